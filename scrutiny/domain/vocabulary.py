@@ -1,0 +1,291 @@
+"""The words of the council chamber that the record may hold, one enum a word.
+
+A value is what the database and the open data keep; `label` is what a page or a document prints.
+"""
+
+from enum import StrEnum
+
+
+class Labelled(StrEnum):
+    """A word with a spelling for readers: the value with its underscores opened, unless the enum says otherwise."""
+
+    @property
+    def label(self) -> str:
+        return self.value.replace("_", " ").capitalize()
+
+
+class Nation(Labelled):
+    ENGLAND = "england"
+    WALES = "wales"
+
+
+class Role(Labelled):
+    """The part a member plays on a committee; the title as written is kept beside it."""
+
+    CHAIRMAN = "chairman"
+    VICE_CHAIRMAN = "vice_chairman"
+    MEMBER = "member"
+    SUBSTITUTE = "substitute"
+    CO_OPTEE = "co_optee"
+    NON_VOTING_CO_OPTEE = "non_voting_co_optee"
+
+    @property
+    def leads(self) -> bool:
+        """Whether the role is printed behind the name: Chairman and Vice-Chairman."""
+        return self in (Role.CHAIRMAN, Role.VICE_CHAIRMAN)
+
+    @property
+    def label(self) -> str:
+        return _ROLE_LABELS.get(self.value) or self.value.replace("_", " ").capitalize()
+
+
+_ROLE_LABELS = {
+    "vice_chairman": "Vice-Chairman",
+    "co_optee": "Co-opted member",
+    "non_voting_co_optee": "Co-opted member (non-voting)",
+}
+
+
+class MeetingKind(Labelled):
+    """Only a formal meeting is under the notice rules of LGA 1972 Part VA."""
+
+    FORMAL = "formal"
+    BRIEFING = "briefing"
+    WORKING_GROUP = "working_group"
+    INQUIRY_DAY = "inquiry_day"
+    SPOTLIGHT_REVIEW = "spotlight_review"
+    VISIT = "visit"
+    TRAINING = "training"
+
+
+class MeetingStatus(Labelled):
+    """A re-arranged meeting is a scheduled one with a record of its old dates."""
+
+    SCHEDULED = "scheduled"
+    HELD = "held"
+    ADJOURNED = "adjourned"
+    CANCELLED = "cancelled"
+
+
+class MinutesState(Labelled):
+    NONE = "none"
+    DRAFT = "draft"
+    AGREED = "agreed"
+    CONFIRMED = "confirmed"
+
+    @property
+    def public(self) -> bool:
+        """Draft minutes that the chair has not agreed are not for the public."""
+        return self in (MinutesState.AGREED, MinutesState.CONFIRMED)
+
+    @property
+    def label(self) -> str:
+        return {
+            "none": "No minutes yet",
+            "draft": "Draft, not yet agreed by the Chairman",
+            "agreed": "Draft, to be confirmed at a later meeting",
+            "confirmed": "Confirmed",
+        }[self.value]
+
+
+class ItemKind(Labelled):
+    """What an agenda item is for; the standing kinds come onto every agenda by themselves."""
+
+    APOLOGIES = "apologies"
+    DECLARATIONS = "declarations"
+    MINUTES = "minutes"
+    WORK_PROGRAMME = "work_programme"
+    BUSINESS = "business"
+    EXCLUSION = "exclusion"
+
+
+class ItemOutcome(Labelled):
+    """What became of an item at the meeting that had it on its agenda."""
+
+    PENDING = "pending"
+    CONSIDERED = "considered"
+    DEFERRED = "deferred"
+    ADJOURNED = "adjourned"
+    NOT_REACHED = "not_reached"
+    WITHDRAWN = "withdrawn"
+
+    @property
+    def open(self) -> bool:
+        """Deferred, adjourned and unreached business comes back until it is considered or withdrawn."""
+        return self in (ItemOutcome.DEFERRED, ItemOutcome.ADJOURNED, ItemOutcome.NOT_REACHED)
+
+
+class Part(Labelled):
+    """Part One is open to the public, Part Two is exempt (LGA 1972 s.100A(4), Sch. 12A)."""
+
+    ONE = "1"
+    TWO = "2"
+
+    @property
+    def label(self) -> str:
+        return {"1": "Part One", "2": "Part Two"}[self.value]
+
+
+class ResolutionKind(Labelled):
+    NONE = "none"
+    ACTION = "action"
+    PROGRAMME = "programme"
+    RECOMMENDATION = "recommendation"
+
+
+class AttendanceStatus(Labelled):
+    """Remote attendance is counted apart: in England it is no vote (LGA 1972 Sch. 12)."""
+
+    PRESENT = "present"
+    REMOTE = "remote"
+    SUBSTITUTE = "substitute"
+    APOLOGIES = "apologies"
+    ABSENT = "absent"
+    IN_ATTENDANCE = "in_attendance"
+
+    @property
+    def there(self) -> bool:
+        return self in (AttendanceStatus.PRESENT, AttendanceStatus.SUBSTITUTE)
+
+
+class Movement(Labelled):
+    ARRIVED = "arrived"
+    LEFT = "left"
+    WITHDREW = "withdrew"
+    RETURNED = "returned"
+
+
+class InterestKind(Labelled):
+    PECUNIARY = "pecuniary"
+    OTHER = "other"
+    PARTY_WHIP = "party_whip"
+
+    @property
+    def label(self) -> str:
+        return {
+            "pecuniary": "Disclosable pecuniary interest",
+            "other": "Other interest",
+            "party_whip": "Party whip",
+        }[self.value]
+
+
+class Choice(Labelled):
+    FOR = "for"
+    AGAINST = "against"
+    ABSTAINED = "abstained"
+
+
+class Section(Labelled):
+    """The four tables of a work programme."""
+
+    PROGRAMME = "programme"
+    STANDING = "standing"
+    BRIEFING = "briefing"
+    INQUIRY = "inquiry"
+
+    @property
+    def label(self) -> str:
+        return {
+            "programme": "Work programme",
+            "standing": "Standing items",
+            "briefing": "Briefing notes, updates and visits",
+            "inquiry": "Working groups and inquiry days",
+        }[self.value]
+
+
+class EntryStatus(Labelled):
+    """Where a work programme entry stands. To be confirmed is a state with a reason to look, not an empty date."""
+
+    PLANNED = "planned"
+    TO_BE_CONFIRMED = "to_be_confirmed"
+    CONSIDERED = "considered"
+    COMPLETED = "completed"
+    WITHDRAWN = "withdrawn"
+
+    @property
+    def open(self) -> bool:
+        return self in (EntryStatus.PLANNED, EntryStatus.TO_BE_CONFIRMED)
+
+
+class Capacity(Labelled):
+    """In what capacity a person answers for an item; the label as written is kept beside it."""
+
+    CABINET_MEMBER = "cabinet_member"
+    LEAD_OFFICER = "lead_officer"
+    OTHER = "other"
+
+
+class ActionState(Labelled):
+    """Overdue is not a state: it is worked out from the due date and the day."""
+
+    OPEN = "open"
+    IN_PROGRESS = "in_progress"
+    PAUSED = "paused"
+    COMPLETE = "complete"
+    CLOSED = "closed"
+    WITHDRAWN = "withdrawn"
+    SUPERSEDED = "superseded"
+
+    @property
+    def open(self) -> bool:
+        """Complete by the officer's word still awaits the committee's confirmation, so it is still open."""
+        return self not in (ActionState.CLOSED, ActionState.WITHDRAWN, ActionState.SUPERSEDED)
+
+    @property
+    def label(self) -> str:
+        if self is ActionState.COMPLETE:
+            return "Complete, awaiting confirmation"
+        return self.value.replace("_", " ").capitalize()
+
+
+class RecommendationState(Labelled):
+    DRAFT = "draft"
+    SENT = "sent"
+    ANSWERED = "answered"
+    MONITORED = "monitored"
+    CLOSED = "closed"
+    WITHDRAWN = "withdrawn"
+
+    @property
+    def open(self) -> bool:
+        return self not in (RecommendationState.CLOSED, RecommendationState.WITHDRAWN)
+
+    @property
+    def label(self) -> str:
+        return {
+            "draft": "Not yet sent",
+            "sent": "Awaiting a response",
+            "answered": "Answered",
+            "monitored": "Answered, being monitored",
+            "closed": "Closed",
+            "withdrawn": "Withdrawn",
+        }[self.value]
+
+
+class Response(Labelled):
+    ACCEPTED = "accepted"
+    PARTLY_ACCEPTED = "partly_accepted"
+    REJECTED = "rejected"
+
+    @property
+    def label(self) -> str:
+        return {"accepted": "Accepted", "partly_accepted": "Accepted in part", "rejected": "Rejected"}[
+            self.value
+        ]
+
+
+class ResponseClock(Labelled):
+    """Which statutory clock a recommendation starts; see `deadlines` for the sections."""
+
+    EXECUTIVE = "executive"
+    HEALTH = "health"
+    COMMUNITY_SAFETY = "community_safety"
+    NONE = "none"
+
+
+class AccountRole(Labelled):
+    OFFICER = "officer"
+    CLERK = "clerk"
+    COUNCILLOR = "councillor"
+    CHAIR = "chair"
+    ADMINISTRATOR = "administrator"
