@@ -1,0 +1,31 @@
+"""What the record remembers. Importing the package maps every table."""
+
+from scrutiny.models import (
+    accounts,
+    agenda,
+    closures,
+    committees,
+    documents,
+    follow_up,
+    history,
+    meetings,
+    minutes,
+    people,
+    programme,
+    roll_forward,
+)
+
+__all__ = [
+    "accounts",
+    "agenda",
+    "closures",
+    "committees",
+    "documents",
+    "follow_up",
+    "history",
+    "meetings",
+    "minutes",
+    "people",
+    "programme",
+    "roll_forward",
+]

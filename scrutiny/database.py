@@ -1,0 +1,143 @@
+"""The database: the declarative base, SQLite made safe for writers, and the one transaction a change has.
+
+A change begins with `begin_writing`; a flush without it is refused, so a page that only reads cannot write.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import Connection, DateTime, Engine, Enum, MetaData, TypeDecorator, event
+from sqlalchemy.orm import DeclarativeBase, Session, registry
+
+from scrutiny.domain.vocabulary import Labelled
+from scrutiny.write_lock import WriteLock
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware UTC instant. SQLite keeps no zone, so it is taken off on the way in and put on again on the way out."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Any) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("an instant needs a time zone")
+        value = value.astimezone(UTC)
+        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: datetime | None, _dialect: Any) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Base(DeclarativeBase):
+    registry = registry(
+        metadata=MetaData(naming_convention=NAMES),
+        type_annotation_map={
+            datetime: Instant,
+            Labelled: Enum(
+                Labelled,
+                native_enum=False,
+                length=30,
+                create_constraint=True,
+                values_callable=lambda words: [word.value for word in words],
+            ),
+        },
+    )
+
+
+db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False, "autoflush": False})
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who makes a change and when: what the history says of it."""
+
+    name: str
+    at: datetime
+    account_id: int | None = None
+
+
+def begin_writing(session: Session, author: Author) -> None:
+    """Open the transaction of a change. On SQLite it is BEGIN IMMEDIATE: two writers queue, and never collide."""
+    session.info["author"] = author
+    session.connection(execution_options={"immediate": True})
+
+
+def author_of(session: Session) -> Author:
+    """Whoever `begin_writing` named; a flush outside a change has none and is refused."""
+    author = session.info.get("author")
+    if not isinstance(author, Author):
+        raise RuntimeError("The record was about to change outside a change: call begin_writing first.")
+    return author
+
+
+@contextmanager
+def writing(session: Session, author: Author) -> Iterator[Session]:
+    """A whole change: all of it is committed at the end, or none of it."""
+    begin_writing(session, author)
+    try:
+        yield session
+        session.commit()
+    except BaseException:
+        session.rollback()
+        raise
+    finally:
+        session.info.pop("author", None)
+
+
+@event.listens_for(Session, "before_flush")
+def _refuse_unannounced_changes(session: Session, *_: object) -> None:
+    if session.new or session.dirty or session.deleted:
+        author_of(session)
+
+
+def make_sqlite_safe(engine: Engine) -> None:
+    """Write-ahead log, foreign keys, one sync a commit, and writers that wait their turn instead of failing."""
+    lock = WriteLock.beside(engine.url.database)
+
+    @event.listens_for(engine, "connect")
+    def set_pragmas(connection: Any, _: object) -> None:
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        for pragma in ("journal_mode=WAL", "foreign_keys=ON", "busy_timeout=30000", "synchronous=FULL"):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        if connection.get_execution_options().get("immediate"):
+            lock.take()
+            connection.info["lock"] = lock
+            try:
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+            except BaseException:
+                connection.info.pop("lock").give()
+                raise
+        else:
+            connection.exec_driver_sql("BEGIN")
+
+    def give_lock(connection: Connection) -> None:
+        held = connection.info.pop("lock", None)
+        if held:
+            held.give()
+
+    event.listen(engine, "rollback", give_lock)
+    event.listen(engine, "commit", give_lock)
