@@ -112,22 +112,26 @@ def _instant(when: datetime) -> str:
         if when.tzinfo is None:
             raise ValueError(f"{when} names no time zone, so it is no instant")
         when = when.astimezone(UTC)
-    return f"{_digits(when.replace(tzinfo=None))}Z"
+    return f"{_digits(when)}Z"
 
 
 def _digits(when: date | datetime) -> str:
-    """20270112, or 20270112T183000."""
+    """20270112, or 20270112T183000 whatever the zone."""
     return when.isoformat()[:19].replace("-", "").replace(":", "")
 
 
 def _text(text: str) -> str:
     if not text.isprintable():
-        text = "\n".join([_UNPRINTABLE.sub("", line) for line in text.splitlines()])
+        text = "\n".join([_printable(line) for line in text.splitlines()])
     return text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
 
 
 def _address(url: str) -> str:
-    return url if url.isprintable() else _UNPRINTABLE.sub("", "".join(url.split()))
+    return _printable("".join(url.split()))
+
+
+def _printable(line: str) -> str:
+    return line if line.isprintable() else _UNPRINTABLE.sub("", line)
 
 
 def _folded(line: bytes) -> bytes:

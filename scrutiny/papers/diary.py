@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Protocol, TypeVar
 
+from scrutiny.domain.dates import written
 from scrutiny.domain.vocabulary import MeetingKind, MeetingStatus
 
 
@@ -172,8 +173,9 @@ def _until(meeting: MeetingRow) -> datetime | None:
 def _what_happened(meeting: MeetingRow) -> list[str]:
     """What a reader must know before travelling; the reason stands behind the latest change."""
     happened = []
-    if before := meeting.rearranged_from:
-        happened.append(f"Re-arranged from {before.day} {before:%B %Y}")
+    before = meeting.rearranged_from
+    if before and before != meeting.on:
+        happened.append(f"Re-arranged from {written(before)}")
     if meeting.status in (MeetingStatus.CANCELLED, MeetingStatus.ADJOURNED):
         happened.append(meeting.status.label)
     if happened and meeting.because:
