@@ -77,6 +77,8 @@ class Author:
 
 def begin_writing(session: Session, author: Author) -> None:
     """Open the transaction of a change. On SQLite it is BEGIN IMMEDIATE: two writers queue, and never collide."""
+    if session.in_transaction():
+        session.commit()  # only reading so far: an unannounced change is refused by the flush this begins with
     session.info["author"] = author
     session.connection(execution_options={"immediate": True})
 

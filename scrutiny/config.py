@@ -1,0 +1,98 @@
+"""Settings, all from the environment. Every missing or wrong one is named at once, and then the app does not start.
+
+| setting | meaning |
+|---|---|
+| `DATABASE_URL` | where the record is kept: `sqlite:///…` or `postgresql://…` |
+| `SECRET_KEY` | signs cookies and links; at least 32 characters |
+| `SCRUTINY_DATA` | the folder for files; default `var` |
+| `SITE_NAME` | the name in the header; default the council's own |
+| `SITE_COLOUR` | the colour of the header, as `#rrggbb`; default a dark blue |
+| `SITE_URL` | the public address, for links in feeds: `https://…` |
+| `SCRUTINY_TODAY` | the day as of which a demonstration is read, as YYYY-MM-DD; refused for a real record |
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+SHORTEST_KEY = 32
+
+
+class ConfigError(Exception):
+    """What is missing or wrong in the settings, every one of them, a sentence each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    database_url: str
+    secret_key: str
+    data: Path
+    site_name: str
+    site_colour: str
+    site_url: str
+    as_of: date | None
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str]) -> Config:
+        """Read every setting; raise `ConfigError` with all that is wrong."""
+        faults: list[str] = []
+
+        def setting(name: str, default: str | None, wrong: str, fits: str) -> str:
+            value = environ.get(name, default)
+            if value is None:
+                faults.append(f"{name} is missing. {wrong}")
+                return ""
+            if not re.fullmatch(fits, value):
+                faults.append(f"{name} is {'empty' if not value else 'wrong'}. {wrong}")
+            return value
+
+        url = setting(
+            "DATABASE_URL",
+            None,
+            "Give the address of the database, for example sqlite:////srv/scrutiny/scrutiny.db "
+            "or postgresql://name:password@host/scrutiny.",
+            r"(sqlite|postgresql|postgresql\+psycopg)://.*",
+        )
+        key = setting(
+            "SECRET_KEY",
+            None,
+            f"Give at least {SHORTEST_KEY} random characters, and keep them secret.",
+            rf"(?s).{{{SHORTEST_KEY},}}",
+        )
+        name = setting("SITE_NAME", "", "Give a name of one line.", r"[^\r\n]{0,200}")
+        colour = setting("SITE_COLOUR", "#1d3d6b", "Give a colour such as #1d3d6b.", r"#[0-9a-fA-F]{6}")
+        address = setting(
+            "SITE_URL", "http://127.0.0.1:5000", "Give an address such as https://scrutiny.example.gov.uk.", r"https?://[^\s/]+/?"
+        )
+        data = setting("SCRUTINY_DATA", "var", "Give the path of a folder.", r"[^\0]+")
+        as_of = _day(environ.get("SCRUTINY_TODAY", ""), faults)
+        if faults:
+            raise ConfigError("\n".join(faults))
+        return cls(
+            database_url=re.sub(r"^postgresql://", "postgresql+psycopg://", url),
+            secret_key=key,
+            data=Path(data).resolve(),
+            site_name=name,
+            site_colour=colour,
+            site_url=address.rstrip("/"),
+            as_of=as_of,
+        )
+
+    @property
+    def secure(self) -> bool:
+        """Whether the site is reached over TLS, so that cookies may insist on it."""
+        return self.site_url.startswith("https:")
+
+
+def _day(written: str, faults: list[str]) -> date | None:
+    if not written:
+        return None
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        faults.append("SCRUTINY_TODAY is wrong. Give a day such as 2021-11-15, or leave it out.")
+        return None

@@ -1,0 +1,127 @@
+"""Public pages while nothing has changed: one cheap look at the revision instead of finding and rendering again.
+
+A page is kept under its address, the revision of the record and the day. Its ETag is a digest of its bytes, so equal
+pages are equal tags in every process. Nobody who carries a session is answered from here, and nothing of theirs is kept.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from hashlib import blake2b
+from typing import Any
+
+from flask import Response, current_app, make_response, request
+from flask.typing import ResponseReturnValue
+
+from scrutiny.clock import Clock
+from scrutiny.database import db
+
+MOST_KEPT = 64 * 1024 * 1024  # bytes of pages
+LARGEST_KEPT = 2 * 1024 * 1024
+PUBLIC = "public, no-cache"  # may be kept anywhere, and is asked about every time
+PRIVATE = "private, no-store"
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """The state of the record that an answer was made from."""
+
+    revision: int
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    stamp: Stamp
+    body: bytes
+    etag: str
+    headers: tuple[tuple[str, str], ...]
+    status: int
+
+
+class Shelf:
+    """Pages by address, the least lately asked for given up first. Shared by all threads of a process."""
+
+    def __init__(self) -> None:
+        self._pages: OrderedDict[str, Kept] = OrderedDict()
+        self._bytes = 0
+        self._lock = threading.Lock()
+
+    def find(self, address: str, stamp: Stamp) -> Kept | None:
+        with self._lock:
+            page = self._pages.get(address)
+            if page is None or page.stamp != stamp:
+                return None
+            self._pages.move_to_end(address)
+            return page
+
+    def keep(self, address: str, page: Kept) -> None:
+        if len(page.body) > LARGEST_KEPT:
+            return
+        with self._lock:
+            old = self._pages.pop(address, None)
+            self._bytes += len(page.body) - (len(old.body) if old else 0)
+            self._pages[address] = page
+            while self._bytes > MOST_KEPT:
+                _, dropped = self._pages.popitem(last=False)
+                self._bytes -= len(dropped.body)
+
+
+def has_session() -> bool:
+    """Whether the request carries a session: without one the reader is the public, whatever else is true."""
+    return current_app.config["SESSION_COOKIE_NAME"] in request.cookies
+
+
+def revision() -> tuple[int, datetime | str]:
+    """The number and the instant of the record's last change: one row, by the raw driver."""
+    connection = db.engine.raw_connection()
+    try:
+        cursor = connection.cursor()
+        cursor.execute("SELECT number, changed_at FROM revision")
+        row = cursor.fetchone()
+        cursor.close()
+    finally:
+        connection.close()
+    return (int(row[0]), row[1]) if row else (0, "")
+
+
+def answer(view: Callable[..., ResponseReturnValue], arguments: dict[str, Any]) -> ResponseReturnValue:
+    """The view's answer to the public, made again only when the record or the day has changed."""
+    if request.method not in ("GET", "HEAD") or has_session():
+        response = make_response(view(**arguments))
+        response.headers["Cache-Control"] = PRIVATE
+        return response
+    clock: Clock = current_app.extensions["scrutiny.clock"]
+    shelf: Shelf = current_app.extensions["scrutiny.shelf"]
+    stamp = Stamp(revision()[0], clock.today())
+    address = f"{request.host} {request.full_path}"
+    page = shelf.find(address, stamp)
+    if page is None:
+        response = make_response(view(**arguments))
+        if response.status_code != 200 or response.is_streamed:
+            return response
+        page = _page(response, stamp)
+        shelf.keep(address, page)
+    return _send(page)
+
+
+def _page(response: Response, stamp: Stamp) -> Kept:
+    body = response.get_data()
+    etag = f'"{blake2b(body, digest_size=12).hexdigest()}"'
+    headers = tuple((name, value) for name, value in response.headers if name != "Content-Length")
+    return Kept(stamp, body, etag, headers, response.status_code)
+
+
+def _send(page: Kept) -> Response:
+    unchanged = page.etag in request.headers.get("If-None-Match", "")
+    response = Response(b"" if unchanged else page.body, 304 if unchanged else page.status, list(page.headers))
+    if unchanged:
+        response.headers.remove("Content-Type")
+    response.headers["ETag"] = page.etag
+    response.headers["Cache-Control"] = PUBLIC
+    response.headers["Vary"] = "Cookie"
+    return response

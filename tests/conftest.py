@@ -1,0 +1,58 @@
+"""What every test may ask for: an application and a session on each database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from scrutiny.app import create_app
+from scrutiny.database import Author, db
+from tests import databases
+
+
+@pytest.fixture(scope="session")
+def sqlite(tmp_path_factory: pytest.TempPathFactory) -> databases.SQLite:
+    return databases.SQLite(tmp_path_factory.mktemp("sqlite"))
+
+
+@pytest.fixture(scope="session")
+def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[databases.PostgreSQL]:
+    database = databases.PostgreSQL(tmp_path_factory.mktemp("postgresql"))
+    yield database
+    database.close()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """An empty, migrated database; a test that asks for it runs once on each kind."""
+    kind: databases.SQLite | databases.PostgreSQL = request.getfixturevalue(request.param)
+    return kind.fresh(tmp_path)
+
+
+@pytest.fixture
+def app(database_url: str, tmp_path: Path) -> Iterator[Flask]:
+    """The application on that database, inside its context."""
+    app = create_app(databases.config(database_url, tmp_path))
+    app.testing = True
+    with app.app_context():
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def session(app: Flask) -> Session:
+    """The application's session: read with it, or change the record inside `writing(session, author)`."""
+    assert app
+    return db.session()
+
+
+@pytest.fixture
+def author() -> Author:
+    """Somebody who changes the record, at noon on a plain day."""
+    return Author("Test Clerk", datetime(2021, 11, 15, 12, 0, tzinfo=UTC))
