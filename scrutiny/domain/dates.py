@@ -1,6 +1,6 @@
 """Dates as a council writes them."""
 
-from datetime import date
+from datetime import date, time
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -17,3 +17,9 @@ def written(day: date) -> str:
 def written_with_weekday(day: date) -> str:
     """Tuesday 30 November 2021."""
     return f"{WEEKDAYS[day.weekday()]} {written(day)}"
+
+
+def written_time(at: time) -> str:
+    """10.00 am, 2.30 pm, 12.00 noon, 12.00 midnight."""
+    half = {time(0): "midnight", time(12): "noon"}.get(at.replace(second=0, microsecond=0, tzinfo=None))
+    return f"{at.hour % 12 or 12}.{at.minute:02} {half or ('am' if at.hour < 12 else 'pm')}"

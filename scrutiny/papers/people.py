@@ -1,5 +1,6 @@
 """How a person is named on a paper."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -28,3 +29,8 @@ class Lead:
     @property
     def printed(self) -> str:
         return f"{self.label}: {', '.join(self.names)}"
+
+
+def listed(names: Sequence[str]) -> str:
+    """`Janet Eagland, Jason Jones and Jill Waring`."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
