@@ -49,6 +49,7 @@ class AgendaItem(Base):
                 ("topic_id", "IS NOT NULL"),
                 ("standing_item_id", "IS NOT NULL"),
                 ("entry_id", "IS NOT NULL"),
+                ("minutes_of_id", "IS NOT NULL"),
                 ("number", "<> ''"),
             )
         ),

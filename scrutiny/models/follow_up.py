@@ -22,6 +22,7 @@ class Action(Base):
     __tablename__ = "actions"
     __table_args__ = (
         UniqueConstraint("committee_id", "reference"),
+        Index("ix_actions_committee_id_closed_on", "committee_id", "closed_on"),
         Index(
             "ix_actions_outstanding",
             "committee_id",

@@ -79,3 +79,16 @@ class EntryMove(Base):
     from_year: Mapped[int | None]
     to_year: Mapped[int | None]
     because: Mapped[str] = mapped_column(default="")
+
+
+class EntryOrigin(Base):
+    """The resolution that asked for an entry: answered by it for ever, so that it is never put on the programme twice.
+
+    A row of its own, because an entry can answer two resolutions, and the minutes themselves are not written to.
+    """
+
+    __tablename__ = "entry_origins"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    entry_id: Mapped[int] = mapped_column(ForeignKey("work_programme_entries.id"), index=True)
+    resolution_id: Mapped[int] = mapped_column(ForeignKey("resolutions.id"), unique=True)
