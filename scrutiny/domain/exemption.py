@@ -103,7 +103,8 @@ def exclusion(items: Sequence[ExemptItem], nation: Nation, on: date) -> Exclusio
         if not item.paragraphs:
             raise RuleBroken(
                 f"Item {item.number} is exempt but no paragraph of Schedule 12A is given. "
-                f"Choose the paragraph that applies, or move the item to Part One ({ACT} s.100A(5))."
+                "Choose the paragraph that applies, or move the item to Part One "
+                "(Local Government Act 1972 s.100A(5))."
             )
     return Exclusion(
         opening=(

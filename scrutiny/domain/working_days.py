@@ -20,7 +20,8 @@ SATURDAY, SUNDAY = 5, 6
 class Calendar:
     """The council's closed days, and the years for which somebody has entered them.
 
-    `closed` maps a day to the reason it is closed: bank holidays, one-off days, the council's own closures.
+    `closed` maps a day to the reason it is closed: bank holidays, one-off days, the council's own closures. A holiday
+    at a weekend is entered beside its substitute day, or a council that counts Saturdays would count Christmas Day.
     A year outside `years` is refused and never taken to be without holidays: that is how notice is given too late.
     """
 
