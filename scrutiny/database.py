@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from enum import StrEnum
 from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Connection, DateTime, Engine, Enum, MetaData, TypeDecorator, event
 from sqlalchemy.orm import DeclarativeBase, Session, registry
 
-from scrutiny.domain.vocabulary import Labelled
 from scrutiny.write_lock import WriteLock
 
 NAMES = {
@@ -52,8 +52,8 @@ class Base(DeclarativeBase):
         metadata=MetaData(naming_convention=NAMES),
         type_annotation_map={
             datetime: Instant,
-            Labelled: Enum(
-                Labelled,
+            StrEnum: Enum(
+                StrEnum,
                 native_enum=False,
                 length=30,
                 create_constraint=True,

@@ -8,6 +8,8 @@ from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from scrutiny.database import Base
+from scrutiny.domain.notice import PapersGoUp
+from scrutiny.domain.numbering import Restart
 from scrutiny.domain.vocabulary import ItemKind, Nation
 
 
@@ -21,7 +23,7 @@ class Council(Base):
     nation: Mapped[Nation] = mapped_column(default=Nation.ENGLAND)
     clear_days: Mapped[int] = mapped_column(default=5)
     saturdays_count: Mapped[bool] = mapped_column(default=False)
-    after_office_hours: Mapped[bool] = mapped_column(default=True)
+    papers_go_up: Mapped[PapersGoUp] = mapped_column(default=PapersGoUp.BY_CLOSE_OF_A_WORKING_DAY)
     vision: Mapped[str] = mapped_column(default="")
     notes_for_the_public: Mapped[str] = mapped_column(default="")
 
@@ -43,7 +45,7 @@ class Committee(Base):
     usual_time: Mapped[time] = mapped_column(default=time(10, 0))
     crime_and_disorder: Mapped[bool] = mapped_column(default=False)
     minute_pattern: Mapped[str] = mapped_column(String(50), default="{n}")
-    minutes_restart_yearly: Mapped[bool] = mapped_column(default=True)
+    minutes_restart: Mapped[Restart] = mapped_column(default=Restart.EACH_YEAR)
     closed_on: Mapped[date | None]
 
     council: Mapped[Council] = relationship(lazy="raise_on_sql")
