@@ -79,15 +79,12 @@ class MinuteNumber:
 
 def series(style: MinuteStyle, place: Place) -> str:
     """The name of the run of numbers that a minute belongs to; within it no number is issued twice."""
-    match style.restart:
-        case Restart.NEVER:
-            return "all"
-        case Restart.EACH_YEAR:
-            return str(place.year)
-        case Restart.EACH_MEETING:
-            return place.on.isoformat()
-        case Restart.EACH_ITEM:
-            return f"{place.on.isoformat()} item {place.item}"
+    return {
+        Restart.NEVER: "all",
+        Restart.EACH_YEAR: str(place.year),
+        Restart.EACH_MEETING: place.on.isoformat(),
+        Restart.EACH_ITEM: f"{place.on.isoformat()} item {place.item}",
+    }[style.restart]
 
 
 def printed(style: MinuteStyle, ordinal: int, place: Place) -> str:

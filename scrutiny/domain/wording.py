@@ -53,7 +53,7 @@ _RECOMMENDATION = (
     r"\brepresentations? be made to\b",
     rf"\b(?:comments|views|findings|conclusions|concerns|observations)\b[^.;]{{0,60}}?"
     rf"\bbe (?:referred|forwarded|reported|submitted|conveyed|passed|sent|made known) (?:on )?to {_TO_EXECUTIVE}",
-    r"\bbe referred to (?:the )?(?:cabinet|executive|council)\b",
+    r"\bbe referred to (?:the )?(?:full )?(?:cabinet|executive|council)\b",
 )
 _PROGRAMME = (
     r"\bbe (?:\w+ ){0,2}?"
