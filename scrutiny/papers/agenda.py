@@ -3,11 +3,25 @@
 `of` is in this file so that page, Word, feed and open data print the same decision.
 """
 
+from __future__ import annotations
+
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
+from typing import TYPE_CHECKING, Any
 
-from scrutiny.domain.vocabulary import ItemKind, ItemOutcome, MeetingKind, MeetingStatus
-from scrutiny.papers.people import Lead, Named
+from scrutiny.domain import exemption, notice
+from scrutiny.domain.rules import NotCovered
+from scrutiny.domain.vocabulary import ItemKind, ItemOutcome, MeetingKind, MeetingStatus, Part
+from scrutiny.domain.working_days import Calendar
+from scrutiny.papers.groups import grouped
+from scrutiny.papers.people import Lead, Named, leads, member
+
+if TYPE_CHECKING:
+    from scrutiny.queries.meetings import AgendaFacts
+
+EXEMPT_TITLE = "Exempt item"
+EXEMPT_PAPER = "Exempt report"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +40,9 @@ class Line:
     late_because: str = ""
     outcome: ItemOutcome = ItemOutcome.PENDING
     outcome_note: str = ""
-    documents: tuple["Enclosure", ...] = ()
+    documents: tuple[Enclosure, ...] = ()
+    minute_number: str = ""
+    requests: tuple[Request, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +52,15 @@ class Enclosure:
     title: str
     to_follow: bool = False
     withheld: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """An action or recommendation that came of an item: what became of it is a step away."""
+
+    reference: str
+    text: str
+    state: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +87,115 @@ class Agenda:
     notes: tuple[str, ...]
     draft: bool
     contains_exempt: bool = False
+    notice_unknown: str = ""
+
+
+def of(facts: AgendaFacts, *, exempt: bool, drafts: bool, calendar: Calendar | None = None) -> Agenda:
+    """Arrange a meeting's agenda for a reader who may or may not see exempt matter and drafts.
+
+    Until it is published or the meeting is held, an agenda is a draft: who may not see drafts is given no items.
+    With a calendar, the last day for publishing is worked out; a year it does not cover is said in `notice_unknown`.
+    """
+    meeting = facts.meeting
+    draft = meeting.published_on is None and meeting.status is not MeetingStatus.HELD
+    items = facts.items if drafts or not draft else ()
+    arrange = _Arranger(facts, exempt)
+    publish_by, unknown = _publish_by(meeting, calendar)
+    part_two = tuple(arrange.line(item) for item in items if item.part is Part.TWO)
+    return Agenda(
+        council=meeting.council_name,
+        committee=meeting.committee_name,
+        committee_code=meeting.code,
+        meeting_id=meeting.id,
+        on=meeting.on,
+        at=meeting.at,
+        venue=meeting.venue,
+        kind=meeting.kind,
+        status=meeting.status,
+        rearranged_from=facts.rearrangements[-1].was_on if facts.rearrangements else None,
+        status_because=meeting.status_because or (facts.rearrangements[-1].because if facts.rearrangements else ""),
+        published_on=meeting.published_on,
+        publish_by=publish_by,
+        part_one=tuple(arrange.line(item) for item in items if item.part is Part.ONE),
+        part_two=part_two,
+        exclusion=_exclusion(part_two, meeting),
+        members=tuple(member(row) for row in facts.members),
+        notes=tuple(note for note in meeting.notes_for_the_public.split("\n") if note.strip()),
+        draft=draft,
+        contains_exempt=exempt and any(item.part is Part.TWO or item.restricted for item in items),
+        notice_unknown=unknown,
+    )
+
+
+class _Arranger:
+    """Turns item rows into lines, and is the one place where an agenda's exempt matter is left out."""
+
+    def __init__(self, facts: AgendaFacts, exempt: bool) -> None:
+        self._exempt = exempt
+        self._leads = grouped(facts.leads, "item_id")
+        self._documents = grouped(facts.documents, "item_id")
+        self._requests = grouped(facts.requests, "item_id")
+        self._numbers = {row.item_id: row.printed or "" for row in facts.minutes}
+
+    def line(self, item: Any) -> Line:
+        if (item.part is Part.TWO or item.restricted) and not self._exempt:
+            return Line(
+                number=item.number,
+                title=item.public_title or EXEMPT_TITLE,
+                kind=item.kind,
+                item_id=item.id,
+                paragraphs=paragraphs(item.paragraphs),
+                withheld=True,
+                late_because=item.late_because,
+                outcome=item.outcome,
+                documents=tuple(Enclosure(EXEMPT_PAPER, withheld=True) for _ in self._documents[item.id]),
+                minute_number=self._numbers.get(item.id, ""),
+            )
+        return Line(
+            number=item.number,
+            title=item.title,
+            kind=item.kind,
+            item_id=item.id,
+            topic_id=item.topic_id,
+            leads=leads(self._leads[item.id]),
+            recommendations=tuple(line for line in item.report_recommendations.split("\n") if line.strip()),
+            paragraphs=paragraphs(item.paragraphs),
+            late_because=item.late_because,
+            outcome=item.outcome,
+            outcome_note=item.outcome_note,
+            documents=tuple(self._enclosures(item.id)),
+            minute_number=self._numbers.get(item.id, ""),
+            requests=tuple(
+                Request(row.reference, row.text, row.state.label)
+                for row in self._requests[item.id]
+                if self._exempt or row.part is Part.ONE
+            ),
+        )
+
+    def _enclosures(self, item_id: int) -> Iterable[Enclosure]:
+        for row in self._documents[item_id]:
+            if row.part is Part.TWO and not self._exempt:
+                yield Enclosure(EXEMPT_PAPER, to_follow=row.to_follow, withheld=True)
+            else:
+                yield Enclosure(row.title, to_follow=row.to_follow)
+
+
+def paragraphs(stored: str) -> tuple[int, ...]:
+    """The paragraphs of Schedule 12A as numbers: "1,2" is (1, 2)."""
+    return tuple(int(number) for number in stored.split(",") if number)
+
+
+def _publish_by(meeting: Any, calendar: Calendar | None) -> tuple[date | None, str]:
+    if calendar is None or meeting.kind is not MeetingKind.FORMAL:
+        return None, ""
+    rule = notice.NoticeRule(meeting.clear_days, meeting.papers_go_up)
+    try:
+        return notice.publish_by(meeting.on, calendar, rule), ""
+    except NotCovered as refusal:
+        return None, str(refusal)
+
+
+def _exclusion(part_two: tuple[Line, ...], meeting: Any) -> str:
+    """The resolution to exclude the public, for the items whose paragraph is already stated."""
+    stated = [exemption.ExemptItem(line.number, line.title, line.paragraphs) for line in part_two if line.paragraphs]
+    return exemption.exclusion(stated, meeting.nation, meeting.on).text if stated else ""

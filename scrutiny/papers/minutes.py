@@ -1,10 +1,29 @@
 """The minutes of one meeting as a reader sees them, exempt matter already left out."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
+from typing import TYPE_CHECKING, Any
 
-from scrutiny.domain.vocabulary import InterestKind, ItemOutcome, MinutesState, ResolutionKind
+from scrutiny.domain.dates import written, written_time
+from scrutiny.domain.vocabulary import (
+    AttendanceStatus,
+    InterestKind,
+    ItemOutcome,
+    MinutesState,
+    Part,
+    ResolutionKind,
+)
+from scrutiny.papers.agenda import EXEMPT_TITLE, paragraphs
+from scrutiny.papers.groups import grouped
 from scrutiny.papers.people import Named
+
+if TYPE_CHECKING:
+    from scrutiny.queries.meetings import MinutesFacts
+
+AN_INTEREST = "An interest was declared."
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,4 +103,114 @@ class Minutes:
     @property
     def title(self) -> str:
         """The heading of domain custom: `Minutes of the … Meeting held on 14 September 2021`."""
-        return f"Minutes of the {self.committee} Meeting held on {self.on.day} {self.on:%B %Y}"
+        return f"Minutes of the {self.committee} Meeting held on {written(self.on)}"
+
+
+def of(facts: MinutesFacts, *, exempt: bool, drafts: bool) -> Minutes | None:
+    """Arrange a meeting's minutes; None where there are none yet that this reader may see.
+
+    Draft minutes that the chair has not agreed are seen only by those who may see drafts.
+    """
+    meeting = facts.meeting
+    if meeting.minutes_state is MinutesState.NONE or not (drafts or meeting.minutes_state.public):
+        return None
+    arrange = _Arranger(facts, exempt)
+    there = grouped(facts.attendance, "status")
+    return Minutes(
+        council=meeting.council_name,
+        committee=meeting.committee_name,
+        committee_code=meeting.code,
+        meeting_id=meeting.id,
+        on=meeting.on,
+        at=meeting.at,
+        venue=meeting.venue,
+        present=_named([*there[AttendanceStatus.PRESENT], *there[AttendanceStatus.SUBSTITUTE]]),
+        remote=_named(there[AttendanceStatus.REMOTE]),
+        in_attendance=_named(there[AttendanceStatus.IN_ATTENDANCE]),
+        apologies=_named(there[AttendanceStatus.APOLOGIES]),
+        absent=_named(there[AttendanceStatus.ABSENT]),
+        part_one=tuple(arrange.minute(item) for item in facts.items if item.part is Part.ONE),
+        part_two=tuple(arrange.minute(item) for item in facts.items if item.part is Part.TWO),
+        state=meeting.minutes_state,
+        confirmed_on=meeting.confirmed_on,
+        amended=meeting.confirmed_as_amended,
+        signed_by=meeting.signed_by,
+        ended_at=meeting.ended_at,
+        contains_exempt=exempt and any(item.part is Part.TWO or item.restricted for item in facts.items),
+    )
+
+
+class _Arranger:
+    """Turns minuted items into minutes, and is the one place where their exempt matter is left out."""
+
+    def __init__(self, facts: MinutesFacts, exempt: bool) -> None:
+        self._exempt = exempt
+        self._resolutions = grouped(facts.resolutions, "item_id")
+        self._votes = grouped(facts.votes, "item_id")
+        self._casts = grouped(facts.casts, "vote_id")
+        self._declarations = grouped(facts.declarations, "item_id")
+        self._movements = grouped(facts.movements, "item_id")
+        self._references = {
+            row.resolution_id: row.reference for row in facts.requests if exempt or row.part is Part.ONE
+        }
+
+    def minute(self, item: Any) -> Minute:
+        if (item.part is Part.TWO or item.restricted) and not self._exempt:
+            return Minute(
+                number=item.minute_number or "",
+                title=item.public_title or EXEMPT_TITLE,
+                body=item.public_summary,
+                outcome=item.outcome,
+                paragraphs=paragraphs(item.paragraphs),
+                withheld=True,
+                item_id=item.id,
+            )
+        return Minute(
+            number=item.minute_number or "",
+            title=item.title,
+            body=item.narrative,
+            clauses=tuple(
+                Clause(row.letter, row.text, row.kind, self._references.get(row.id, ""))
+                for row in self._resolutions[item.id]
+            ),
+            tallies=tuple(self._tally(row) for row in self._votes[item.id]),
+            interests=tuple(_interest(row) for row in self._declarations[item.id]),
+            movements=tuple(_movement(row) for row in self._movements[item.id]),
+            outcome=item.outcome,
+            paragraphs=paragraphs(item.paragraphs),
+            item_id=item.id,
+            topic_id=item.topic_id,
+        )
+
+    def _tally(self, vote: Any) -> Tally:
+        return Tally(
+            motion=vote.motion,
+            for_=getattr(vote, "for"),
+            against=vote.against,
+            abstained=vote.abstained,
+            moved_by=vote.moved_by,
+            seconded_by=vote.seconded_by,
+            named=tuple((cast.name, cast.choice.label) for cast in self._casts[vote.id]),
+        )
+
+
+def _named(rows: Iterable[Any]) -> tuple[Named, ...]:
+    return tuple(
+        Named(
+            row.name,
+            row.role_title,
+            note=f"substitute for {row.substitute_for}" if row.substitute_for else "",
+            person_id=row.person_id,
+        )
+        for row in rows
+    )
+
+
+def _interest(row: Any) -> Interest:
+    return Interest(row.name, row.kind, AN_INTEREST if row.sensitive else row.detail, row.did)
+
+
+def _movement(row: Any) -> str:
+    """`Jason Jones left at 11.20 am.`"""
+    when = f" at {written_time(row.at)}" if row.at else ""
+    return f"{row.name} {row.movement.value}{when}."

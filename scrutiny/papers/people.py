@@ -1,7 +1,9 @@
 """How a person is named on a paper."""
 
 from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +36,26 @@ class Lead:
 def listed(names: Sequence[str]) -> str:
     """`Janet Eagland, Jason Jones and Jill Waring`."""
     return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+
+
+def with_honours(name: str, honours: str) -> str:
+    """`Kath Perry, MBE`."""
+    return f"{name}, {honours}" if honours else name
+
+
+def member(row: Any) -> Named:
+    """A member of a committee, with the role as the committee writes it where the role is printed."""
+    return Named(with_honours(row.name, row.honours), role_printed(row), person_id=row.person_id)
+
+
+def role_printed(row: Any) -> str:
+    """The role behind a name: as written, or the plain word for a role that leads; a member has none."""
+    return row.role_title or (row.role.label if row.role.leads else "")
+
+
+def leads(rows: Iterable[Any]) -> tuple[Lead, ...]:
+    """Those who answer for an item, names under their labels in the order first written; a label may have no name."""
+    names: dict[str, list[str]] = {}
+    for row in rows:
+        names.setdefault(row.label, []).extend([row.name] if row.name else [])
+    return tuple(Lead(label, tuple(under)) for label, under in names.items())
