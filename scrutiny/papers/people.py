@@ -1,7 +1,6 @@
 """How a person is named on a paper."""
 
-from collections.abc import Sequence
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
