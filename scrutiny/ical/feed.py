@@ -49,12 +49,12 @@ def write(diary: Diary) -> bytes:
 
 def _head(diary: Diary) -> str:
     """The properties of the whole feed: no UID among them, or subscribers take the feed for a single entry."""
-    name, description = _text(diary.name), _text(diary.description)
+    name, told = _text(diary.name), _text(diary.description)
+    description = f"DESCRIPTION:{told}\nX-WR-CALDESC:{told}\n" if told else ""
     minutes = diary.refresh // timedelta(minutes=1)
     return (
         "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//Scrutiny//Committee diary//EN\nCALSCALE:GREGORIAN\nMETHOD:PUBLISH\n"
-        f"NAME:{name}\nX-WR-CALNAME:{name}\nDESCRIPTION:{description}\nX-WR-CALDESC:{description}\n"
-        "X-WR-TIMEZONE:Europe/London\n"
+        f"NAME:{name}\nX-WR-CALNAME:{name}\n{description}X-WR-TIMEZONE:Europe/London\n"
         f"REFRESH-INTERVAL;VALUE=DURATION:PT{minutes}M\nX-PUBLISHED-TTL:PT{minutes}M\n"
     )
 

@@ -111,14 +111,16 @@ def test_a_meeting_keeps_what_identifies_it() -> None:
 @pytest.mark.parametrize(
     ("row", "until"),
     [
-        pytest.param(Row(), datetime(2021, 11, 30, 12, 0), id="two hours after it begins"),
+        pytest.param(Row(), datetime.fromisoformat("2021-11-30 12:00"), id="two hours after it begins"),
         pytest.param(Row(duration_minutes=None), None, id="no end is planned"),
         pytest.param(
-            Row(at=time(23, 0), duration_minutes=90), datetime(2021, 12, 1, 0, 30), id="past midnight is the next day"
+            Row(at=time(23, 0), duration_minutes=90),
+            datetime.fromisoformat("2021-12-01 00:30"),
+            id="past midnight is the next day",
         ),
         pytest.param(
             Row(on=date(2027, 3, 28), at=time(0, 30)),
-            datetime(2027, 3, 28, 2, 30),
+            datetime.fromisoformat("2027-03-28 02:30"),
             id="by the clock on the wall on the night the clocks change",
         ),
     ],
@@ -166,7 +168,9 @@ REPORT = DeadlineRow(
         ),
         pytest.param(replace(REPORT, kind=Deadline.ACTION_DUE), "Action due: Cusp of care", id="an action"),
         pytest.param(replace(REPORT, kind=Deadline.RESPONSE_DUE), "Response due: Cusp of care", id="a response"),
-        pytest.param(replace(REPORT, lifted=True), "CANCELLED: Report due: Cusp of care", id="one that no longer binds"),
+        pytest.param(
+            replace(REPORT, lifted=True), "CANCELLED: Report due: Cusp of care", id="one that no longer binds"
+        ),
     ],
 )
 def test_a_deadline_lasts_the_whole_day(row: DeadlineRow, title: str) -> None:
