@@ -105,14 +105,22 @@ def state(
 
 
 def require_notice_or_urgency(
-    *, published_on: date, meeting_on: date, calendar: Calendar, rule: NoticeRule, urgent_because: str = ""
+    *,
+    published_on: date,
+    meeting_on: date,
+    calendar: Calendar,
+    rule: NoticeRule,
+    called_on: date | None = None,
+    urgent_because: str = "",
 ) -> None:
     """An item whose papers were late is taken only if urgent, for a reason that is minuted (LGA 1972 s.100B(4)).
 
-    The opinion is the chair's, "by reason of special circumstances"; the minutes must say what they were.
+    The opinion is the chair's, "by reason of special circumstances"; the minutes must say what they were. Papers of a
+    meeting that was itself called at shorter notice, on `called_on`, are in time if they went up with the call.
     """
     given = notice_given(published_on=published_on, meeting_on=meeting_on, calendar=calendar, rule=rule)
-    if given >= rule.clear_days or urgent_because.strip():
+    up_with_the_call = called_on is not None and published_on <= called_on
+    if given >= rule.clear_days or up_with_the_call or urgent_because.strip():
         return
     raise RuleBroken(
         f"Papers put up on {written(published_on)} give {given} of the {rule.clear_days} clear days before the meeting "

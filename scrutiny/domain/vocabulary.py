@@ -269,9 +269,7 @@ class Response(Labelled):
 
     @property
     def label(self) -> str:
-        return {"accepted": "Accepted", "partly_accepted": "Accepted in part", "rejected": "Rejected"}[
-            self.value
-        ]
+        return {"accepted": "Accepted", "partly_accepted": "Accepted in part", "rejected": "Rejected"}[self.value]
 
 
 class ResponseClock(Labelled):

@@ -5,9 +5,14 @@ from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from scrutiny.domain.rules import RuleBroken
 from scrutiny.domain.working_days import Calendar
+
+# A property is about what is true, not how fast: a busy machine must not fail it.
+settings.register_profile("unhurried", settings(), deadline=None)
+settings.load_profile("unhurried")
 
 ENGLAND = {
     date(2018, 12, 25): "Christmas Day",

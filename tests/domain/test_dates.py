@@ -1,5 +1,3 @@
-import subprocess
-import sys
 from datetime import date, time
 
 import pytest
@@ -24,19 +22,3 @@ def test_times_are_written_as_a_council_writes_them(at, expected):
 def test_dates_are_written_as_a_council_writes_them():
     assert written(date(2021, 9, 4)) == "4 September 2021"
     assert written_with_weekday(date(2021, 11, 30)) == "Tuesday 30 November 2021"
-
-
-def test_the_domain_needs_neither_flask_nor_a_database():
-    seen = subprocess.run(
-        [
-            sys.executable,
-            "-c",
-            "import pkgutil, sys, scrutiny.domain as d\n"
-            "for m in pkgutil.iter_modules(d.__path__): __import__(f'scrutiny.domain.{m.name}')\n"
-            "print(sorted({'flask', 'sqlalchemy', 'wtforms', 'docx', 'icalendar'} & set(sys.modules)))",
-        ],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert seen.stdout.strip() == "[]"

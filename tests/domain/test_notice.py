@@ -149,16 +149,30 @@ def test_a_late_item_without_a_reason_is_refused_s_100B_4(england, refusal):
     )
 
 
+def test_papers_that_follow_the_call_of_a_meeting_at_shorter_notice_are_late_s_100B_4_a(england, refusal):
+    sentence = refusal(
+        require_notice_or_urgency,
+        published_on=date(2021, 11, 26),
+        meeting_on=date(2021, 11, 30),
+        calendar=england,
+        rule=FIVE,
+        called_on=date(2021, 11, 25),
+    )
+    assert "give 1 of the 5 clear days" in sentence
+
+
 IN_ORDER = {
-    "in time, no reason needed": (date(2021, 11, 22), ""),
-    "late, for a reason that can be minuted": (date(2021, 11, 29), "The grant closes before the next meeting."),
+    "in time, no reason needed": (date(2021, 11, 22), None, ""),
+    "late, for a reason that can be minuted": (date(2021, 11, 29), None, "The grant closes before the next meeting."),
+    "up with the call of a meeting at shorter notice": (date(2021, 11, 25), date(2021, 11, 25), ""),
 }
 
 
-@pytest.mark.parametrize(("published_on", "reason"), IN_ORDER.values(), ids=IN_ORDER)
-def test_an_item_in_time_or_urgent_is_taken_s_100B_4(england, published_on, reason):
+@pytest.mark.parametrize(("published_on", "called_on", "reason"), IN_ORDER.values(), ids=IN_ORDER)
+def test_an_item_in_time_or_urgent_is_taken_s_100B_4(england, published_on, called_on, reason):
     require_notice_or_urgency(
         published_on=published_on,
+        called_on=called_on,
         meeting_on=date(2021, 11, 30),
         calendar=england,
         rule=FIVE,
