@@ -1,0 +1,113 @@
+"""Finds committees, who serves on them, and how much they have outstanding."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import bindparam, func, or_, select
+from sqlalchemy.orm import Session
+
+from scrutiny.domain.vocabulary import ActionState, EntryStatus, Part, RecommendationState
+from scrutiny.models.committees import Committee, Council
+from scrutiny.models.follow_up import Action, Recommendation
+from scrutiny.models.people import Membership, Person
+from scrutiny.models.programme import WorkProgrammeEntry
+from scrutiny.queries.rows import AnyRow, Rows
+
+OPEN_ACTIONS = [state for state in ActionState if state.open]
+OPEN_ENTRIES = [status for status in EntryStatus if status.open]
+
+_COMMITTEES = (
+    select(*Committee.__table__.c, Council.name.label("council_name"))
+    .join(Council, Council.id == Committee.council_id)
+    .order_by(Committee.closed_on.is_not(None), Committee.name)
+)
+_BY_CODE = _COMMITTEES.where(Committee.code == bindparam("code"))
+_BY_ID = _COMMITTEES.where(Committee.id == bindparam("committee_id"))
+_MEMBERS = (
+    select(
+        Membership.person_id,
+        Person.name,
+        Person.honours,
+        Membership.role,
+        Membership.role_title,
+        Membership.from_,
+        Membership.to,
+    )
+    .join(Person, Person.id == Membership.person_id)
+    .where(
+        Membership.committee_id == bindparam("committee_id"),
+        Membership.from_ <= bindparam("on"),
+        or_(Membership.to.is_(None), Membership.to >= bindparam("on")),
+    )
+    .order_by(Membership.position, Membership.id)
+)
+
+
+def every(session: Session) -> Rows:
+    """All committees by name, those that have closed last."""
+    return session.connection().execute(_COMMITTEES).all()
+
+
+def by_code(session: Session, code: str) -> AnyRow | None:
+    return session.connection().execute(_BY_CODE, {"code": code}).first()
+
+
+def by_id(session: Session, committee_id: int) -> AnyRow | None:
+    return session.connection().execute(_BY_ID, {"committee_id": committee_id}).first()
+
+
+def members(session: Session, committee_id: int, on: date) -> Rows:
+    """Who serves on that day, in the committee's own order."""
+    return session.connection().execute(_MEMBERS, {"committee_id": committee_id, "on": on}).all()
+
+
+_OUTSTANDING = select(
+    select(func.count())
+    .where(Action.committee_id == Committee.id, Action.state.in_(OPEN_ACTIONS), Action.part == Part.ONE)
+    .correlate(Committee)
+    .scalar_subquery()
+    .label("actions"),
+    select(func.count())
+    .where(
+        Action.committee_id == Committee.id,
+        Action.state.in_(OPEN_ACTIONS),
+        Action.part == Part.ONE,
+        Action.due < bindparam("today"),
+    )
+    .correlate(Committee)
+    .scalar_subquery()
+    .label("overdue"),
+    select(func.count())
+    .where(
+        Recommendation.committee_id == Committee.id,
+        Recommendation.state == RecommendationState.SENT,
+        Recommendation.part == Part.ONE,
+    )
+    .correlate(Committee)
+    .scalar_subquery()
+    .label("awaiting_response"),
+    select(func.count())
+    .where(WorkProgrammeEntry.committee_id == Committee.id, WorkProgrammeEntry.status.in_(OPEN_ENTRIES))
+    .correlate(Committee)
+    .scalar_subquery()
+    .label("planned"),
+    select(func.count())
+    .where(
+        WorkProgrammeEntry.committee_id == Committee.id,
+        WorkProgrammeEntry.status == EntryStatus.TO_BE_CONFIRMED,
+    )
+    .correlate(Committee)
+    .scalar_subquery()
+    .label("to_be_confirmed"),
+    Committee.id,
+    Committee.code,
+    Committee.name,
+)
+
+
+def outstanding(session: Session, today: date, committee_id: int | None = None) -> Rows:
+    """How much each committee has open, counting only what the public may see: a row a committee."""
+    counted = _OUTSTANDING if committee_id is None else _OUTSTANDING.where(Committee.id == committee_id)
+    counted = counted.where(Committee.closed_on.is_(None)).order_by(Committee.name)
+    return session.connection().execute(counted, {"today": today}).all()

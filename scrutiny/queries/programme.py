@@ -1,0 +1,87 @@
+"""Finds a committee's work programme for a municipal year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import Session
+
+from scrutiny.domain.municipal_year import MunicipalYear
+from scrutiny.domain.vocabulary import MeetingKind
+from scrutiny.models.meetings import Meeting
+from scrutiny.models.programme import EntryLead, EntryMove, WorkProgrammeEntry
+from scrutiny.queries import closures, committees, meetings
+from scrutiny.queries.rows import AnyRow, Rows
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeFacts:
+    """All that a work programme shows. `meetings` are the formal ones of its year."""
+
+    committee: AnyRow
+    year: MunicipalYear
+    members: Rows
+    meetings: Rows
+    entries: Rows
+    leads: Rows
+    moves: Rows
+
+
+_OF = (
+    WorkProgrammeEntry.committee_id == bindparam("committee_id"),
+    WorkProgrammeEntry.year == bindparam("year"),
+)
+_ENTRIES = (
+    select(*WorkProgrammeEntry.__table__.c, Meeting.on.label("meeting_on"))
+    .outerjoin(Meeting, Meeting.id == WorkProgrammeEntry.meeting_id)
+    .where(*_OF)
+    .order_by(WorkProgrammeEntry.position, WorkProgrammeEntry.id)
+)
+_LEADS = (
+    select(EntryLead.entry_id, EntryLead.label, EntryLead.name, EntryLead.person_id, EntryLead.capacity)
+    .join(WorkProgrammeEntry, WorkProgrammeEntry.id == EntryLead.entry_id)
+    .where(*_OF)
+    .order_by(EntryLead.entry_id, EntryLead.position, EntryLead.id)
+)
+_MOVES = (
+    select(EntryMove.entry_id, EntryMove.because, EntryMove.from_when, Meeting.on.label("from_on"))
+    .join(WorkProgrammeEntry, WorkProgrammeEntry.id == EntryMove.entry_id)
+    .outerjoin(Meeting, Meeting.id == EntryMove.from_meeting_id)
+    .where(*_OF)
+    .order_by(EntryMove.entry_id, EntryMove.id)
+)
+
+
+def for_year(session: Session, code: str, today: date, year: MunicipalYear | None = None) -> ProgrammeFacts | None:
+    """The programme of that year, or of the year that `today` falls in; None when there is no such committee."""
+    committee = committees.by_code(session, code)
+    if committee is None:
+        return None
+    fixed = closures.annual_meetings(session, committee.council_id)
+    year = year or MunicipalYear.of(today, fixed)
+    first, last = year.first_day(fixed), year.last_day(fixed)
+    connection = session.connection()
+    wanted = {"committee_id": committee.id, "year": year.starts}
+    return ProgrammeFacts(
+        committee=committee,
+        year=year,
+        members=committees.members(session, committee.id, min(max(today, first), last)),
+        meetings=[
+            row
+            for row in meetings.listed(session, committee.id)
+            if first <= row.on <= last and row.kind is MeetingKind.FORMAL
+        ],
+        entries=connection.execute(_ENTRIES, wanted).all(),
+        leads=connection.execute(_LEADS, wanted).all(),
+        moves=connection.execute(_MOVES, wanted).all(),
+    )
+
+
+def years(session: Session, committee_id: int) -> list[MunicipalYear]:
+    """The years that have a programme, the latest first."""
+    starts = session.scalars(
+        select(WorkProgrammeEntry.year).where(WorkProgrammeEntry.committee_id == committee_id).distinct()
+    )
+    return sorted((MunicipalYear(start) for start in starts), reverse=True)
