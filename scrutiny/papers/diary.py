@@ -56,7 +56,7 @@ class Deadline(StrEnum):
 
 
 class MeetingRow(Protocol):
-    """What a diary reads of a meeting. `because` is why it was cancelled, adjourned or re-arranged."""
+    """What a diary reads of a meeting. `status_because` is why it was cancelled, adjourned or re-arranged."""
 
     @property
     def uid(self) -> str: ...
@@ -79,7 +79,7 @@ class MeetingRow(Protocol):
     @property
     def rearranged_from(self) -> date | None: ...
     @property
-    def because(self) -> str | None: ...
+    def status_because(self) -> str: ...
     @property
     def changed_at(self) -> datetime: ...
 
@@ -178,6 +178,6 @@ def _what_happened(meeting: MeetingRow) -> list[str]:
         happened.append(f"Re-arranged from {written(before)}")
     if meeting.status in (MeetingStatus.CANCELLED, MeetingStatus.ADJOURNED):
         happened.append(meeting.status.label)
-    if happened and meeting.because:
-        happened[-1] += f": {meeting.because}"
+    if happened and meeting.status_because:
+        happened[-1] += f": {meeting.status_because}"
     return happened

@@ -26,7 +26,7 @@ class Row:
     kind: MeetingKind = MeetingKind.FORMAL
     status: MeetingStatus = MeetingStatus.SCHEDULED
     rearranged_from: date | None = None
-    because: str = ""
+    status_because: str = ""
     changed_at: datetime = CHANGED
 
 
@@ -59,13 +59,13 @@ LINK = "Agenda and papers: https://council.example/m1"
             id="a re-arranged meeting names its old date",
         ),
         pytest.param(
-            Row(rearranged_from=date(2021, 11, 4), because="room flooded"),
+            Row(rearranged_from=date(2021, 11, 4), status_because="room flooded"),
             "Safeguarding Committee",
             f"Re-arranged from 4 November 2021: room flooded\n{LINK}",
             id="and the reason, where there is one",
         ),
         pytest.param(
-            Row(rearranged_from=date(2021, 11, 30), because="moved to the afternoon"),
+            Row(rearranged_from=date(2021, 11, 30), status_because="moved to the afternoon"),
             "Safeguarding Committee",
             LINK,
             id="moved within its day it names no old date",
@@ -77,19 +77,19 @@ LINK = "Agenda and papers: https://council.example/m1"
             id="a cancelled meeting says so in its title",
         ),
         pytest.param(
-            Row(status=MeetingStatus.CANCELLED, rearranged_from=date(2021, 11, 4), because="no business"),
+            Row(status=MeetingStatus.CANCELLED, rearranged_from=date(2021, 11, 4), status_because="no business"),
             "CANCELLED: Safeguarding Committee",
             f"Re-arranged from 4 November 2021\nCancelled: no business\n{LINK}",
             id="the reason stands behind the latest change",
         ),
         pytest.param(
-            Row(status=MeetingStatus.ADJOURNED, because="inquorate"),
+            Row(status=MeetingStatus.ADJOURNED, status_because="inquorate"),
             "Safeguarding Committee",
             f"Adjourned: inquorate\n{LINK}",
             id="an adjourned meeting keeps its title and says what happened",
         ),
         pytest.param(
-            Row(status=MeetingStatus.HELD, because="left over from a draft"),
+            Row(status=MeetingStatus.HELD, status_because="left over from a draft"),
             "Safeguarding Committee",
             LINK,
             id="a reason with nothing to explain is not shown",
