@@ -1,0 +1,54 @@
+"""Actions and recommendations: what goes on the tracker to the meeting."""
+
+from scrutiny.domain.dates import written
+from scrutiny.domain.roll_forward.facts import (
+    OpenAction,
+    OpenRecommendation,
+    Sitting,
+)
+from scrutiny.domain.roll_forward.places import Destination, Line, Subject, Thing
+from scrutiny.domain.vocabulary import ActionState, RecommendationState
+
+
+def action_line(action: OpenAction, target: Sitting) -> Line:
+    thing, title = Thing(Subject.ACTION, action.action_id), f"{action.reference}: {action.text}"
+    if action.opened_on > target.on:
+        return Line(
+            thing, title, Destination.STAYS, f"It was asked for on {written(action.opened_on)}, after this meeting."
+        )
+    return Line(thing, title, Destination.TRACKER, _tracked_because(action, target), settled=action.shown)
+
+
+def _tracked_because(action: OpenAction, target: Sitting) -> str:
+    because = f": {action.because.strip().rstrip('.')}" if action.because.strip() else ""
+    if not action.state.open:
+        return f"{action.state.label} since the last meeting{because}. It is reported this once."
+    if action.state is ActionState.COMPLETE:
+        return "It is reported complete: the Committee is asked to confirm that."
+    if action.state is ActionState.PAUSED:
+        return f"It is paused{because}."
+    if action.due is None:
+        return "It is outstanding, with no due date."
+    late = " and is late" if action.due < target.on else ""
+    return (
+        f"It is outstanding: it was due on {written(action.due)}{late}."
+        if late
+        else f"It is due on {written(action.due)}."
+    )
+
+
+def recommendation_line(recommendation: OpenRecommendation, target: Sitting) -> Line:
+    to = recommendation.addressee or "its addressee"
+    due = recommendation.response_due
+    awaited = "It awaits a response."
+    if due is not None:
+        awaited = f"It awaits a response, {'which was due' if due < target.on else 'due'} on {written(due)}."
+    because = {
+        RecommendationState.DRAFT: f"It has not been sent to {to}.",
+        RecommendationState.SENT: awaited,
+        RecommendationState.ANSWERED: "It is answered: the Committee decides whether to monitor or to close it.",
+        RecommendationState.MONITORED: "It was answered and is being monitored.",
+    }[recommendation.state]
+    title = f"{recommendation.reference}: {recommendation.text}"
+    thing = Thing(Subject.RECOMMENDATION, recommendation.recommendation_id)
+    return Line(thing, title, Destination.TRACKER, because, settled=recommendation.shown)
