@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from flask import Flask
 
-from scrutiny.web import freshness, gate, headers, settle
+from scrutiny.web import addresses, assets, errors, filters, freshness, gate, headers, settle, site
+from scrutiny.web.pages import pages
+
+NOUNS = (pages,)
 
 
 def register(app: Flask) -> None:
     app.extensions["scrutiny.shelf"] = freshness.Shelf()
     settle.register(app)
     headers.register(app)
+    addresses.register(app)
+    assets.register(app)
+    filters.register(app)
+    site.register(app)
+    errors.register(app)
+    for noun in NOUNS:
+        app.register_blueprint(noun)
     gate.refuse_unguarded_routes(app)

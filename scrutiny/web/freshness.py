@@ -14,7 +14,7 @@ from datetime import date, datetime
 from hashlib import blake2b
 from typing import Any
 
-from flask import Response, current_app, make_response, request
+from flask import Response, current_app, g, make_response, request
 from flask.typing import ResponseReturnValue
 
 from scrutiny.clock import Clock
@@ -98,6 +98,7 @@ def answer(view: Callable[..., ResponseReturnValue], arguments: dict[str, Any]) 
     clock: Clock = current_app.extensions["scrutiny.clock"]
     shelf: Shelf = current_app.extensions["scrutiny.shelf"]
     stamp = Stamp(revision()[0], clock.today())
+    g.revision = stamp.revision
     address = f"{request.host} {request.full_path}"
     page = shelf.find(address, stamp)
     if page is None:

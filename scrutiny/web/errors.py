@@ -1,0 +1,99 @@
+"""What is said when a request cannot be answered: what happened and what to do, in plain words, never a traceback."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Flask, Response, g, render_template, session
+from flask.typing import ResponseReturnValue
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoFreeConnection
+from werkzeug.exceptions import HTTPException, InternalServerError, ServiceUnavailable
+
+from scrutiny.database import db
+from scrutiny.domain.rules import RuleBroken
+from scrutiny.web.freshness import has_session
+from scrutiny.web.site import nameplate
+
+RETRY_AFTER = 30  # seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Apology:
+    """The heading, then what happened and what to do."""
+
+    heading: str
+    sentences: tuple[str, ...]
+
+
+APOLOGIES = {
+    400: Apology("This request cannot be read", ("Go back, and try again.",)),
+    403: Apology(
+        "You may not see this page",
+        ("Your account does not have the right that this page asks for.", "Ask the scrutiny officer for it."),
+    ),
+    404: Apology(
+        "Page not found",
+        (
+            "Check the address if you typed it, and that all of it was copied.",
+            "A meeting, a topic and a person keep their address for ever.",
+        ),
+    ),
+    405: Apology("This page cannot be used in that way", ("Go back, and try again from the page itself.",)),
+    409: Apology("This was not done", ("Somebody may have changed the record meanwhile. Go back, and look again.",)),
+    413: Apology("That is too much to send at once", ("Shorten the text or choose a smaller file, and try again.",)),
+    422: Apology("Some answers are missing or wrong", ("Go back, and mend them.",)),
+    429: Apology("Too many requests", ("Wait a minute, and try again.",)),
+    500: Apology(
+        "Sorry, something went wrong here",
+        ("Nothing was changed. Try again, and tell the scrutiny officer if it happens again.",),
+    ),
+    503: Apology(
+        "Sorry, the record cannot be reached at the moment",
+        ("Nothing was changed, and nothing is lost. Try again in a minute.",),
+    ),
+}
+
+
+def answer(error: HTTPException) -> ResponseReturnValue:
+    """The page for an HTTP error, with the headers that it asks for (`Allow`, `Retry-After`)."""
+    if error.code is None or error.code < 400:
+        return error.get_response()  # a redirect to an address written another way
+    apology = APOLOGIES.get(error.code) or Apology(error.name, ("Go back, and try again.",))
+    return _page(Response(status=error.code, headers=error.get_headers()), apology)
+
+
+def refused(broken: RuleBroken) -> Response:
+    """A broken rule, in the words of the rule."""
+    return _page(Response(status=409), Apology(APOLOGIES[409].heading, (str(broken),)))
+
+
+def failed(_error: InternalServerError) -> Response:
+    return _page(Response(status=500), APOLOGIES[500])
+
+
+def away(_error: Exception) -> ResponseReturnValue:
+    """The database is locked, full, or gone."""
+    return answer(ServiceUnavailable(retry_after=RETRY_AFTER))
+
+
+def _page(response: Response, apology: Apology) -> Response:
+    if has_session():
+        session.pop("_flashes", None)  # what was to be said of a success is not true now
+    if response.status_code >= 500:
+        g.site = nameplate().last_known
+    response.set_data(render_template("errors/error.html", apology=apology))
+    response.content_type = "text/html; charset=utf-8"
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def register(app: Flask) -> None:
+    """The driver's own error is named too: the look at the revision does not go through SQLAlchemy."""
+    app.register_error_handler(HTTPException, answer)
+    app.register_error_handler(InternalServerError, failed)
+    app.register_error_handler(RuleBroken, refused)
+    with app.app_context():
+        driver = db.engine.dialect.loaded_dbapi
+    for kind in (OperationalError, InterfaceError, NoFreeConnection, driver.OperationalError):
+        app.register_error_handler(kind, away)

@@ -1,0 +1,73 @@
+"""How values are written on a page: dates as a council writes them, the text of a minute, counts in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask import Flask
+from jinja2 import StrictUndefined
+from markupsafe import Markup, escape
+
+from scrutiny.domain.dates import written, written_time, written_with_weekday
+from scrutiny.papers import prose
+from scrutiny.papers.minutes import Clause
+
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_LIST = {
+    prose.ListKind.BULLETS: ('<ul class="govuk-list govuk-list--bullet">', "</ul>"),
+    prose.ListKind.NUMBERS: ('<ol class="govuk-list govuk-list--number" start="{first}">', "</ol>"),
+    prose.ListKind.LETTERS: ('<ol class="govuk-list lettered">', "</ol>"),
+}
+
+
+def printed(text: str) -> Markup:
+    """The text of a minute, a remit or an outcome as paragraphs and lists."""
+    return Markup("\n".join(_block(block) for block in prose.read(text)))
+
+
+def _block(block: prose.Block) -> str:
+    if isinstance(block, prose.Paragraph):
+        return f'<p class="govuk-body">{_runs(block)}</p>'
+    opening, closing = _LIST[block.kind]
+    entries = "\n".join(f"<li>{_entry(entry)}</li>" for entry in block.entries)
+    return f"{opening.format(first=block.first)}\n{entries}\n{closing}"
+
+
+def _entry(blocks: Sequence[prose.Block]) -> str:
+    """What stands in an entry: its first paragraph bare, so that a short list stays tight."""
+    if not blocks:
+        return ""
+    first, *others = blocks
+    opened = _runs(first) if isinstance(first, prose.Paragraph) else _block(first)
+    return "\n".join((opened, *map(_block, others)))
+
+
+def _runs(paragraph: prose.Paragraph) -> str:
+    return "".join(map(_run, paragraph.runs))
+
+
+def _run(run: prose.Run) -> str:
+    text = str(escape(run.text)).replace("\n", "<br>")
+    if run.italic:
+        text = f"<em>{text}</em>"
+    return f"<strong>{text}</strong>" if run.bold else text
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """`1 item`, `3 items`, `2 inquiries`."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def in_order(clauses: Sequence[Clause]) -> bool:
+    """Whether the letters are those that a list gives by itself: a), b), c) …"""
+    return [clause.letter for clause in clauses] == list(LETTERS[: len(clauses)])
+
+
+def register(app: Flask) -> None:
+    environment = app.jinja_env
+    environment.undefined = StrictUndefined  # a name that a template spells wrongly fails the test that opens it
+    environment.trim_blocks = environment.lstrip_blocks = True
+    environment.filters.update(
+        day=written, weekday=written_with_weekday, clock=written_time, printed=printed, counted=counted
+    )
+    environment.tests["in_order"] = in_order

@@ -1,0 +1,76 @@
+"""What every page says of the site itself: whose it is, in which colour, and whether it is a demonstration."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from flask import Flask, current_app, g
+
+from scrutiny.config import Config
+from scrutiny.database import db
+from scrutiny.queries import councils
+from scrutiny.web import freshness
+
+NAMELESS = "Overview and scrutiny"
+NAVIGATION = (
+    ("committees", "/committees", "Committees"),
+    ("calendar", "/calendar", "Calendar"),
+    ("people", "/people", "People"),
+    ("search", "/search", "Search"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    name: str
+    council: str
+    colour: str
+    demonstration: bool
+    as_of: date | None
+
+
+class Nameplate:
+    """The site as the record last named it: asked again when the record changes, kept while the database is away."""
+
+    def __init__(self, config: Config) -> None:
+        self._config = config
+        self._revision: int | None = None
+        self._site = Site(config.site_name or NAMELESS, "", config.site_colour, config.as_of is not None, config.as_of)
+
+    def read(self) -> Site:
+        revision = g.revision if "revision" in g else freshness.revision()[0]
+        if revision != self._revision:
+            self._site = self._asked()
+            self._revision = revision
+        return self._site
+
+    def _asked(self) -> Site:
+        council = councils.name(db.session())
+        return Site(
+            self._config.site_name or council or NAMELESS,
+            council,
+            self._config.site_colour,
+            councils.is_demonstration(db.session()),
+            self._config.as_of,
+        )
+
+    @property
+    def last_known(self) -> Site:
+        return self._site
+
+
+def nameplate() -> Nameplate:
+    plate: Nameplate = current_app.extensions["scrutiny.nameplate"]
+    return plate
+
+
+def _in_every_template() -> dict[str, Any]:
+    return {"site": g.site if "site" in g else nameplate().read()}
+
+
+def register(app: Flask) -> None:
+    app.extensions["scrutiny.nameplate"] = Nameplate(app.extensions["scrutiny.config"])
+    app.jinja_env.globals["navigation"] = NAVIGATION
+    app.context_processor(_in_every_template)
