@@ -1,0 +1,30 @@
+"""The clauses of a resolution as one sentence: `RESOLVED: That a) …; b) …; and, c) ….`"""
+
+import re
+from collections.abc import Sequence
+
+_JOINED = re.compile(r"[;,]\s*(?:and|or),?\s*$|[;:?!]\s*$")
+_LOOSE_END = re.compile(r"[\s.,;:]+$")
+
+
+def clauses(texts: Sequence[str]) -> tuple[str, ...]:
+    """Each clause with the stop that its place asks for, unless the clerk has written one that will do."""
+    *others, last = texts or ("",)
+    if not last:
+        return ()
+    joined = [_joined(text, "; and," if number == len(others) else ";") for number, text in enumerate(others, 1)]
+    return *joined, _closed(last)
+
+
+def _joined(text: str, stop: str) -> str:
+    """A clause with another one after it. The clerk's own `; and` before the last one stands."""
+    held = text.rstrip()
+    wants_and = "and" in stop
+    if (found := _JOINED.search(held)) and (not wants_and or len(found[0].strip()) > 1):
+        return held
+    return _LOOSE_END.sub("", held) + stop
+
+
+def _closed(text: str) -> str:
+    held = text.rstrip()
+    return held if held.endswith((".", "?", "!")) else _LOOSE_END.sub("", held) + "."

@@ -1,0 +1,96 @@
+"""The agenda of a meeting as a Word document: front sheet, Part One, Part Two, membership, notes for the public."""
+
+from pathlib import Path
+
+from scrutiny.domain.dates import written, written_time, written_with_weekday
+from scrutiny.domain.vocabulary import ItemOutcome, MeetingKind, MeetingStatus
+from scrutiny.papers.agenda import Agenda, Line
+from scrutiny.word.document import Document
+from scrutiny.word.front_matter import Cover
+from scrutiny.word.house_style import HOUSE_STYLE
+from scrutiny.word.paragraphs import IN_ITEMS, Styled
+from scrutiny.word.styles import Style
+from scrutiny.word.withheld import EXEMPT_COPY, not_for_publication
+
+DRAFT = "DRAFT – not yet published"
+
+_GONE = {ItemOutcome.WITHDRAWN: "Withdrawn", ItemOutcome.DEFERRED: "Deferred"}
+
+
+def write(paper: Agenda, *, style: Path = HOUSE_STYLE) -> bytes:
+    document = Document(_cover(paper), style=style)
+    _front_sheet(document, paper)
+    document.paragraph(Style.HEADING, "PART ONE")
+    if not paper.part_one:
+        document.paragraph(Style.BODY, "No items have been published for this meeting yet.")
+    for line in paper.part_one:
+        _item(document, line)
+    if paper.part_two:
+        document.paragraph(Style.HEADING, "PART TWO")
+        for paragraph in paper.exclusion.splitlines():
+            document.paragraph(Style.BODY, paragraph)
+        for line in paper.part_two:
+            _item(document, line)
+    if paper.members:
+        document.paragraph(Style.HEADING, "Membership")
+        document.in_two_columns("", [member.printed for member in paper.members])
+    if paper.notes:
+        document.paragraph(Style.HEADING, "Notes for the public")
+        for note in paper.notes:
+            document.prose(note)
+    return document.finished()
+
+
+def _cover(paper: Agenda) -> Cover:
+    return Cover(
+        title=f"Agenda of the {paper.committee}, {written(paper.on)}",
+        council=paper.council,
+        subject=f"Agenda of the {paper.committee}",
+        running=f"{paper.committee} – agenda for {written(paper.on)}",
+        on=paper.published_on or paper.on,
+        marks=(DRAFT,) * paper.draft + (EXEMPT_COPY,) * paper.contains_exempt,
+        status="Draft" if paper.draft else "Final",
+    )
+
+
+def _front_sheet(document: Document, paper: Agenda) -> None:
+    document.paragraph(Style.COUNCIL, paper.council)
+    document.paragraph(Style.COMMITTEE, paper.committee)
+    document.paragraph(Style.TITLE, "Agenda" if paper.kind is MeetingKind.FORMAL else f"Agenda: {paper.kind.label}")
+    if change := changed(paper):
+        document.paragraph(Style.CHANGE, change)
+    document.fact("Date", written_with_weekday(paper.on))
+    document.fact("Time", written_time(paper.at))
+    document.fact("Place", paper.venue or "To be confirmed")
+    if paper.published_on:
+        document.fact("Published", written_with_weekday(paper.published_on))
+    elif paper.publish_by:
+        document.fact("To be published by", written_with_weekday(paper.publish_by))
+
+
+def changed(paper: Agenda) -> str:
+    """What a reader who has the old date in the diary must see first."""
+    because = f" {paper.status_because}" if paper.status_because else ""
+    if paper.status is MeetingStatus.CANCELLED:
+        return f"This meeting has been cancelled.{because}"
+    if paper.rearranged_from:
+        return f"This meeting was re-arranged from {written(paper.rearranged_from)}.{because}"
+    return f"This meeting was adjourned.{because}" if paper.status is MeetingStatus.ADJOURNED else ""
+
+
+def _item(document: Document, line: Line) -> None:
+    document.numbered_heading(line.number, line.title)
+    if gone := _GONE.get(line.outcome):
+        document.paragraph(Style.DETAIL, Styled(f"{gone}.", Style.LABEL), f" {line.outcome_note}".rstrip())
+    if line.paragraphs:
+        document.paragraph(Style.EXEMPT, not_for_publication(line.paragraphs))
+    for lead in line.leads:
+        document.paragraph(Style.DETAIL, lead.printed)
+    if line.late_because:
+        document.paragraph(Style.DETAIL, Styled("Urgent item:", Style.LABEL), f" {line.late_because}")
+    if line.recommendations:
+        document.paragraph(Style.DETAIL, Styled("Recommended in the report:", Style.LABEL), keep_next=True)
+        document.prose("\n".join(line.recommendations), IN_ITEMS)
+    papers = [f"{paper.title} (to follow)" if paper.to_follow else paper.title for paper in line.documents]
+    if papers:
+        document.paragraph(Style.DETAIL, Styled("Papers:", Style.LABEL), f" {'; '.join(papers)}")

@@ -1,0 +1,116 @@
+"""The follow-up tracker as a Word document: the actions and the recommendations, and what became of each."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from scrutiny.domain.dates import written, written_with_weekday
+from scrutiny.papers.follow_up import FollowUp, TrackedAction, TrackedRecommendation
+from scrutiny.word.document import Column, Document
+from scrutiny.word.front_matter import Cover
+from scrutiny.word.house_style import HOUSE_STYLE
+from scrutiny.word.paragraphs import Content, Paragraphs, Styled
+from scrutiny.word.styles import Style
+
+_ACTIONS = (
+    Column("Ref.", 9),
+    Column("Action", 30),
+    Column("Asked for at", 16),
+    Column("Owner", 14),
+    Column("Due", 13),
+    Column("Progress", 30),
+)
+_RECOMMENDATIONS = (
+    Column("Ref.", 9),
+    Column("Recommendation", 30),
+    Column("Made at", 16),
+    Column("To", 14),
+    Column("Response due", 13),
+    Column("Response", 30),
+)
+
+
+def write(paper: FollowUp, *, style: Path = HOUSE_STYLE) -> bytes:
+    document = Document(_cover(paper), landscape=True, style=style)
+    document.paragraph(Style.COUNCIL, paper.council)
+    document.paragraph(Style.COMMITTEE, paper.committee)
+    document.paragraph(Style.TITLE, "Follow-up tracker")
+    document.fact("As at", written_with_weekday(paper.as_at))
+    document.fact("Shown", paper.shown)
+    document.paragraph(Style.HEADING, "Actions")
+    document.paragraph(Style.BODY, _counted(len(paper.actions), "action", sum(row.overdue for row in paper.actions)))
+    paragraphs = document.paragraphs
+    if paper.actions:
+        document.table("Actions", _ACTIONS, (tuple(_action(paragraphs, row)) for row in paper.actions))
+    document.paragraph(Style.HEADING, "Recommendations")
+    overdue = sum(row.overdue for row in paper.recommendations)
+    document.paragraph(Style.BODY, _counted(len(paper.recommendations), "recommendation", overdue))
+    if paper.recommendations:
+        rows = (tuple(_recommendation(paragraphs, row)) for row in paper.recommendations)
+        document.table("Recommendations", _RECOMMENDATIONS, rows)
+    return document.finished()
+
+
+def _cover(paper: FollowUp) -> Cover:
+    return Cover(
+        title=f"Follow-up tracker of the {paper.committee}, {written(paper.as_at)}",
+        council=paper.council,
+        subject=f"Actions and recommendations of the {paper.committee}",
+        running=f"{paper.committee} – follow-up tracker as at {written(paper.as_at)}",
+        on=paper.as_at,
+    )
+
+
+def _counted(number: int, noun: str, overdue: int) -> str:
+    """`12 actions, of which 3 are overdue.`"""
+    if not number:
+        return f"There are no {noun}s to show."
+    late = f", of which {overdue} {'is' if overdue == 1 else 'are'} overdue" if overdue else ""
+    return f"{number:,} {noun if number == 1 else f'{noun}s'}{late}."
+
+
+def _action(paragraphs: Paragraphs, action: TrackedAction) -> Iterator[str]:
+    yield paragraphs.cell(action.reference)
+    yield paragraphs.cell(action.text)
+    yield paragraphs.cell(action.origin.printed)
+    yield paragraphs.cell(action.owner or "No owner yet")
+    yield paragraphs.cell(*_due(action.due, action.overdue), _meeting(action.due_at_meeting))
+    state = Styled(action.state.label, Style.LABEL)
+    updates = (f"{written(update.on)}, {update.by}: {update.text}" for update in action.updates)
+    yield paragraphs.cell(state, action.state_because, *updates, _age(action))
+
+
+def _recommendation(paragraphs: Paragraphs, row: TrackedRecommendation) -> Iterator[str]:
+    yield paragraphs.cell(row.reference)
+    yield paragraphs.cell(row.text)
+    yield paragraphs.cell(row.origin.printed)
+    yield paragraphs.cell(row.addressee, f"Sent {written(row.sent_on)}" if row.sent_on else "")
+    yield paragraphs.cell(*_due(row.response_due, row.overdue))
+    state = Styled(row.state.label, Style.LABEL)
+    yield paragraphs.cell(state, _answer(row), row.response_text, row.done_about_it)
+
+
+def _due(due: date | None, overdue: bool) -> tuple[Content, ...]:
+    """In words, not in a colour alone."""
+    return (written(due) if due else "", Styled("Overdue", Style.LABEL) if overdue else "")
+
+
+def _meeting(on: date | None) -> str:
+    return f"For the meeting on {written(on)}" if on else ""
+
+
+def _age(action: TrackedAction) -> str:
+    """How long it has been open, and before how many meetings."""
+    if not action.state.open:
+        return ""
+    days = f"Open for {action.days_open:,} {'day' if action.days_open == 1 else 'days'}"
+    meetings = (
+        f", through {action.carried} {'meeting' if action.carried == 1 else 'meetings'}" if action.carried else ""
+    )
+    return f"{days}{meetings}."
+
+
+def _answer(row: TrackedRecommendation) -> str:
+    if row.response is None:
+        return ""
+    return f"{row.response.label}, {written(row.responded_on)}" if row.responded_on else row.response.label

@@ -1,0 +1,150 @@
+"""The minutes of a meeting as a Word document, in the order in which committees keep them."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from string import ascii_lowercase
+
+from scrutiny.domain.dates import written, written_time, written_with_weekday
+from scrutiny.domain.vocabulary import ItemOutcome, MinutesState
+from scrutiny.papers import resolution
+from scrutiny.papers.minutes import Clause, Interest, Minute, Minutes, Tally
+from scrutiny.papers.people import Named, listed
+from scrutiny.word.document import Document
+from scrutiny.word.front_matter import Cover
+from scrutiny.word.house_style import HOUSE_STYLE
+from scrutiny.word.paragraphs import IN_MINUTES, Styled
+from scrutiny.word.styles import Style
+from scrutiny.word.withheld import EXEMPT_COPY, not_for_publication
+
+DRAFT = "DRAFT – not yet confirmed"
+
+_INSTEAD = {
+    ItemOutcome.DEFERRED: "This item was deferred.",
+    ItemOutcome.ADJOURNED: "This item was adjourned.",
+    ItemOutcome.NOT_REACHED: "This item was not reached.",
+    ItemOutcome.WITHDRAWN: "This item was withdrawn.",
+}
+
+
+def write(paper: Minutes, *, style: Path = HOUSE_STYLE) -> bytes:
+    document = Document(_cover(paper), style=style)
+    document.paragraph(Style.COUNCIL, paper.council)
+    document.paragraph(Style.TITLE, paper.title)
+    _standing(document, paper)
+    _attendance(document, paper)
+    for heading, minutes in (("PART ONE", paper.part_one), ("PART TWO", paper.part_two)):
+        if minutes:
+            document.paragraph(Style.HEADING, heading)
+        for minute in minutes:
+            _minute(document, minute)
+    if paper.ended_at:
+        document.paragraph(Style.BODY, f"The meeting ended at {written_time(paper.ended_at)}.")
+    _signature(document, paper)
+    return document.finished()
+
+
+def _cover(paper: Minutes) -> Cover:
+    confirmed = paper.state is MinutesState.CONFIRMED
+    return Cover(
+        title=paper.title,
+        council=paper.council,
+        subject=f"Minutes of the {paper.committee}",
+        running=f"{paper.committee} – minutes of {written(paper.on)}",
+        on=paper.confirmed_on or paper.on,
+        marks=(DRAFT,) * (not confirmed) + (EXEMPT_COPY,) * paper.contains_exempt,
+        status="Confirmed" if confirmed else "Draft",
+    )
+
+
+def _standing(document: Document, paper: Minutes) -> None:
+    """What the header says on paper, said in the body too: screen readers pass over headers."""
+    if paper.state is not MinutesState.CONFIRMED:
+        document.paragraph(Style.CHANGE, "Draft: these minutes have not yet been confirmed by the Committee.")
+    elif paper.confirmed_on:
+        amended = "as amended " if paper.amended else ""
+        document.paragraph(Style.CHANGE, f"Confirmed {amended}on {written(paper.confirmed_on)}.")
+
+
+def _attendance(document: Document, paper: Minutes) -> None:
+    document.fact("Date and time", f"{written_with_weekday(paper.on)}, {written_time(paper.at)}")
+    if paper.venue:
+        document.fact("Place", paper.venue)
+    if paper.present:
+        document.in_two_columns("Present:", [_printed(person) for person in paper.present])
+    others = {
+        "Attending remotely": paper.remote,
+        "Also in attendance": paper.in_attendance,
+        "Apologies": paper.apologies,
+        "Absent": paper.absent,
+    }
+    for label, people in others.items():
+        if people:
+            document.fact(label, listed([_printed(person) for person in people]))
+
+
+def _printed(person: Named) -> str:
+    return f"{person.printed} ({person.note})" if person.note else person.printed
+
+
+def _minute(document: Document, minute: Minute) -> None:
+    document.numbered_heading(minute.number, minute.title)
+    if minute.paragraphs:
+        document.paragraph(Style.EXEMPT, not_for_publication(minute.paragraphs))
+    if instead := _INSTEAD.get(minute.outcome):
+        document.paragraph(Style.MINUTE, instead)
+    if minute.movements:
+        document.paragraph(Style.MINUTE, " ".join(minute.movements))
+    if minute.interests:
+        document.listed(Style.BULLET, [(_interest(interest),) for interest in minute.interests])
+    document.prose(minute.body, IN_MINUTES)
+    for tally in minute.tallies:
+        _vote(document, tally)
+    _resolution(document, minute.clauses)
+
+
+def _interest(interest: Interest) -> str:
+    said = f"{interest.name} – {interest.kind.label}"
+    return " ".join(filter(None, (f"{said}: {interest.detail}" if interest.detail else f"{said}.", interest.did)))
+
+
+def _vote(document: Document, tally: Tally) -> None:
+    """The count, and under it the names where a recorded vote was asked for."""
+    movers = {"moved": tally.moved_by, "seconded": tally.seconded_by}
+    moved = listed([f"{verb} by {name}" for verb, name in movers.items() if name])
+    motion = ", ".join(filter(None, (tally.motion, moved)))
+    count = f"{tally.for_} for, {tally.against} against, {tally.abstained} abstained."
+    named = bool(tally.named)
+    document.paragraph(
+        Style.MINUTE,
+        Styled("Vote:" if not named else "Recorded vote:", Style.LABEL),
+        f" {motion}: {count}",
+        keep_next=named,
+    )
+    choices = dict.fromkeys(choice for _, choice in tally.named)
+    voters = {choice: [name for name, chosen in tally.named if chosen == choice] for choice in choices}
+    document.listed(Style.BULLET, [(f"{choice}: {listed(names)}",) for choice, names in voters.items()])
+
+
+def _resolution(document: Document, clauses: Sequence[Clause]) -> None:
+    """A lone clause runs on. Letters are a real list, unless the stored ones are not a), b), c): those are printed as
+    they stand, since a letter that was resolved is never another one."""
+    texts = resolution.clauses([clause.text for clause in clauses])
+    lead_in = Styled("RESOLVED:", Style.LEAD_IN)
+    if len(texts) == 1:
+        document.paragraph(Style.RESOLUTION, lead_in, f" That {texts[0]}")
+    elif texts:
+        document.paragraph(Style.RESOLUTION, lead_in, " That:", keep_next=True)
+        letters = "".join(clause.letter for clause in clauses)
+        if ascii_lowercase.startswith(letters):
+            document.listed(Style.CLAUSE, [(text,) for text in texts])
+        else:
+            for clause, text in zip(clauses, texts, strict=True):
+                document.paragraph(Style.CONTINUED, f"{clause.letter}) {text}" if clause.letter else text)
+
+
+def _signature(document: Document, paper: Minutes) -> None:
+    signed = bool(paper.signed_by)
+    document.paragraph(Style.SIGNATURE, "Chairman\t", paper.signed_by if signed else "\t")
+    document.paragraph(
+        Style.SIGNATURE, "Date\t", written(paper.confirmed_on) if signed and paper.confirmed_on else "\t"
+    )

@@ -1,0 +1,27 @@
+"""Any text as the inside of a Word run. What a file of XML 1.0 cannot hold is shown as U+FFFD, never left out."""
+
+import re
+
+_FORBIDDEN = re.compile("[\x00-\x08\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\n]")
+_T = '<w:t xml:space="preserve">'
+
+
+def run(text: str, look: str = "") -> str:
+    """A run; `look` is its `w:rPr`. Line ends, Word's own U+000B among them, are line breaks, and tabs are tabs."""
+    inside = escaped(text)
+    if not text.isprintable():
+        inside = _LINE_ENDS.sub(f"</w:t><w:br/>{_T}", inside).replace("\t", f"</w:t><w:tab/>{_T}")
+    return f"<w:r>{look}{_T}{inside}</w:t></w:r>"
+
+
+def escaped(text: str) -> str:
+    """Text between tags. Line ends are still in it."""
+    if not text.isprintable():  # printable text, which is nearly all, has no character that XML forbids
+        text = _FORBIDDEN.sub("\ufffd", text.replace("\x0b", "\n"))
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def attribute(text: str) -> str:
+    """Text between double quotes, on one line."""
+    return escaped(" ".join(text.split())).replace('"', "&quot;")
