@@ -79,8 +79,6 @@ def publish_by(meeting_on: date, calendar: Calendar, rule: NoticeRule) -> date:
 
 def notice_given(*, published_on: date, meeting_on: date, calendar: Calendar, rule: NoticeRule) -> int:
     """How many clear days the public had; 0 for papers put up on the meeting's day or after it."""
-    if published_on >= meeting_on:
-        return 0
     counted_from = published_on
     if rule.papers_go_up is PapersGoUp.AFTER_THE_OFFICE_CLOSES:
         counted_from = calendar.next_working_day(published_on)

@@ -40,6 +40,7 @@ def test_the_day_that_the_six_months_end(last_attended, lapses_on):
 APPROVALS = {
     "approved on the last day saves the office": (date(2022, 3, 12), AbsenceState.APPROVED),
     "approved a day too late does not": (date(2022, 3, 13), AbsenceState.LAPSED),
+    "approved at the meeting last attended, for the absence to come": (date(2021, 9, 12), AbsenceState.APPROVED),
     "an approval from before the last attendance was for another absence": (date(2021, 9, 1), AbsenceState.LAPSED),
 }
 
@@ -52,6 +53,7 @@ def test_a_reason_must_be_approved_before_the_six_months_end(approved_on, expect
 def test_the_meetings_that_would_start_the_clock_afresh():
     meetings = [date(2022, 3, 13), date(2022, 3, 12), date(2022, 2, 8), date(2021, 11, 30)]
     assert ABSENT.chances(meetings, today=date(2022, 1, 15)) == (date(2022, 2, 8), date(2022, 3, 12))
+    assert ABSENT.chances(meetings, today=date(2022, 3, 12)) == (date(2022, 3, 12),)
 
 
 def test_the_warning_claims_no_more_than_the_record_holds():

@@ -111,6 +111,7 @@ def test_a_figure_that_statute_fixes_is_no_setting(refusal):
 
 
 def test_a_period_of_no_days_is_refused(refusal):
+    assert CALL_IN.lasting(1).length == 1
     assert "Set 1 or more." in refusal(CALL_IN.lasting, 0)
 
 

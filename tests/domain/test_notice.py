@@ -66,6 +66,10 @@ def test_notice_that_runs_back_into_a_year_without_holidays_is_refused(england):
         publish_by(date(2021, 1, 6), england, FIVE)
 
 
+def test_a_council_that_sets_nothing_has_the_english_rule():
+    assert NoticeRule() == FIVE
+
+
 def test_notice_of_no_days_cannot_be_set(refusal):
     assert "Notice of 0 clear days is no notice." in refusal(NoticeRule, clear_days=0)
 

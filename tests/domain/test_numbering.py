@@ -162,6 +162,10 @@ def test_late_items_take_letters_after_the_item_they_follow():
     assert (numbers[0], numbers[1], numbers[25], numbers[26], numbers[27]) == ("5A", "5B", "5Z", "5AA", "5BB")
 
 
+def test_the_first_late_item_is_a_whatever_else_came_late():
+    assert str(AgendaNumber(5).late_item([AgendaNumber(4, 1)])) == "5A"
+
+
 def test_agenda_numbers_are_ordered_by_integer_not_by_text():
     printed_order = [
         str(number) for number in sorted(map(AgendaNumber.parse, ["10", "5A", "9", "5", "5B", "6", "5AA"]))

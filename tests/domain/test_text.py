@@ -77,6 +77,7 @@ def test_every_character_refused_is_named_at_once(refusal):
 
 
 def test_a_flood_of_them_is_counted(refusal):
+    assert refusal(clean, "\x00" * 5, field="Title").endswith("U+0000 (null) at line 1. Delete them and try again.")
     sentence = refusal(clean, "\x00" * 200, field="Title")
     assert sentence.startswith("Title has 200 characters that cannot be kept: U+0000 (null) at line 1; ")
     assert sentence.endswith(" and 195 more. Delete them and try again.")
