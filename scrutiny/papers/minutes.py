@@ -124,11 +124,11 @@ def of(facts: MinutesFacts, *, exempt: bool, drafts: bool) -> Minutes | None:
         on=meeting.on,
         at=meeting.at,
         venue=meeting.venue,
-        present=_named([*there[AttendanceStatus.PRESENT], *there[AttendanceStatus.SUBSTITUTE]]),
-        remote=_named(there[AttendanceStatus.REMOTE]),
-        in_attendance=_named(there[AttendanceStatus.IN_ATTENDANCE]),
-        apologies=_named(there[AttendanceStatus.APOLOGIES]),
-        absent=_named(there[AttendanceStatus.ABSENT]),
+        present=named([*there[AttendanceStatus.PRESENT], *there[AttendanceStatus.SUBSTITUTE]]),
+        remote=named(there[AttendanceStatus.REMOTE]),
+        in_attendance=named(there[AttendanceStatus.IN_ATTENDANCE]),
+        apologies=named(there[AttendanceStatus.APOLOGIES]),
+        absent=named(there[AttendanceStatus.ABSENT]),
         part_one=tuple(arrange.minute(item) for item in facts.items if item.part is Part.ONE),
         part_two=tuple(arrange.minute(item) for item in facts.items if item.part is Part.TWO),
         state=meeting.minutes_state,
@@ -194,7 +194,8 @@ class _Arranger:
         )
 
 
-def _named(rows: Iterable[Any]) -> tuple[Named, ...]:
+def named(rows: Iterable[Any]) -> tuple[Named, ...]:
+    """Attendances as people, named and titled as on the day."""
     return tuple(
         Named(
             row.name,

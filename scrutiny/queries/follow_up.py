@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session, aliased
 
 from scrutiny.domain.vocabulary import MeetingKind, MeetingStatus, Part, RecommendationState
 from scrutiny.models.agenda import AgendaItem
+from scrutiny.models.committees import Committee
 from scrutiny.models.follow_up import STILL_OPEN, Action, ActionAppearance, ActionUpdate, Recommendation
 from scrutiny.models.meetings import Meeting
 from scrutiny.models.minutes import Minute, MinuteNumber
@@ -80,6 +81,29 @@ def find(session: Session, wanted: Wanted) -> FollowUpFacts:
         next_meeting=_next_meeting(session, wanted),
         more=more,
     )
+
+
+_PRESSING = select(Action).where(STILL_OPEN, Action.part == Part.ONE, Action.due.is_not(None))
+
+
+def pressing(session: Session, committee_id: int, most: int) -> Rows:
+    """A committee's open actions that are due first, of those that the public may see."""
+    found = _PRESSING.where(Action.committee_id == committee_id).order_by(Action.due, Action.id).limit(most)
+    return session.connection().execute(found).all()
+
+
+def most_pressing(session: Session) -> Rows:
+    """Of every committee the one open action that is due first: an index look-up each, in one statement."""
+    first = (
+        _PRESSING.with_only_columns(Action.id)
+        .where(Action.committee_id == Committee.id)
+        .order_by(Action.due, Action.id)
+        .limit(1)
+        .correlate(Committee)
+        .scalar_subquery()
+    )
+    found = select(Action).join(Committee, Action.id == first).order_by(Action.due, Action.id)
+    return session.connection().execute(found).all()
 
 
 def owners(session: Session, committee_id: int) -> list[str]:

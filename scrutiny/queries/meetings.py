@@ -252,6 +252,7 @@ _LISTED = (
     .order_by(Meeting.on, Meeting.at, Meeting.id)
 )
 _OF_COMMITTEE = _LISTED.where(Meeting.committee_id == bindparam("committee_id"))
+_ONE = _LISTED.where(Meeting.id == _ID)
 _COMING = _LISTED.where(Meeting.on >= bindparam("today")).limit(bindparam("most"))
 _LATELY_PUBLISHED = (
     _LISTED.where(Meeting.published_on.is_not(None), Meeting.published_on <= bindparam("today"))
@@ -266,6 +267,11 @@ def listed(session: Session, committee_id: int | None = None) -> Rows:
     if committee_id is None:
         return session.connection().execute(_LISTED).all()
     return session.connection().execute(_OF_COMMITTEE, {"committee_id": committee_id}).all()
+
+
+def one(session: Session, meeting_id: int) -> AnyRow | None:
+    """A meeting as it is listed; None when there is no such meeting."""
+    return session.connection().execute(_ONE, {"meeting_id": meeting_id}).first()
 
 
 def coming(session: Session, today: date, most: int) -> Rows:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from scrutiny.domain.municipal_year import MunicipalYear
-from scrutiny.domain.vocabulary import MeetingKind
+from scrutiny.domain.vocabulary import EntryStatus, MeetingKind
 from scrutiny.models.meetings import Meeting
 from scrutiny.models.programme import EntryLead, EntryMove, WorkProgrammeEntry
 from scrutiny.queries import closures, committees, meetings
@@ -29,6 +29,7 @@ class ProgrammeFacts:
     moves: Rows
 
 
+_when = func.coalesce(Meeting.on, WorkProgrammeEntry.planned_on)
 _OF = (
     WorkProgrammeEntry.committee_id == bindparam("committee_id"),
     WorkProgrammeEntry.year == bindparam("year"),
@@ -77,6 +78,25 @@ def for_year(session: Session, code: str, today: date, year: MunicipalYear | Non
         leads=connection.execute(_LEADS, wanted).all(),
         moves=connection.execute(_MOVES, wanted).all(),
     )
+
+
+_AHEAD = (
+    select(*WorkProgrammeEntry.__table__.c, _when.label("on"))
+    .outerjoin(Meeting, Meeting.id == WorkProgrammeEntry.meeting_id)
+    .where(
+        WorkProgrammeEntry.committee_id == bindparam("committee_id"),
+        WorkProgrammeEntry.status == EntryStatus.PLANNED,
+        _when >= bindparam("today"),
+    )
+    .order_by(_when, WorkProgrammeEntry.position, WorkProgrammeEntry.id)
+    .limit(bindparam("most"))
+)
+
+
+def ahead(session: Session, committee_id: int, today: date, most: int) -> Rows:
+    """What a committee means to look at next: its planned rows that have a day, each with `on`."""
+    wanted = {"committee_id": committee_id, "today": today, "most": most}
+    return session.connection().execute(_AHEAD, wanted).all()
 
 
 def years(session: Session, committee_id: int) -> list[MunicipalYear]:
