@@ -1,5 +1,5 @@
-"""Changes the record. Importing the package starts the history listening."""
+"""Changes the record. Importing the package starts the history and the search index listening."""
 
-from scrutiny.operations import history
+from scrutiny.operations import history, search
 
-__all__ = ["history"]
+__all__ = ["history", "search"]
