@@ -7,9 +7,10 @@ at a) and goes on only with the next letter, so a list that would have to be let
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
@@ -55,18 +56,42 @@ send the parser deeper than Python can go."""
 _LETTER = re.compile(r"\(?([a-z])\)[ \t]+(?=\S)")
 _INDENT = re.compile(r"^(?: {1,3}|\t)", re.MULTILINE)
 _POINT = re.compile(r"^([ \t]*)[•·▪\uf0b7][ \t]*", re.MULTILINE)
-_LINE_ENDS = re.compile(r"\r\n|[\r\x0b]")
-_PLAIN = re.compile(r"[^*_\\\n]*")
-_LIST_LINE = re.compile(r"\s*(?:[-+*]|\d+[.)]|\(?a\))(?:\s|$)")
+_BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
+_MARKED_LINE = re.compile(r"\s|[-+]|\d+[.)]|\(?a\)")
 
 
+@lru_cache(maxsize=256)
 def read(text: str) -> tuple[Block, ...]:
-    """The blocks of a text; none of an empty one. Never raises, whatever the text."""
-    text = _POINT.sub(r"\1- ", _LINE_ENDS.sub("\n", text)).replace("\x00", "\ufffd")
-    if _PLAIN.fullmatch(text) and not _LIST_LINE.match(text):  # most cells of a table: not worth a parser
-        words = text.strip()
-        return (Paragraph((Run(words),)),) if words else ()
-    return tuple(_blocks(iter(_PARSER.parse(text))))
+    """The blocks of a text; none of an empty one. Never raises, whatever the text.
+
+    Most paragraphs of minutes are no more than their words, and the parser looks at each character: it is given the
+    stretches between those. Words at the margin after a blank line end any list, so no list is cut in two. Remembered,
+    since a minute is read by the page, by Word, and by the next reader.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n").replace("\x00", "\ufffd").strip("\n")
+    if not text.isascii():
+        text = _POINT.sub(r"\1- ", text)
+    blocks: list[Block] = []
+    marked: list[str] = []
+    for stretch in _BLANK_LINES.split(text):
+        if not stretch or _is_marked(stretch):
+            marked.append(stretch)
+            continue
+        blocks += _parsed(marked)
+        marked.clear()
+        blocks.append(Paragraph((Run(stretch),)))
+    return *blocks, *_parsed(marked)
+
+
+def _is_marked(stretch: str) -> bool:
+    """Whether the parser may make anything of it but one paragraph of these very words."""
+    if "*" in stretch or "_" in stretch or "\\" in stretch:
+        return True
+    return any(_MARKED_LINE.match(line) or line[-1:].isspace() for line in stretch.split("\n"))
+
+
+def _parsed(stretches: Sequence[str]) -> tuple[Block, ...]:
+    return tuple(_blocks(iter(_PARSER.parse("\n\n".join(stretches))))) if stretches else ()
 
 
 def _blocks(tokens: Iterator[Token]) -> Iterator[Block]:

@@ -27,8 +27,7 @@ def write(paper: Agenda, *, style: Path = HOUSE_STYLE) -> bytes:
         _item(document, line)
     if paper.part_two:
         document.paragraph(Style.HEADING, "PART TWO")
-        for paragraph in paper.exclusion.splitlines():
-            document.paragraph(Style.BODY, paragraph)
+        _exclusion(document, paper.exclusion)
         for line in paper.part_two:
             _item(document, line)
     if paper.members:
@@ -76,6 +75,14 @@ def changed(paper: Agenda) -> str:
     if paper.rearranged_from:
         return f"This meeting was re-arranged from {written(paper.rearranged_from)}.{because}"
     return f"This meeting was adjourned.{because}" if paper.status is MeetingStatus.ADJOURNED else ""
+
+
+def _exclusion(document: Document, resolution: str) -> None:
+    """The resolution that opens Part Two: what it says, then a line an item."""
+    opening, *items = resolution.splitlines() or [""]
+    if opening:
+        document.paragraph(Style.BODY, Styled("The Committee will be asked to resolve:", Style.LABEL), f" {opening}")
+        document.listed(Style.BULLET, [(item,) for item in items])
 
 
 def _item(document: Document, line: Line) -> None:

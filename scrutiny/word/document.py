@@ -102,7 +102,7 @@ class Document:
         return (
             f'<w:sectPr>{REFERENCES if first else ""}<w:type w:val="{"nextPage" if first else "continuous"}"/>'
             f'<w:pgSz w:w="{page.width}" w:h="{page.height}"{turned}/><w:pgMar{margins}/>'
-            f'<w:cols w:num="{columns}" w:space="567"/>{"<w:titlePg/>" if first else ""}</w:sectPr>'
+            f'<w:cols w:num="{columns}"/>{"<w:titlePg/>" if first else ""}</w:sectPr>'
         )
 
 

@@ -1,6 +1,6 @@
 """The follow-up tracker as a Word document: the actions and the recommendations, and what became of each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -17,16 +17,16 @@ _ACTIONS = (
     Column("Action", 30),
     Column("Asked for at", 16),
     Column("Owner", 14),
-    Column("Due", 13),
-    Column("Progress", 30),
+    Column("Due", 15),
+    Column("Progress", 28),
 )
 _RECOMMENDATIONS = (
     Column("Ref.", 9),
     Column("Recommendation", 30),
     Column("Made at", 16),
     Column("To", 14),
-    Column("Response due", 13),
-    Column("Response", 30),
+    Column("Response due", 15),
+    Column("Response", 28),
 )
 
 
@@ -37,14 +37,11 @@ def write(paper: FollowUp, *, style: Path = HOUSE_STYLE) -> bytes:
     document.paragraph(Style.TITLE, "Follow-up tracker")
     document.fact("As at", written_with_weekday(paper.as_at))
     document.fact("Shown", paper.shown)
-    document.paragraph(Style.HEADING, "Actions")
-    document.paragraph(Style.BODY, _counted(len(paper.actions), "action", sum(row.overdue for row in paper.actions)))
     paragraphs = document.paragraphs
+    _count(document, "action", paper.actions)
     if paper.actions:
         document.table("Actions", _ACTIONS, (tuple(_action(paragraphs, row)) for row in paper.actions))
-    document.paragraph(Style.HEADING, "Recommendations")
-    overdue = sum(row.overdue for row in paper.recommendations)
-    document.paragraph(Style.BODY, _counted(len(paper.recommendations), "recommendation", overdue))
+    _count(document, "recommendation", paper.recommendations)
     if paper.recommendations:
         rows = (tuple(_recommendation(paragraphs, row)) for row in paper.recommendations)
         document.table("Recommendations", _RECOMMENDATIONS, rows)
@@ -61,12 +58,13 @@ def _cover(paper: FollowUp) -> Cover:
     )
 
 
-def _counted(number: int, noun: str, overdue: int) -> str:
-    """`12 actions, of which 3 are overdue.`"""
-    if not number:
-        return f"There are no {noun}s to show."
-    late = f", of which {overdue} {'is' if overdue == 1 else 'are'} overdue" if overdue else ""
-    return f"{number:,} {noun if number == 1 else f'{noun}s'}{late}."
+def _count(document: Document, noun: str, rows: Sequence[TrackedAction | TrackedRecommendation]) -> None:
+    """`Actions`, and under it `12 actions, of which 3 are overdue.`"""
+    overdue = sum(row.overdue for row in rows)
+    late = f", of which {overdue:,} {'is' if overdue == 1 else 'are'} overdue" if overdue else ""
+    counted = f"{len(rows):,} {noun if len(rows) == 1 else f'{noun}s'}{late}."
+    document.paragraph(Style.HEADING, f"{noun.capitalize()}s")
+    document.paragraph(Style.BODY, counted if rows else f"There are no {noun}s to show.", keep_next=bool(rows))
 
 
 def _action(paragraphs: Paragraphs, action: TrackedAction) -> Iterator[str]:
@@ -96,7 +94,7 @@ def _due(due: date | None, overdue: bool) -> tuple[Content, ...]:
 
 
 def _meeting(on: date | None) -> str:
-    return f"For the meeting on {written(on)}" if on else ""
+    return f"Meeting of {written(on)}" if on else ""
 
 
 def _age(action: TrackedAction) -> str:

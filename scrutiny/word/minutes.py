@@ -92,10 +92,10 @@ def _minute(document: Document, minute: Minute) -> None:
         document.paragraph(Style.EXEMPT, not_for_publication(minute.paragraphs))
     if instead := _INSTEAD.get(minute.outcome):
         document.paragraph(Style.MINUTE, instead)
-    if minute.movements:
-        document.paragraph(Style.MINUTE, " ".join(minute.movements))
     if minute.interests:
         document.listed(Style.BULLET, [(_interest(interest),) for interest in minute.interests])
+    if minute.movements:
+        document.paragraph(Style.MINUTE, " ".join(minute.movements))
     document.prose(minute.body, IN_MINUTES)
     for tally in minute.tallies:
         _vote(document, tally)

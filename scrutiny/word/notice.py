@@ -50,7 +50,7 @@ def _cover(paper: Notice) -> Cover:
 def _business(document: Document, paper: Notice) -> None:
     if paper.business:
         document.paragraph(Style.HEADING, "Business to be considered")
-        document.listed(Style.NUMBER, [(line,) for line in paper.business])
+        document.listed(Style.BULLET, [(line,) for line in paper.business])
     if paper.exempt:
         document.paragraph(Style.HEADING, "Business from which the public may be excluded")
         document.paragraph(

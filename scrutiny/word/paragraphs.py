@@ -52,7 +52,8 @@ class Paragraphs:
 
     def __init__(self, house: HouseStyle) -> None:
         self._house = house
-        self._open = {style: f'<w:pStyle w:val="{house.ids[style]}"/>' for style in Style}
+        self._open = {style: f'<w:p><w:pPr><w:pStyle w:val="{house.ids[style]}"/>' for style in Style}
+        self._cell = f"{self._open[Style.CELL]}</w:pPr>"
         self._started: list[str] = []
 
     @property
@@ -61,9 +62,10 @@ class Paragraphs:
 
     def paragraph(self, style: Style, *content: Content, keep_next: bool = False, within: str = "") -> str:
         """`keep_next` holds it on the page of the next one; `within` is further XML of the paragraph's properties."""
-        keep = "<w:keepNext/>" if keep_next else ""
-        runs = "".join([run(piece) if isinstance(piece, str) else self._run(piece) for piece in content])
-        return f"<w:p><w:pPr>{self._open[style]}{keep}{within}</w:pPr>{runs}</w:p>"
+        runs = "".join([self._run(piece) for piece in content])
+        if keep_next:
+            within = f"<w:keepNext/>{within}"
+        return f"{self._open[style]}{within}</w:pPr>{runs}</w:p>"
 
     def prose(self, blocks: Sequence[Block], look: Look, *, level: int = 0) -> str:
         """Paragraphs and lists. A list inside a list stands a level deeper."""
@@ -91,11 +93,11 @@ class Paragraphs:
         )
         return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
 
-    def cell(self, *lines: Content | tuple[Content, ...], text: str = "") -> str:
+    def cell(self, *lines: Content, text: str = "") -> str:
         """The text as prose, then a paragraph a line, empty ones left out. A cell has one paragraph at least."""
-        said = [line if isinstance(line, tuple) else (line,) for line in lines if line]
-        under = "".join([self.paragraph(Style.CELL, *line) for line in said])
-        return (self.prose(read(text), IN_CELLS) if text else "") + under or self.paragraph(Style.CELL)
+        opened = self._cell
+        said = "".join([f"{opened}{self._run(line)}</w:p>" for line in lines if line])
+        return (self.prose(read(text), IN_CELLS) + said if text else said) or self.paragraph(Style.CELL)
 
     def _entry(self, entry: Sequence[Block], style: Style, number: str, look: Look, level: int) -> str:
         """The first paragraph has the mark; what follows stands under it without one."""
@@ -108,7 +110,9 @@ class Paragraphs:
                 xml.append(self.prose((block,), look, level=min(level + 1, DEEPEST)))
         return "".join(xml)
 
-    def _run(self, piece: Run | Styled) -> str:
+    def _run(self, piece: Content) -> str:
+        if isinstance(piece, str):
+            return run(piece)
         if isinstance(piece, Styled):
             return run(piece.text, f'<w:rPr><w:rStyle w:val="{self._house.ids[piece.style]}"/></w:rPr>')
         if not (piece.bold or piece.italic):

@@ -1,4 +1,4 @@
-"""The names of the styles in `house_style.docx`: code says what a paragraph is, an officer says in Word how that looks."""
+"""The styles of `house_style.docx` by name: code says what a paragraph is, an officer says in Word how it looks."""
 
 from enum import StrEnum
 

@@ -9,17 +9,21 @@ _T = '<w:t xml:space="preserve">'
 
 def run(text: str, look: str = "") -> str:
     """A run; `look` is its `w:rPr`. Line ends, Word's own U+000B among them, are line breaks, and tabs are tabs."""
-    inside = escaped(text)
-    if not text.isprintable():
-        inside = _LINE_ENDS.sub(f"</w:t><w:br/>{_T}", inside).replace("\t", f"</w:t><w:tab/>{_T}")
+    if text.isprintable():  # nearly all: nothing in it that XML forbids, no line end, no tab
+        inside = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    else:
+        inside = _LINE_ENDS.sub(f"</w:t><w:br/>{_T}", escaped(text)).replace("\t", f"</w:t><w:tab/>{_T}")
     return f"<w:r>{look}{_T}{inside}</w:t></w:r>"
 
 
 def escaped(text: str) -> str:
     """Text between tags. Line ends are still in it."""
-    if not text.isprintable():  # printable text, which is nearly all, has no character that XML forbids
-        text = _FORBIDDEN.sub("\ufffd", text.replace("\x0b", "\n"))
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return (
+        _FORBIDDEN.sub("\ufffd", text.replace("\x0b", "\n"))
+        .replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+    )
 
 
 def attribute(text: str) -> str:
