@@ -111,23 +111,12 @@ _MINUTE_NUMBERS = (
     .outerjoin(MinuteNumber, MinuteNumber.id == Minute.number_id)
     .where(AgendaItem.meeting_id == _ID)
 )
-_REQUESTS = (
-    select(Action.item_id, Action.resolution_id, Action.reference, Action.text, Action.state, Action.part)
-    .join(AgendaItem, AgendaItem.id == Action.item_id)
+_ACTIONS, _RECOMMENDATIONS = (
+    select(asked.item_id, asked.resolution_id, asked.reference, asked.text, asked.state, asked.part)
+    .join(AgendaItem, AgendaItem.id == asked.item_id)
     .where(AgendaItem.meeting_id == _ID)
-    .union_all(
-        select(
-            Recommendation.item_id,
-            Recommendation.resolution_id,
-            Recommendation.reference,
-            Recommendation.text,
-            Recommendation.state,
-            Recommendation.part,
-        )
-        .join(AgendaItem, AgendaItem.id == Recommendation.item_id)
-        .where(AgendaItem.meeting_id == _ID)
-    )
-    .order_by("reference")
+    .order_by(asked.id)
+    for asked in (Action, Recommendation)
 )
 _MINUTED_ITEMS = (
     select(
@@ -187,7 +176,7 @@ def agenda(session: Session, meeting_id: int) -> AgendaFacts | None:
         documents=of(_DOCUMENTS),
         members=of(_MEMBERS),
         minutes=of(_MINUTE_NUMBERS),
-        requests=of(_REQUESTS),
+        requests=[*of(_ACTIONS), *of(_RECOMMENDATIONS)],
     )
 
 
@@ -206,7 +195,7 @@ def minutes(session: Session, meeting_id: int) -> MinutesFacts | None:
         votes=votes,
         casts=of(_CASTS) if votes else (),
         declarations=of(_DECLARATIONS),
-        requests=of(_REQUESTS),
+        requests=[*of(_ACTIONS), *of(_RECOMMENDATIONS)],
     )
 
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from flask import Flask
 
 from scrutiny.web import addresses, assets, errors, filters, freshness, gate, headers, settle, site
+from scrutiny.web.committees import committees
+from scrutiny.web.home import home
+from scrutiny.web.meetings import meetings
 from scrutiny.web.pages import pages
 
-NOUNS = (pages,)
+NOUNS = (home, committees, meetings, pages)
 
 
 def register(app: Flask) -> None:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from string import ascii_lowercase
 
 from flask import Flask
 from jinja2 import StrictUndefined
 from markupsafe import Markup, escape
 
 from scrutiny.domain.dates import written, written_time, written_with_weekday
-from scrutiny.papers import prose
+from scrutiny.papers import prose, resolution
 from scrutiny.papers.minutes import Clause
+from scrutiny.papers.people import listed
+from scrutiny.word.withheld import not_for_publication
 
-LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _LIST = {
     prose.ListKind.BULLETS: ('<ul class="govuk-list govuk-list--bullet">', "</ul>"),
     prose.ListKind.NUMBERS: ('<ol class="govuk-list govuk-list--number" start="{first}">', "</ol>"),
@@ -58,9 +60,15 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
+def resolved(clauses: Sequence[Clause]) -> list[tuple[str, str]]:
+    """Letters and texts of a resolution, with the stops that make one sentence of it."""
+    texts = resolution.clauses([clause.text for clause in clauses])
+    return [(clause.letter, text) for clause, text in zip(clauses, texts, strict=True)]
+
+
 def in_order(clauses: Sequence[Clause]) -> bool:
     """Whether the letters are those that a list gives by itself: a), b), c) …"""
-    return [clause.letter for clause in clauses] == list(LETTERS[: len(clauses)])
+    return [clause.letter for clause in clauses] == list(ascii_lowercase[: len(clauses)])
 
 
 def register(app: Flask) -> None:
@@ -68,6 +76,13 @@ def register(app: Flask) -> None:
     environment.undefined = StrictUndefined  # a name that a template spells wrongly fails the test that opens it
     environment.trim_blocks = environment.lstrip_blocks = True
     environment.filters.update(
-        day=written, weekday=written_with_weekday, clock=written_time, printed=printed, counted=counted
+        day=written,
+        weekday=written_with_weekday,
+        clock=written_time,
+        printed=printed,
+        counted=counted,
+        resolved=resolved,
+        listed=listed,
+        not_for_publication=not_for_publication,
     )
     environment.tests["in_order"] = in_order

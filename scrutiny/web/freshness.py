@@ -1,7 +1,8 @@
 """Public pages while nothing has changed: one cheap look at the revision instead of finding and rendering again.
 
 A page is kept under its address, the revision of the record and the day. Its ETag is a digest of its bytes, so equal
-pages are equal tags in every process. Nobody who carries a session is answered from here, and nothing of theirs is kept.
+pages are equal tags in every process. Nobody who carries a session is answered from here, and nothing of theirs is
+kept.
 """
 
 from __future__ import annotations

@@ -1,0 +1,152 @@
+"""One meeting: its page, its minutes as a page, and its documents to take away."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from flask import Blueprint, Response, abort, current_app, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from scrutiny.config import Config
+from scrutiny.database import db
+from scrutiny.domain.vocabulary import AttendanceStatus, MeetingKind, MeetingStatus
+from scrutiny.domain.working_days import Calendar
+from scrutiny.ical import feed
+from scrutiny.papers import agenda, diary, minutes, notice
+from scrutiny.papers.groups import grouped
+from scrutiny.papers.people import Named
+from scrutiny.permissions import Permission
+from scrutiny.queries import closures
+from scrutiny.queries import meetings as queries
+from scrutiny.queries.meetings import AgendaFacts
+from scrutiny.queries.rows import Rows
+from scrutiny.web.day import today
+from scrutiny.web.gate import may_see, public
+from scrutiny.web.responses import CALENDAR, WORD, attached
+from scrutiny.word import agenda as agenda_in_word
+from scrutiny.word import minutes as minutes_in_word
+from scrutiny.word import notice as notice_in_word
+
+meetings = Blueprint("meetings", __name__)
+
+Roll = list[tuple[str, tuple[Named, ...]]]
+ROLL = ("Present", "Attending remotely", "Also in attendance", "Apologies", "Absent")
+
+
+@meetings.get("/committees/<code:code>/meetings/<day:on>")
+@public
+def on_day(code: str, on: date) -> ResponseReturnValue:
+    """The guessable address of a meeting; a re-arranged one is found by its old day too."""
+    meeting_id = queries.find(db.session(), code, on) or abort(404)
+    return redirect(url_for("meetings.show", meeting_id=meeting_id))
+
+
+@meetings.get("/meetings/<id:meeting_id>")
+@public
+def show(meeting_id: int) -> ResponseReturnValue:
+    facts = queries.agenda(db.session(), meeting_id) or abort(404)
+    meeting = facts.meeting
+    minuted = meeting.minutes_state.public or _may_see_drafts(meeting)
+    return render_template(
+        "meetings/show.html",
+        agenda=_agenda(facts),
+        meeting=meeting,
+        minuted=minuted,
+        roll=_called(queries.attendance(db.session(), meeting_id)) if minuted else [],
+        is_over=meeting.status is MeetingStatus.HELD or meeting.on < today(),
+    )
+
+
+@meetings.get("/meetings/<id:meeting_id>/minutes")
+@public
+def show_minutes(meeting_id: int) -> ResponseReturnValue:
+    paper = _minutes(meeting_id)
+    roll = _roll(paper.present, paper.remote, paper.in_attendance, paper.apologies, paper.absent)
+    return render_template("meetings/minutes.html", minutes=paper, roll=roll)
+
+
+@meetings.get("/meetings/<id:meeting_id>/agenda.docx")
+@public
+def agenda_document(meeting_id: int) -> ResponseReturnValue:
+    facts = queries.agenda(db.session(), meeting_id) or abort(404)
+    paper = _agenda(facts)
+    if paper.draft and not _may_see_drafts(facts.meeting):
+        abort(404)
+    return _document(agenda_in_word.write(paper), "agenda", facts.meeting)
+
+
+@meetings.get("/meetings/<id:meeting_id>/minutes.docx")
+@public
+def minutes_document(meeting_id: int) -> ResponseReturnValue:
+    paper = _minutes(meeting_id)
+    return attached(minutes_in_word.write(paper), WORD, f"minutes-{paper.committee_code}-{paper.on}.docx")
+
+
+@meetings.get("/meetings/<id:meeting_id>/notice.docx")
+@public
+def notice_document(meeting_id: int) -> ResponseReturnValue:
+    """The notice names the business, so it is not there before the agenda is; an informal meeting has none."""
+    facts = queries.agenda(db.session(), meeting_id) or abort(404)
+    meeting = facts.meeting
+    draft = meeting.published_on is None and not _may_see_drafts(meeting)
+    if draft or meeting.kind is not MeetingKind.FORMAL:
+        abort(404)
+    return _document(notice_in_word.write(notice.of(facts, calendar=_calendar(meeting))), "notice", meeting)
+
+
+@meetings.get("/meetings/<id:meeting_id>/calendar.ics")
+@public
+def calendar_entry(meeting_id: int) -> ResponseReturnValue:
+    """This meeting alone, for a calendar that does not subscribe."""
+    meeting = queries.one(db.session(), meeting_id) or abort(404)
+    config: Config = current_app.extensions["scrutiny.config"]
+    paper = diary.of([meeting], name=meeting.committee_name, link=lambda row: f"{config.site_url}/meetings/{row.id}")
+    return attached(feed.write(paper), CALENDAR, f"meeting-{meeting.code}-{meeting.on}.ics")
+
+
+def _agenda(facts: AgendaFacts) -> agenda.Agenda:
+    """As this reader may see it; the day by which it must be published only while that is still to come."""
+    meeting = facts.meeting
+    awaited = meeting.published_on is None and meeting.on >= today()
+    return agenda.of(
+        facts,
+        exempt=may_see(Permission.SEE_EXEMPT, meeting.committee_id),
+        drafts=_may_see_drafts(meeting),
+        calendar=_calendar(meeting) if awaited else None,
+    )
+
+
+def _minutes(meeting_id: int) -> minutes.Minutes:
+    """As this reader may see them; 404 while there are none to see."""
+    facts = queries.minutes(db.session(), meeting_id) or abort(404)
+    exempt = may_see(Permission.SEE_EXEMPT, facts.meeting.committee_id)
+    return minutes.of(facts, exempt=exempt, drafts=_may_see_drafts(facts.meeting)) or abort(404)
+
+
+def _may_see_drafts(meeting: Any) -> bool:
+    return may_see(Permission.SEE_DRAFTS, meeting.committee_id)
+
+
+def _calendar(meeting: Any) -> Calendar:
+    return closures.calendar(db.session(), meeting.council_id, near=meeting.on)
+
+
+def _roll(*groups: tuple[Named, ...]) -> Roll:
+    """Who was there and who was not, under the headings of the minutes."""
+    return [(heading, people) for heading, people in zip(ROLL, groups, strict=True) if people]
+
+
+def _called(attendance: Rows) -> Roll:
+    there = grouped(attendance, "status")
+    return _roll(
+        minutes.named([*there[AttendanceStatus.PRESENT], *there[AttendanceStatus.SUBSTITUTE]]),
+        minutes.named(there[AttendanceStatus.REMOTE]),
+        minutes.named(there[AttendanceStatus.IN_ATTENDANCE]),
+        minutes.named(there[AttendanceStatus.APOLOGIES]),
+        minutes.named(there[AttendanceStatus.ABSENT]),
+    )
+
+
+def _document(body: bytes, kind: str, meeting: Any) -> Response:
+    return attached(body, WORD, f"{kind}-{meeting.code}-{meeting.on}.docx")
