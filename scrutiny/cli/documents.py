@@ -1,0 +1,181 @@
+"""`export`: a meeting's documents, a committee's papers, its calendar and its whole record, each into a file."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import NoReturn
+
+import click
+from flask import current_app
+from sqlalchemy.orm import Session
+
+from scrutiny.cli.opening import Day, a_committee, a_meeting, the_clock, with_record
+from scrutiny.ical import feed
+from scrutiny.opendata import record as record_json
+from scrutiny.opendata import tables
+from scrutiny.papers import agenda, diary, follow_up, minutes, notice, work_programme
+from scrutiny.papers import record as record_paper
+from scrutiny.queries import closures, meetings, programme
+from scrutiny.queries import follow_up as tracker
+from scrutiny.queries import record as whole_record
+from scrutiny.queries.follow_up import Wanted
+from scrutiny.word import agenda as agenda_word
+from scrutiny.word import follow_up as follow_up_word
+from scrutiny.word import minutes as minutes_word
+from scrutiny.word import notice as notice_word
+from scrutiny.word import work_programme as work_programme_word
+
+EVERY_ROW = 1_000_000
+EXEMPT = click.option("--exempt", is_flag=True, help="With exempt matter: for members and officers only.")
+OUT = click.option("-o", "--out", required=True, type=click.Path(path_type=Path), help="The file to write.")
+COMMITTEE = click.argument("code", metavar="COMMITTEE")
+ON = click.argument("on", type=Day(), metavar="DAY")
+
+
+@click.group()
+def export() -> None:
+    """Write a document, the calendar or the record into a file; the ending of its name chooses the kind."""
+
+
+@export.command("agenda")
+@COMMITTEE
+@ON
+@EXEMPT
+@OUT
+@with_record
+def export_agenda(code: str, on: date, exempt: bool, out: Path, session: Session) -> None:
+    """A meeting's agenda, marked as a draft until it is published (.docx)."""
+    _require(out, ".docx")
+    facts = _agenda_facts(session, code, on)
+    paper = agenda.of(facts, exempt=exempt, drafts=True, calendar=_calendar(session, facts))
+    keep(out, agenda_word.write(paper))
+
+
+@export.command("notice")
+@COMMITTEE
+@ON
+@OUT
+@with_record
+def export_notice(code: str, on: date, out: Path, session: Session) -> None:
+    """The public notice of a meeting (.docx)."""
+    _require(out, ".docx")
+    facts = _agenda_facts(session, code, on)
+    keep(out, notice_word.write(notice.of(facts, calendar=_calendar(session, facts))))
+
+
+@export.command("minutes")
+@COMMITTEE
+@ON
+@EXEMPT
+@OUT
+@with_record
+def export_minutes(code: str, on: date, exempt: bool, out: Path, session: Session) -> None:
+    """A meeting's minutes, marked as a draft until they are confirmed (.docx)."""
+    _require(out, ".docx")
+    facts = meetings.minutes(session, a_meeting(session, code, on))
+    paper = minutes.of(facts, exempt=exempt, drafts=True) if facts else None
+    if paper is None:
+        raise click.ClickException(f"No minutes have been taken of the meeting of {code} on {on.isoformat()} yet.")
+    keep(out, minutes_word.write(paper))
+
+
+@export.command("work-programme")
+@COMMITTEE
+@OUT
+@with_record
+def export_work_programme(code: str, out: Path, session: Session) -> None:
+    """The work programme of the municipal year (.docx or .csv)."""
+    ending = _require(out, ".docx", ".csv")
+    a_committee(session, code)
+    today = the_clock().today()
+    facts = programme.for_year(session, code, today)
+    if facts is not None:
+        paper = work_programme.of(facts, as_at=today)
+        keep(out, work_programme_word.write(paper) if ending == ".docx" else tables.work_programme(paper))
+
+
+@export.command("follow-up")
+@COMMITTEE
+@EXEMPT
+@OUT
+@with_record
+def export_follow_up(code: str, exempt: bool, out: Path, session: Session) -> None:
+    """The outstanding actions and recommendations (.docx or .csv)."""
+    ending = _require(out, ".docx", ".csv")
+    committee = a_committee(session, code)
+    wanted = Wanted(committee.id, the_clock().today(), exempt=exempt, most=EVERY_ROW)
+    paper = follow_up.of(tracker.find(session, wanted), committee, as_at=wanted.today)
+    keep(out, follow_up_word.write(paper) if ending == ".docx" else tables.follow_up(paper))
+
+
+@export.command("calendar")
+@click.argument("code", metavar="[COMMITTEE]", required=False)
+@OUT
+@with_record
+def export_calendar(code: str | None, out: Path, session: Session) -> None:
+    """The meetings of one committee, or of all, as a calendar feed (.ics)."""
+    _require(out, ".ics")
+    committee = a_committee(session, code) if code else None
+    site = current_app.extensions["scrutiny.config"].site_url
+    rows = meetings.listed(session, committee.id if committee else None)
+    name = committee.name if committee else "Scrutiny meetings"
+    keep(out, feed.write(diary.of(rows, name=name, link=lambda meeting: f"{site}/meetings/{meeting.id}")))
+
+
+@export.command("record")
+@COMMITTEE
+@EXEMPT
+@OUT
+@with_record
+def export_record(code: str, exempt: bool, out: Path, session: Session) -> None:
+    """Everything held of a committee (.json); without --exempt, what the public may see."""
+    _require(out, ".json")
+    a_committee(session, code)
+    facts = whole_record.of_committee(session, code)
+    keep(out, record_json.write(record_paper.of(facts, exempt=exempt)))
+
+
+def keep(out: Path, body: bytes) -> None:
+    """Put the whole file in place, or leave what was there: it is written beside, then renamed."""
+    handle, beside = tempfile.mkstemp(dir=out.parent if out.parent.name else ".", prefix=f".{out.name[:40]}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(body)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(beside, 0o644)
+        os.replace(beside, out)
+    except BaseException:
+        os.unlink(beside)
+        raise
+    click.echo(f"Wrote {out} ({len(body):,} bytes).")
+
+
+def _require(out: Path, *endings: str) -> str:
+    """The ending of the file's name; another one than these is refused before anything is read."""
+    ending = out.suffix.lower()
+    if ending not in endings:
+        refuse(f"{out.name} should end in {' or '.join(endings)}, which chooses the kind of file.")
+    if not out.parent.is_dir():
+        refuse(f"There is no folder {out.parent} to write {out.name} in.")
+    return ending
+
+
+def refuse(sentence: str) -> NoReturn:
+    raise click.ClickException(sentence)
+
+
+def _agenda_facts(session: Session, code: str, on: date) -> meetings.AgendaFacts:
+    facts = meetings.agenda(session, a_meeting(session, code, on))
+    return facts or refuse(f"The meeting of {code} on {on.isoformat()} was removed while it was being read.")
+
+
+def _calendar(session: Session, facts: meetings.AgendaFacts) -> closures.Calendar:
+    return closures.calendar(session, facts.meeting.council_id, near=facts.meeting.on)
+
+
+COMMANDS: tuple[Callable[..., object], ...] = (export,)

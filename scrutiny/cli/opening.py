@@ -1,0 +1,137 @@
+"""How a command comes to the record: the settings, the application, the committee and the meeting it names."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import secrets
+from collections.abc import Callable, Iterator, MutableMapping
+from contextlib import contextmanager
+from datetime import date
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+from flask import Flask
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from scrutiny.app import ROOT, create_app
+from scrutiny.clock import Clock
+from scrutiny.config import Config
+from scrutiny.database import Author, db, writing
+from scrutiny.domain.dates import written
+from scrutiny.models.history import Revision
+from scrutiny.queries import committees, meetings
+from scrutiny.queries.rows import AnyRow
+from scrutiny.schema import require_current
+
+DEMONSTRATION_DAY = date(2021, 11, 15)
+
+
+def embedded(environ: MutableMapping[str, str]) -> Config:
+    """The settings, with a SQLite file and a key made under the data folder where none are given."""
+    data = Path(environ.get("SCRUTINY_DATA") or ROOT / "var").resolve()
+    environ["SCRUTINY_DATA"] = str(data)
+    data.mkdir(parents=True, exist_ok=True, mode=0o700)
+    environ.setdefault("DATABASE_URL", f"sqlite:///{data / 'scrutiny.db'}")
+    if "SECRET_KEY" not in environ:
+        environ["SECRET_KEY"] = _kept_key(data / "secret-key")
+    return Config.from_environment(environ)
+
+
+def _kept_key(path: Path) -> str:
+    """The key in the file; made there, for this user's eyes alone, the first time."""
+    try:
+        with open(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="ascii") as file:
+            file.write(secrets.token_urlsafe(48))
+    except FileExistsError:
+        pass
+    return path.read_text(encoding="ascii").strip()
+
+
+@contextmanager
+def opened() -> Iterator[Session]:
+    """A session on a database that is there and current."""
+    app = create_app(embedded(os.environ))
+    with app.app_context():
+        require_current(db.engine)
+        set_the_day(app)
+        yield db.session()
+
+
+def set_the_day(app: Flask) -> None:
+    """Read a demonstration as of the day on which it is alive; refuse to read a real record as of any other day."""
+    clock: Clock = app.extensions["scrutiny.clock"]
+    demonstration = db.session.scalar(select(Revision.demonstration))
+    holds_anything = bool(committees.every(db.session()))
+    db.session.rollback()
+    if demonstration and clock.as_of is None:
+        clock.as_of = DEMONSTRATION_DAY
+    if clock.as_of and holds_anything and not demonstration:
+        raise click.ClickException(
+            "SCRUTINY_TODAY is set, but the database holds a real record, not the demonstration. Take the setting away."
+        )
+
+
+def with_record(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Hand the command a `session` on the record, and roll back whatever it did not commit."""
+
+    @wraps(command)
+    def run(*arguments: Any, **options: Any) -> Any:
+        with opened() as session:
+            return command(*arguments, session=session, **options)
+
+    return run
+
+
+@contextmanager
+def changing(session: Session) -> Iterator[Author]:
+    """One change, signed by whoever sits at the command line."""
+    author = Author(f"{getpass.getuser()} (command line)", the_clock().now())
+    with writing(session, author):
+        yield author
+
+
+def the_clock() -> Clock:
+    from flask import current_app
+
+    clock: Clock = current_app.extensions["scrutiny.clock"]
+    return clock
+
+
+def a_committee(session: Session, code: str) -> AnyRow:
+    """The committee of that code; if there is none, the sentence names those there are."""
+    found = committees.by_code(session, code)
+    if found is None:
+        codes = ", ".join(row.code for row in committees.every(session))
+        raise click.ClickException(
+            f"There is no committee {code}. Choose one of: {codes}." if codes else "There is no committee yet."
+        )
+    return found
+
+
+def a_meeting(session: Session, code: str, on: date) -> int:
+    """The committee's meeting on that day; if there is none, the sentence names the nearest."""
+    committee = a_committee(session, code)
+    found = meetings.find(session, code, on)
+    if found is None:
+        days = sorted((row.on for row in meetings.listed(session, committee.id)), key=lambda day: abs(day - on))
+        near = ", ".join(written(day) for day in sorted(days[:3]))
+        raise click.ClickException(
+            f"{code} has no meeting on {written(on)}." + (f" The nearest are: {near}." if near else "")
+        )
+    return found
+
+
+class Day(click.ParamType):
+    """A day given as 2021-11-30."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        try:
+            return value if isinstance(value, date) else date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"'{value}' is not a day. Write it as 2021-11-30.", param, ctx)
