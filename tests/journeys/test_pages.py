@@ -1,0 +1,75 @@
+"""Every public page in a real browser: accessible, valid, and no wider than the screen."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import urlopen
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from tests import needs
+from tests.journeys.addresses import EMPTY, FULL
+from tests.journeys.serving import Served
+
+WIDTHS = {"desk": 1280, "telephone": 390, "small telephone": 320}
+RULES = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+}
+TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+
+
+@pytest.fixture(params=WIDTHS.values(), ids=WIDTHS.keys())
+def screen(browser: Browser, request: pytest.FixtureRequest) -> Page:
+    context = browser.new_context(viewport={"width": request.param, "height": 800}, reduced_motion="reduce")
+    page = context.new_page()
+    yield page
+    context.close()
+
+
+@pytest.mark.parametrize("address", FULL, ids=FULL.values())
+def test_a_page_can_be_used_by_everybody(screen: Page, served: Served, address: str) -> None:
+    check(screen, served.url + address)
+
+
+@pytest.mark.parametrize("address", EMPTY, ids=EMPTY.values())
+def test_a_page_of_an_empty_record_can_be_used_by_everybody(screen: Page, served_empty: Served, address: str) -> None:
+    check(screen, served_empty.url + address)
+
+
+def check(screen: Page, url: str) -> None:
+    said: list[str] = []
+    screen.on("console", lambda message: said.append(message.text))
+    screen.goto(url)
+    found = Axe().run(screen, options=RULES)
+    assert not found.response["violations"], found.generate_report()
+    assert not screen.evaluate(TOO_WIDE), f"{url} scrolls sideways"
+    assert not [line for line in said if "404" not in line], said
+
+
+def test_the_html_is_valid(served: Served, served_empty: Served, tmp_path: Path) -> None:
+    """One run of the validator over all pages, because starting it takes longer than reading them."""
+    java, jar = needs.java(), needs.node_module("vnu-jar") / "build" / "dist" / "vnu.jar"
+    for number, url in enumerate([*(served.url + each for each in FULL), *(served_empty.url + each for each in EMPTY)]):
+        (tmp_path / f"{number}.html").write_bytes(fetched(url))
+    done = subprocess.run(
+        [java, "-jar", str(jar), "--format", "json", "--skip-non-html", str(tmp_path)],
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    messages = json.loads(done.stderr)["messages"]
+    assert not messages, "\n".join(f"{each['url']}: {each['message']}" for each in messages)
+
+
+def fetched(url: str) -> bytes:
+    try:
+        with urlopen(url) as answer:
+            return bytes(answer.read())
+    except HTTPError as error:
+        return error.read()

@@ -1,0 +1,163 @@
+"""Rows for tests, each with plain values for whatever the test does not care about.
+
+Every function adds its row inside a change (`writing(session, author)`) and gives it back with its id.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time
+from itertools import count
+from typing import Any, TypeVar
+
+from sqlalchemy.orm import Session
+
+from scrutiny.database import Base
+from scrutiny.domain.vocabulary import (
+    AttendanceStatus,
+    Capacity,
+    ItemKind,
+    ItemOutcome,
+    MeetingStatus,
+    MinutesState,
+    Part,
+    ResolutionKind,
+    Role,
+)
+from scrutiny.models.agenda import AgendaItem, ItemLead, Topic
+from scrutiny.models.committees import Committee, Council
+from scrutiny.models.documents import Document
+from scrutiny.models.follow_up import Action, ActionUpdate, Recommendation
+from scrutiny.models.meetings import Attendance, Meeting, Rearrangement
+from scrutiny.models.minutes import Minute, MinuteNumber, MinuteSeries, Resolution
+from scrutiny.models.people import Membership, Person
+from scrutiny.models.programme import EntryLead, WorkProgrammeEntry
+
+NOON = datetime(2021, 9, 1, 12, 0, tzinfo=UTC)
+R = TypeVar("R", bound=Base)
+_numbers = count(1)
+
+
+def _added(session: Session, row: R) -> R:
+    session.add(row)
+    session.flush()
+    return row
+
+
+def council(session: Session, name: str = "Loamshire County Council", **values: Any) -> Council:
+    return _added(session, Council(name=name, **values))
+
+
+def committee(session: Session, of: Council, *, code: str = "SOS", **values: Any) -> Committee:
+    values = {"name": "Safeguarding Overview and Scrutiny Committee", "usual_venue": "Oak Room"} | values
+    return _added(session, Committee(council_id=of.id, code=code, **values))
+
+
+def person(session: Session, name: str, **values: Any) -> Person:
+    return _added(session, Person(name=name, **values))
+
+
+def member(session: Session, of: Committee, name: str, role: Role = Role.MEMBER, **values: Any) -> Membership:
+    values = {"from_": date(2021, 5, 20)} | values
+    who = person(session, name, honours=values.pop("honours", ""))
+    return _added(session, Membership(committee_id=of.id, person_id=who.id, role=role, **values))
+
+
+def meeting(session: Session, of: Committee, on: date, **values: Any) -> Meeting:
+    values = {"at": time(10), "venue": "Oak Room", "changed_at": NOON} | values
+    uid = f"{next(_numbers)}@test.invalid"
+    return _added(session, Meeting(committee_id=of.id, committee_name=of.name, on=on, uid=uid, **values))
+
+
+def held(session: Session, of: Committee, on: date, **values: Any) -> Meeting:
+    """A meeting that is over, its minutes agreed for publication."""
+    values = {"published_on": on, "minutes_state": MinutesState.AGREED} | values
+    return meeting(session, of, on, status=MeetingStatus.HELD, **values)
+
+
+def rearranged(session: Session, what: Meeting, was_on: date, because: str = "") -> Rearrangement:
+    return _added(session, Rearrangement(meeting_id=what.id, was_on=was_on, was_at=what.at, because=because))
+
+
+def topic(session: Session, of: Committee, title: str) -> Topic:
+    return _added(session, Topic(committee_id=of.id, title=title))
+
+
+def item(session: Session, at: Meeting, title: str, **values: Any) -> AgendaItem:
+    """The next item of that meeting, numbered by its place unless told otherwise."""
+    position = session.query(AgendaItem).filter_by(meeting_id=at.id).count() + 1
+    values = {"position": position, "number": str(position), "kind": ItemKind.BUSINESS} | values
+    return _added(session, AgendaItem(meeting_id=at.id, title=title, **values))
+
+
+def exempt_item(session: Session, at: Meeting, title: str, public_title: str, **values: Any) -> AgendaItem:
+    values = {"paragraphs": "1,2", "part": Part.TWO} | values
+    return item(session, at, title, public_title=public_title, **values)
+
+
+def lead(session: Session, of: AgendaItem, name: str, label: str = "Lead Officer") -> ItemLead:
+    return _added(session, ItemLead(item_id=of.id, name=name, label=label, capacity=Capacity.LEAD_OFFICER))
+
+
+def document(session: Session, of: AgendaItem, title: str, **values: Any) -> Document:
+    return _added(session, Document(item_id=of.id, title=title, **values))
+
+
+def present(
+    session: Session, at: Meeting, name: str, status: AttendanceStatus = AttendanceStatus.PRESENT, **values: Any
+) -> Attendance:
+    return _added(session, Attendance(meeting_id=at.id, name=name, status=status, **values))
+
+
+def series(session: Session, of: Committee, name: str = "2021/22") -> MinuteSeries:
+    return _added(session, MinuteSeries(council_id=of.council_id, committee_id=of.id, name=name))
+
+
+def minute(
+    session: Session,
+    of: AgendaItem,
+    narrative: str,
+    resolved: Sequence[str | tuple[str, ResolutionKind]] = (),
+    *,
+    number: int | None = None,
+    within: MinuteSeries | None = None,
+    **values: Any,
+) -> Minute:
+    """The minute of an item, considered unless it says otherwise; several clauses are lettered."""
+    if of.outcome is ItemOutcome.PENDING:
+        of.outcome = ItemOutcome.CONSIDERED
+    issued = None
+    if number is not None and within is not None:
+        issued = _added(session, MinuteNumber(series_id=within.id, ordinal=number, printed=str(number)))
+    row = _added(session, Minute(item_id=of.id, number_id=issued and issued.id, narrative=narrative, **values))
+    for position, clause in enumerate(resolved):
+        text, kind = clause if isinstance(clause, tuple) else (clause, ResolutionKind.NONE)
+        letter = chr(ord("a") + position) if len(resolved) > 1 else ""
+        _added(session, Resolution(minute_id=row.id, position=position, letter=letter, text=text, kind=kind))
+    return row
+
+
+def action(session: Session, of: Committee, text: str, **values: Any) -> Action:
+    values = {"opened_on": date(2021, 9, 14), "reference": f"{of.code}-{next(_numbers)}"} | values
+    return _added(session, Action(committee_id=of.id, text=text, **values))
+
+
+def update(session: Session, of: Action, text: str, **values: Any) -> ActionUpdate:
+    values = {"on": date(2021, 10, 1), "by": "Test Clerk", "state": of.state} | values
+    return _added(session, ActionUpdate(action_id=of.id, text=text, **values))
+
+
+def recommendation(session: Session, of: Committee, text: str, **values: Any) -> Recommendation:
+    values = {"opened_on": date(2021, 9, 14), "reference": f"{of.code}-R{next(_numbers)}"} | values
+    return _added(session, Recommendation(committee_id=of.id, text=text, **values))
+
+
+def entry(session: Session, of: Committee, title: str, **values: Any) -> WorkProgrammeEntry:
+    """A row of the work programme, of a topic made for it."""
+    about = values.pop("topic", None) or topic(session, of, title)
+    values = {"year": 2021} | values
+    return _added(session, WorkProgrammeEntry(committee_id=of.id, topic_id=about.id, title=title, **values))
+
+
+def entry_lead(session: Session, of: WorkProgrammeEntry, name: str, label: str = "Lead Officer") -> EntryLead:
+    return _added(session, EntryLead(entry_id=of.id, name=name, label=label, capacity=Capacity.LEAD_OFFICER))
