@@ -22,7 +22,7 @@ def calendar(session: Session, council_id: int, near: date | None = None) -> Cal
     years = session.scalars(select(CoveredYear.year).where(CoveredYear.council_id == council_id))
     saturdays = session.scalar(select(Council.saturdays_count).where(Council.id == council_id))
     return Calendar(
-        closed=dict(session.execute(closed).tuples().all()),
+        closed=dict(session.execute(closed).all()),
         years=frozenset(years),
         saturdays_count=bool(saturdays),
     )
@@ -31,4 +31,4 @@ def calendar(session: Session, council_id: int, near: date | None = None) -> Cal
 def annual_meetings(session: Session, council_id: int) -> dict[int, date]:
     """The days on which municipal years begin, by the year they begin in, as far as they are fixed."""
     fixed = select(AnnualMeeting.year, AnnualMeeting.on).where(AnnualMeeting.council_id == council_id)
-    return dict(session.execute(fixed).tuples().all())
+    return dict(session.execute(fixed).all())
