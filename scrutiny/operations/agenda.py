@@ -1,0 +1,270 @@
+"""Changes an agenda: what is on it, in which order, under which number, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import exists, select, update
+from sqlalchemy.orm import Session
+
+from scrutiny.domain import lifecycles
+from scrutiny.domain.numbering import AgendaNumber
+from scrutiny.domain.rules import RuleBroken
+from scrutiny.domain.text import clean, one_line
+from scrutiny.domain.vocabulary import EntryStatus, ItemKind, ItemOutcome, MeetingStatus, MinutesState, Part
+from scrutiny.models.agenda import AgendaItem, Topic
+from scrutiny.models.committees import Committee
+from scrutiny.models.documents import Document
+from scrutiny.models.follow_up import Action, Recommendation
+from scrutiny.models.meetings import Meeting
+from scrutiny.models.minutes import Minute
+from scrutiny.models.programme import WorkProgrammeEntry
+from scrutiny.models.roll_forward import RollForwardLine
+from scrutiny.operations.reasons import required
+from scrutiny.operations.topics import open_topic
+from scrutiny.operations.turns import as_it_stands, take_turn
+
+OUTCOME_TO_STATUS = {
+    ItemOutcome.CONSIDERED: EntryStatus.CONSIDERED,
+    ItemOutcome.WITHDRAWN: EntryStatus.WITHDRAWN,
+}
+
+
+def add_item(
+    session: Session,
+    meeting: Meeting,
+    *,
+    title: str,
+    on: date,
+    kind: ItemKind = ItemKind.BUSINESS,
+    topic: Topic | None = None,
+    entry: WorkProgrammeEntry | None = None,
+    position: int | None = None,
+    report_recommendations: str = "",
+) -> AgendaItem:
+    """Put an item on a draft agenda, at the end or at `position` (from 1). Business without a topic opens one."""
+    take_turn(session, meeting.committee_id)
+    now = as_it_stands(session, meeting)
+    if now.published_on is not None or now.status is not MeetingStatus.SCHEDULED:
+        raise RuleBroken("This agenda is published or gone through. Add the item as a late one, with the reason.")
+    item = _item(session, meeting, title=title, on=on, kind=kind, topic=topic, entry=entry)
+    item.report_recommendations = clean(report_recommendations, field="The recommendations of the report")
+    items = _items(session, meeting)
+    items.insert(len(items) if position is None else position - 1, item)
+    return _put(session, items, item)
+
+
+def add_late_item(
+    session: Session,
+    meeting: Meeting,
+    *,
+    after: AgendaItem,
+    title: str,
+    because: str,
+    on: date,
+    topic: Topic | None = None,
+    entry: WorkProgrammeEntry | None = None,
+) -> AgendaItem:
+    """Put an urgent item on a published agenda, as 5A behind 5, in a supplement of its own (LGA 1972 s.100B(4))."""
+    because = required(because, "why the item cannot wait: the minutes must give the reason")
+    take_turn(session, meeting.committee_id)
+    now = as_it_stands(session, meeting)
+    if now.published_on is None or now.status not in (MeetingStatus.SCHEDULED, MeetingStatus.ADJOURNED):
+        raise RuleBroken("A late item is one added to a published agenda before the meeting ends. Add it as usual.")
+    items = _items(session, meeting)
+    if after.number == "":
+        raise RuleBroken(f"“{after.title}” has no number on the published agenda. Choose a numbered item.")
+    item = _item(session, meeting, title=title, on=on, kind=ItemKind.BUSINESS, topic=topic, entry=entry)
+    number = AgendaNumber.parse(after.number).late_item(_numbers(items))
+    item.number, item.late_because = str(number), because
+    item.supplement = max((other.supplement for other in items), default=0) + 1
+    same = [place for place, other in enumerate(items) if _position(other) == number.position]
+    items.insert(max(same) + 1, item)
+    return _put(session, items, item)
+
+
+def order(session: Session, meeting: Meeting, *, items: Sequence[AgendaItem]) -> None:
+    """Take the items in this order. Numbers that were published stay with their items, whatever the order."""
+    take_turn(session, meeting.committee_id)
+    if {item.id for item in items} != {item.id for item in _items(session, meeting)} or len(items) != len(set(items)):
+        raise RuleBroken("The agenda changed while you were ordering it. Look at it again, then order it.")
+    for position, item in enumerate(items, start=1):
+        item.position = position
+    session.flush()
+
+
+def number(session: Session, meeting: Meeting) -> None:
+    """Give every unnumbered item its number: 1, 2, 3 …, or on an agenda published before, the letter of a late item."""
+    items = _items(session, meeting)
+    printed = any(item.number for item in items)
+    before = next((_number(item) for item in items if item.number), AgendaNumber(1))
+    for place, item in enumerate(items, start=1):
+        if not item.number:
+            item.number = str(before.late_item(_numbers(items)) if printed else AgendaNumber(place))
+        before = AgendaNumber(_position(item))
+    session.flush()
+
+
+def set_outcome(session: Session, item: AgendaItem, *, outcome: ItemOutcome, because: str = "", on: date) -> AgendaItem:
+    """Record what became of an item. Its programme entry follows: considered, or withdrawn with the same reason.
+
+    Raises RuleBroken without a reason for what was put off or withdrawn, and once the minutes are confirmed.
+    """
+    meeting = session.get_one(Meeting, item.meeting_id)
+    if meeting.minutes_state is MinutesState.CONFIRMED:
+        raise RuleBroken("The minutes are confirmed, so what became of the item stands. Take it up at a later meeting.")
+    if outcome is ItemOutcome.WITHDRAWN:
+        because = required(because, "why the item is withdrawn")
+    if outcome is not ItemOutcome.WITHDRAWN and on < meeting.on:
+        raise RuleBroken("The meeting is still to come. Withdraw the item, or move its entry on the programme.")
+    item.outcome, item.outcome_note = outcome, clean(because, field="The reason")
+    status = OUTCOME_TO_STATUS.get(outcome)
+    if status is not None and item.topic_id is not None:
+        _settle_entries(session, item, status, because)
+    session.flush()
+    return item
+
+
+def remove_item(session: Session, item: AgendaItem) -> None:
+    """Take an item off a draft agenda. Raises RuleBroken once it was published or work has been put into it."""
+    meeting = session.get_one(Meeting, item.meeting_id)
+    take_turn(session, meeting.committee_id)
+    if not _can_go(session, item, meeting):
+        raise RuleBroken(f"“{item.title}” was published or has papers. Withdraw it with a reason instead.")
+    _remove(session, item)
+
+
+def take_off(
+    session: Session,
+    entry: WorkProgrammeEntry,
+    *,
+    outcome: ItemOutcome,
+    because: str,
+    keep_at: Meeting | None = None,
+) -> None:
+    """Take an entry's item off the agendas to come, but for `keep_at`; a published item stays, marked and explained."""
+    rows = session.execute(
+        select(AgendaItem, Meeting)
+        .join(Meeting, Meeting.id == AgendaItem.meeting_id)
+        .where(
+            AgendaItem.entry_id == entry.id,
+            AgendaItem.outcome == ItemOutcome.PENDING,
+            Meeting.status == MeetingStatus.SCHEDULED,
+        )
+    ).tuples()
+    for item, meeting in rows:
+        if keep_at is not None and meeting.id == keep_at.id:
+            continue
+        if _can_go(session, item, meeting):
+            _remove(session, item)
+        else:
+            item.outcome, item.outcome_note = outcome, because
+
+
+def make_exempt(
+    session: Session, item: AgendaItem, *, paragraphs: Sequence[int], public_title: str, part: Part = Part.TWO
+) -> AgendaItem:
+    """Withhold an item, and with it its papers and what was asked under it. With Part One it is open but restricted."""
+    if not paragraphs:
+        raise RuleBroken("Choose the paragraph of Schedule 12A that makes the item exempt (LGA 1972 s.100A(5)).")
+    item.part, item.restricted = part, True
+    item.paragraphs = ", ".join(map(str, sorted(set(paragraphs))))
+    item.public_title = one_line(public_title, field="The public title", most=300)
+    if not item.public_title:
+        raise RuleBroken("Give the title that the public may read.")
+    for document in session.scalars(select(Document).where(Document.item_id == item.id)):
+        document.part = Part.TWO
+    return _in_step(session, item)
+
+
+def make_public(session: Session, item: AgendaItem) -> AgendaItem:
+    """Open an item. Its papers stay exempt until each is opened: a clean title says nothing of an appendix."""
+    item.part, item.restricted, item.paragraphs = Part.ONE, False, ""
+    return _in_step(session, item)
+
+
+def _in_step(session: Session, item: AgendaItem) -> AgendaItem:
+    """Actions and recommendations are as open as the item they came from."""
+    part = Part.TWO if item.exempt else Part.ONE
+    actions = session.scalars(select(Action).where(Action.item_id == item.id))
+    recommendations = session.scalars(select(Recommendation).where(Recommendation.item_id == item.id))
+    for row in (*actions, *recommendations):
+        row.part = part
+    session.flush()
+    return item
+
+
+def _item(
+    session: Session,
+    meeting: Meeting,
+    *,
+    title: str,
+    on: date,
+    kind: ItemKind,
+    topic: Topic | None,
+    entry: WorkProgrammeEntry | None,
+) -> AgendaItem:
+    title = one_line(title, field="The title", most=300)
+    if not title:
+        raise RuleBroken("Give the item a title.")
+    topic_id = topic.id if topic else entry.topic_id if entry else None
+    if topic_id is None and kind is ItemKind.BUSINESS:
+        committee = session.get_one(Committee, meeting.committee_id)
+        topic_id = open_topic(session, committee=committee, title=title, on=on).id
+    item = AgendaItem(meeting_id=meeting.id, title=title, kind=kind, topic_id=topic_id)
+    item.entry_id = entry.id if entry else None
+    session.add(item)
+    return item
+
+
+def _put(session: Session, items: Sequence[AgendaItem], item: AgendaItem) -> AgendaItem:
+    for position, other in enumerate(items, start=1):
+        other.position = position
+    session.flush()
+    return item
+
+
+def _items(session: Session, meeting: Meeting) -> list[AgendaItem]:
+    found = select(AgendaItem).where(AgendaItem.meeting_id == meeting.id).order_by(AgendaItem.position, AgendaItem.id)
+    return list(session.scalars(found))
+
+
+def _number(item: AgendaItem) -> AgendaNumber:
+    return AgendaNumber.parse(item.number)
+
+
+def _numbers(items: Sequence[AgendaItem]) -> list[AgendaNumber]:
+    return [_number(item) for item in items if item.number]
+
+
+def _position(item: AgendaItem) -> int:
+    return _number(item).position if item.number else 0
+
+
+def _settle_entries(session: Session, item: AgendaItem, status: EntryStatus, because: str) -> None:
+    """The entries of its topic that were planned for this meeting are considered or withdrawn with it."""
+    planned = select(WorkProgrammeEntry).where(
+        WorkProgrammeEntry.topic_id == item.topic_id, WorkProgrammeEntry.meeting_id == item.meeting_id
+    )
+    for entry in session.scalars(planned):
+        if lifecycles.may_become(entry.status, status):
+            entry.status, entry.status_because = status, because
+
+
+def _can_go(session: Session, item: AgendaItem, meeting: Meeting) -> bool:
+    hangs_on = (Document.item_id, Minute.item_id, Action.item_id, Recommendation.item_id)
+    used = any(session.scalar(select(exists().where(column == item.id))) for column in hangs_on)
+    return not used and item.number == "" and as_it_stands(session, meeting).published_on is None
+
+
+def _remove(session: Session, item: AgendaItem) -> None:
+    """Remove the row and close the gap. A roll-forward that put it there keeps its line, without the item."""
+    session.execute(update(RollForwardLine).where(RollForwardLine.item_id == item.id).values(item_id=None))
+    session.refresh(item, ["leads"])
+    session.delete(item)
+    session.flush()
+    left = select(AgendaItem).where(AgendaItem.meeting_id == item.meeting_id).order_by(AgendaItem.position)
+    for position, other in enumerate(session.scalars(left), start=1):
+        other.position = position
+    session.flush()

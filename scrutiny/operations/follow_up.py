@@ -1,0 +1,189 @@
+"""Changes actions: opened, reported on, confirmed by the committee and closed, or ended with a reason.
+
+Every step is an update that stays. Who did it is in the history; `by` is who says it, often the owner.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from scrutiny.domain import lifecycles
+from scrutiny.domain.dates import written
+from scrutiny.domain.rules import RuleBroken
+from scrutiny.domain.text import clean, one_line
+from scrutiny.domain.vocabulary import ActionState, MeetingStatus, Part, ResolutionKind
+from scrutiny.models.agenda import AgendaItem
+from scrutiny.models.committees import Committee
+from scrutiny.models.follow_up import Action, ActionUpdate, Recommendation
+from scrutiny.models.meetings import Meeting
+from scrutiny.models.minutes import Minute, Resolution
+from scrutiny.models.people import Person
+from scrutiny.models.programme import WorkProgrammeEntry
+from scrutiny.operations.reasons import required
+from scrutiny.operations.turns import take_turn
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a request came from: a resolution, an item, or an entry of the programme. Its topic and part follow."""
+
+    resolution: Resolution | None = None
+    item: AgendaItem | None = None
+    entry: WorkProgrammeEntry | None = None
+
+
+NOWHERE = Source()
+
+
+def open_action(
+    session: Session,
+    *,
+    committee: Committee,
+    text: str,
+    on: date,
+    owner: str | Person = "",
+    due: date | None = None,
+    due_meeting: Meeting | None = None,
+    source: Source = NOWHERE,
+    reference: str | None = None,
+) -> Action:
+    """Ask for something. From a resolution, the resolution is an action from then on, linked for ever."""
+    text = clean(text, field="The action").strip()
+    if not text:
+        raise RuleBroken("Write what is asked for.")
+    take_turn(session, committee.id)
+    item = origin_item(session, source)
+    action = Action(
+        committee_id=committee.id,
+        reference=reference or next_reference(session, committee, Action, "A"),
+        text=text,
+        owner=owner.name if isinstance(owner, Person) else one_line(owner, field="The owner", most=250),
+        owner_id=owner.id if isinstance(owner, Person) else None,
+        due=due,
+        due_meeting_id=due_meeting.id if due_meeting else None,
+        opened_on=on,
+        part=Part.TWO if item is not None and item.exempt else Part.ONE,
+        item_id=item.id if item else None,
+        resolution_id=source.resolution.id if source.resolution else None,
+        entry_id=source.entry.id if source.entry else None,
+        topic_id=item.topic_id if item else source.entry.topic_id if source.entry else None,
+    )
+    if source.resolution is not None:
+        source.resolution.kind = ResolutionKind.ACTION
+    session.add(action)
+    session.flush()
+    return action
+
+
+def update(
+    session: Session, action: Action, *, text: str, by: str, on: date, state: ActionState | None = None
+) -> Action:
+    """Add what was said. An open action that is reported on is in progress, unless another state is given."""
+    if not action.state.open:
+        raise RuleBroken(f"{action.reference} is {action.state.label.lower()}. Reopen it before reporting on it.")
+    state = state or (ActionState.IN_PROGRESS if action.state is ActionState.OPEN else action.state)
+    return _step(session, action, state, text=required(text, "what there is to report"), by=by, on=on)
+
+
+def complete(session: Session, action: Action, *, text: str, by: str, on: date) -> Action:
+    """The owner says it is done: the committee is asked to confirm that."""
+    action.completed_on = on
+    return _step(session, action, ActionState.COMPLETE, text=text, by=by, on=on)
+
+
+def confirm(session: Session, action: Action, *, at: Meeting, by: str, on: date) -> Action:
+    """A meeting confirms that it is done. It is reported once more, as closed, and then leaves the tracker."""
+    if at.status is MeetingStatus.CANCELLED or on < at.on or at.committee_id != action.committee_id:
+        raise RuleBroken(
+            f"The meeting on {written(at.on)} cannot have confirmed this action. Choose one that was held."
+        )
+    text = f"Confirmed at the meeting on {written(at.on)}"
+    action.confirmed_at_meeting_id = at.id
+    return _end(session, action, ActionState.CLOSED, because=text, by=by, on=on)
+
+
+def close(session: Session, action: Action, *, because: str, by: str, on: date) -> Action:
+    """Close an action that was reported complete, with the reason why no meeting need confirm it."""
+    return _end(session, action, ActionState.CLOSED, because=because, by=by, on=on)
+
+
+def withdraw(session: Session, action: Action, *, because: str, by: str, on: date) -> Action:
+    return _end(session, action, ActionState.WITHDRAWN, because=because, by=by, on=on)
+
+
+def supersede(session: Session, action: Action, *, with_: Action, by: str, on: date) -> Action:
+    """Another action takes its place."""
+    if with_.id == action.id or not with_.state.open:
+        raise RuleBroken("Choose another action, one that is open, to take its place.")
+    action.superseded_by_id = with_.id
+    return _end(session, action, ActionState.SUPERSEDED, because=f"Superseded by {with_.reference}", by=by, on=on)
+
+
+def pause(session: Session, action: Action, *, because: str, by: str, on: date) -> Action:
+    action.state_because = required(because, "why the action is paused")
+    return _step(session, action, ActionState.PAUSED, text=because, by=by, on=on)
+
+
+def reopen(session: Session, action: Action, *, because: str, by: str, on: date) -> Action:
+    """Take a paused, complete or closed action up again."""
+    because = required(because, "why the action is taken up again")
+    action.state_because, action.closed_on, action.completed_on = "", None, None
+    action.confirmed_at_meeting_id = None
+    return _step(session, action, ActionState.OPEN, text=because, by=by, on=on)
+
+
+def redate(
+    session: Session,
+    action: Action,
+    *,
+    because: str,
+    by: str,
+    on: date,
+    due: date | None = None,
+    due_meeting: Meeting | None = None,
+) -> Action:
+    """Give an action another due date, or the meeting it is due at; the old one stays in the update."""
+    because = required(because, "why the date is changed")
+    was = f"It was due on {written(action.due)}." if action.due else "It had no due date."
+    action.due, action.due_meeting_id = due, due_meeting.id if due_meeting else None
+    return _step(session, action, action.state, text=f"{because} {was}", by=by, on=on)
+
+
+def origin_item(session: Session, source: Source) -> AgendaItem | None:
+    if source.item is not None or source.resolution is None:
+        return source.item
+    return session.get_one(AgendaItem, session.get_one(Minute, source.resolution.minute_id).item_id)
+
+
+def next_reference(
+    session: Session, committee: Committee, kind: type[Action] | type[Recommendation], letter: str
+) -> str:
+    """ "SOS/A12": the committee, and the number after the last one. The turn must have been taken."""
+    last = session.scalar(
+        select(kind.reference).where(kind.committee_id == committee.id).order_by(kind.id.desc()).limit(1)
+    )
+    start = f"{committee.code}/{letter}"
+    if last is not None and last.startswith(start) and last.removeprefix(start).isdigit():
+        return f"{start}{int(last.removeprefix(start)) + 1}"
+    count = session.scalar(select(func.count()).where(kind.committee_id == committee.id)) or 0
+    return f"{start}{count + 1}"
+
+
+def _end(session: Session, action: Action, state: ActionState, *, because: str, by: str, on: date) -> Action:
+    action.state_because = required(because, "why the action ends")
+    action.closed_on = on
+    return _step(session, action, state, text=because, by=by, on=on)
+
+
+def _step(session: Session, action: Action, state: ActionState, *, text: str, by: str, on: date) -> Action:
+    """Go to a state, or stay in it, and keep what was said."""
+    if state is not action.state:
+        lifecycles.require(action.state, state)
+    action.state = state
+    session.add(ActionUpdate(action_id=action.id, on=on, by=by, text=clean(text, field="The update"), state=state))
+    session.flush()
+    return action

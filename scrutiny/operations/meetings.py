@@ -1,0 +1,172 @@
+"""Changes meetings: called, moved, cancelled and restored, held, and their agendas published."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from uuid import uuid4
+
+from sqlalchemy.orm import Session
+
+from scrutiny.database import author_of
+from scrutiny.domain import lifecycles
+from scrutiny.domain.dates import written
+from scrutiny.domain.notice import NoticeRule, require_notice_or_urgency
+from scrutiny.domain.rules import RuleBroken
+from scrutiny.domain.text import one_line
+from scrutiny.domain.vocabulary import MeetingKind, MeetingStatus
+from scrutiny.domain.working_days import Calendar
+from scrutiny.models.committees import Committee
+from scrutiny.models.meetings import Meeting, Rearrangement
+from scrutiny.operations import agenda
+from scrutiny.operations.reasons import required
+from scrutiny.operations.turns import as_it_stands, take_turn
+
+
+def schedule(
+    session: Session,
+    *,
+    committee: Committee,
+    day: date,
+    at: time | None = None,
+    venue: str | None = None,
+    kind: MeetingKind = MeetingKind.FORMAL,
+    title: str = "",
+    duration_minutes: int = 120,
+) -> Meeting:
+    """Call a meeting, at the committee's usual time and place unless told otherwise.
+
+    Its calendar identity is drawn once and never made from the date, which can change (RFC 5545 s.3.8.4.7).
+    """
+    meeting = Meeting(
+        committee_id=committee.id,
+        committee_name=committee.name,
+        on=day,
+        at=at or committee.usual_time,
+        venue=one_line(committee.usual_venue if venue is None else venue, field="The venue", most=300),
+        kind=kind,
+        title=one_line(title, field="The title", most=300),
+        duration_minutes=duration_minutes,
+        uid=f"{uuid4()}@meetings.scrutiny",
+        changed_at=author_of(session).at,
+    )
+    session.add(meeting)
+    session.flush()
+    return meeting
+
+
+def rearrange(
+    session: Session,
+    meeting: Meeting,
+    *,
+    because: str,
+    on: date,
+    day: date | None = None,
+    at: time | None = None,
+    venue: str | None = None,
+) -> Rearrangement:
+    """Move a meeting that is still to come. It stays one row and one calendar event; the old date is kept and shown."""
+    because = required(because, "why the meeting is moved")
+    if meeting.status not in (MeetingStatus.SCHEDULED, MeetingStatus.ADJOURNED):
+        raise RuleBroken(f"This meeting is {meeting.status.label.lower()}, so it cannot be moved. Call another one.")
+    was = Rearrangement(
+        meeting_id=meeting.id,
+        was_on=meeting.on,
+        was_at=meeting.at,
+        was_venue=meeting.venue,
+        because=because,
+        decided_on=on,
+    )
+    place = meeting.venue if venue is None else one_line(venue, field="The venue", most=300)
+    if (day or meeting.on, at or meeting.at, place) == (meeting.on, meeting.at, meeting.venue):
+        raise RuleBroken("The meeting is on that day, at that time and in that place already. Change one of them.")
+    meeting.on, meeting.at, meeting.venue = day or meeting.on, at or meeting.at, place
+    session.add(was)
+    _tell_subscribers(session, meeting)
+    session.flush()
+    return was
+
+
+def cancel(session: Session, meeting: Meeting, *, because: str) -> Meeting:
+    """Cancel a meeting. It stays in the record and in calendars, as cancelled; what was for it is open again."""
+    because = required(because, "why the meeting is cancelled")
+    return _become(session, meeting, MeetingStatus.CANCELLED, because=because, tell=True)
+
+
+def restore(session: Session, meeting: Meeting) -> Meeting:
+    """Call a cancelled meeting after all, on the day it had."""
+    return _become(session, meeting, MeetingStatus.SCHEDULED, because="", tell=True)
+
+
+def hold(session: Session, meeting: Meeting, *, on: date, ended_at: time | None = None) -> Meeting:
+    """Record that a meeting took place. Raises RuleBroken before its day."""
+    if on < meeting.on:
+        raise RuleBroken(f"The meeting is on {written(meeting.on)}. It can be recorded as held from that day on.")
+    meeting.ended_at = ended_at
+    return _become(session, meeting, MeetingStatus.HELD, because="", tell=False)
+
+
+def adjourn(session: Session, meeting: Meeting, *, because: str) -> Meeting:
+    """Break a meeting off, to be resumed: what it has not reached waits for that, or for the next agenda."""
+    because = required(because, "why the meeting is adjourned")
+    return _become(session, meeting, MeetingStatus.ADJOURNED, because=because, tell=True)
+
+
+def publish(
+    session: Session,
+    meeting: Meeting,
+    *,
+    on: date,
+    calendar: Calendar,
+    rule: NoticeRule,
+    late_because: str = "",
+) -> Meeting:
+    """Publish the agenda: its numbers are fixed from now on. Raises RuleBroken for too little notice without a reason.
+
+    An informal meeting is outside the notice rules. Publishing what is published already changes nothing.
+    """
+    take_turn(session, meeting.committee_id)
+    now = as_it_stands(session, meeting)
+    if now.published_on is not None:
+        return meeting
+    if now.status is not MeetingStatus.SCHEDULED:
+        raise RuleBroken(f"This meeting is {now.status.label.lower()}, so its agenda cannot be published.")
+    if meeting.kind is MeetingKind.FORMAL:
+        require_notice_or_urgency(
+            published_on=on, meeting_on=now.on, calendar=calendar, rule=rule, urgent_because=late_because
+        )
+    agenda.number(session, meeting)
+    meeting.published_on, meeting.published_late_because = on, late_because.strip()
+    meeting.changed_at = author_of(session).at
+    session.flush()
+    return meeting
+
+
+def reopen(session: Session, meeting: Meeting, *, because: str) -> Meeting:
+    """Take a published agenda back to mend it. Numbers given stay given; the reason is kept."""
+    because = required(because, "why the agenda is reopened")
+    take_turn(session, meeting.committee_id)
+    now = as_it_stands(session, meeting)
+    if now.published_on is None:
+        raise RuleBroken("This agenda is not published, so it can be changed as it is.")
+    if now.status is not MeetingStatus.SCHEDULED:
+        raise RuleBroken(f"This meeting is {now.status.label.lower()}: its agenda is part of the record.")
+    meeting.published_on, meeting.status_because = None, because
+    meeting.changed_at = author_of(session).at
+    session.flush()
+    return meeting
+
+
+def _become(session: Session, meeting: Meeting, status: MeetingStatus, *, because: str, tell: bool) -> Meeting:
+    take_turn(session, meeting.committee_id)
+    lifecycles.require(meeting.status, status)
+    meeting.status, meeting.status_because = status, because
+    if tell:
+        _tell_subscribers(session, meeting)
+    session.flush()
+    return meeting
+
+
+def _tell_subscribers(session: Session, meeting: Meeting) -> None:
+    """A change of date, time, place or state: a higher SEQUENCE of the same event (RFC 5545 s.3.8.7.4)."""
+    meeting.sequence += 1
+    meeting.changed_at = author_of(session).at

@@ -1,0 +1,220 @@
+"""Changes minutes: written, numbered, resolved, agreed by the chair, and confirmed at a later meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from sqlalchemy import exists, func, select
+from sqlalchemy.orm import Session
+
+from scrutiny.database import author_of
+from scrutiny.domain import lifecycles
+from scrutiny.domain.dates import written
+from scrutiny.domain.numbering import letter
+from scrutiny.domain.rules import RuleBroken
+from scrutiny.domain.text import clean
+from scrutiny.domain.vocabulary import ItemOutcome, MeetingStatus, MinutesState, ResolutionKind
+from scrutiny.models.agenda import AgendaItem
+from scrutiny.models.follow_up import Action, Recommendation
+from scrutiny.models.meetings import Meeting
+from scrutiny.models.minutes import Minute, MinuteVersion, Resolution
+from scrutiny.models.programme import EntryOrigin
+from scrutiny.operations.turns import as_it_stands, take_turn
+
+
+class MinuteChanged(RuleBroken):
+    """Somebody else saved the minute in the meantime. Both texts are here, and theirs is the one that is kept."""
+
+    def __init__(self, *, yours: str, theirs: str, version: int) -> None:
+        super().__init__(
+            "Somebody else saved this minute while you were writing. Your text is not lost: "
+            "compare the two, then save the one you want."
+        )
+        self.yours, self.theirs, self.version = yours, theirs, version
+
+
+def write(
+    session: Session,
+    item: AgendaItem,
+    *,
+    narrative: str,
+    version: int | None = None,
+    public_summary: str | None = None,
+) -> Minute:
+    """Write an item's minute. `version` is the one that the writer read, None for a minute not yet there.
+
+    Raises MinuteChanged where the minute is another by now. An item with a minute was considered, unless it is
+    recorded as put off.
+    """
+    meeting = _unconfirmed(session, item)
+    narrative = clean(narrative, field="The minute")
+    session.execute(select(AgendaItem.id).where(AgendaItem.id == item.id).with_for_update())
+    minute = session.scalar(select(Minute).where(Minute.item_id == item.id).execution_options(populate_existing=True))
+    if minute is None:
+        minute = Minute(item_id=item.id)
+        session.add(minute)
+    elif minute.version != version and minute.narrative != narrative:
+        raise MinuteChanged(yours=narrative, theirs=minute.narrative, version=minute.version)
+    minute.narrative = narrative
+    if public_summary is not None:
+        minute.public_summary = clean(public_summary, field="The public summary")
+    if item.outcome is ItemOutcome.PENDING and meeting.status is MeetingStatus.HELD:
+        item.outcome = ItemOutcome.CONSIDERED
+    if meeting.minutes_state is MinutesState.NONE:
+        meeting.minutes_state = MinutesState.DRAFT
+    session.flush()
+    return minute
+
+
+def resolve(session: Session, minute: Minute, *, text: str, kind: ResolutionKind = ResolutionKind.NONE) -> Resolution:
+    """Add a clause under RESOLVED. Clauses are lettered a, b, c; a lone one has no letter."""
+    _unconfirmed(session, session.get_one(AgendaItem, minute.item_id))
+    last = session.scalar(select(func.max(Resolution.position)).where(Resolution.minute_id == minute.id))
+    resolution = Resolution(
+        minute_id=minute.id, position=(last or 0) + 1, text=clean(text, field="The resolution").strip(), kind=kind
+    )
+    if not resolution.text:
+        raise RuleBroken("Write what was resolved.")
+    session.add(resolution)
+    session.flush()
+    _letter(session, minute)
+    return resolution
+
+
+def reword(
+    session: Session, resolution: Resolution, *, text: str | None = None, kind: ResolutionKind | None = None
+) -> Resolution:
+    """Change a clause of minutes not yet confirmed. The kind stays where something was made of the clause."""
+    _unconfirmed(session, _item_of(session, resolution))
+    if kind is not None and kind is not resolution.kind and _made_of(session, resolution):
+        raise RuleBroken("Something on the tracker or the programme rests on this resolution. Close that first.")
+    if text is not None:
+        resolution.text = clean(text, field="The resolution").strip()
+    resolution.kind = kind or resolution.kind
+    session.flush()
+    return resolution
+
+
+def strike(session: Session, resolution: Resolution) -> None:
+    """Take out a clause that nothing rests on."""
+    _unconfirmed(session, _item_of(session, resolution))
+    if _made_of(session, resolution):
+        raise RuleBroken("Something on the tracker or the programme rests on this resolution, so it stays.")
+    minute = session.get_one(Minute, resolution.minute_id)
+    session.delete(resolution)
+    session.flush()
+    _letter(session, minute)
+
+
+def agree(session: Session, meeting: Meeting, *, by: str) -> Meeting:
+    """The chair agrees the draft for publication. The text as agreed is kept."""
+    lifecycles.require(meeting.minutes_state, MinutesState.AGREED)
+    meeting.minutes_state = MinutesState.AGREED
+    _keep_versions(session, meeting, MinutesState.AGREED, because="", by=by)
+    session.flush()
+    return meeting
+
+
+def take_back(session: Session, meeting: Meeting) -> Meeting:
+    """Agreed minutes go back to draft, to be mended."""
+    lifecycles.require(meeting.minutes_state, MinutesState.DRAFT)
+    meeting.minutes_state = MinutesState.DRAFT
+    session.flush()
+    return meeting
+
+
+def confirm(
+    session: Session,
+    meeting: Meeting,
+    *,
+    at: Meeting,
+    by: str,
+    on: date,
+    amendments: Mapping[int, str] | None = None,
+    because: str = "",
+) -> Meeting:
+    """A later meeting confirms the minutes, perhaps as amended: new narratives by minute id, both texts kept."""
+    take_turn(session, meeting.committee_id)
+    state = as_it_stands(session, meeting).minutes_state
+    if state is MinutesState.CONFIRMED and meeting.confirmed_at_meeting_id == at.id and not amendments:
+        return meeting
+    lifecycles.require(state, MinutesState.CONFIRMED)
+    _require_later(meeting, at, on)
+    for minute_id, narrative in (amendments or {}).items():
+        minute = session.get_one(Minute, minute_id)
+        if session.get_one(AgendaItem, minute.item_id).meeting_id != meeting.id:
+            raise RuleBroken("That minute is of another meeting.")
+        minute.narrative = clean(narrative, field="The minute")
+    session.flush()
+    meeting.minutes_state, meeting.confirmed_as_amended = MinutesState.CONFIRMED, bool(amendments)
+    meeting.confirmed_at_meeting_id = at.id
+    _keep_versions(session, meeting, MinutesState.CONFIRMED, because=because, by=by)
+    item = session.scalar(
+        select(AgendaItem).where(AgendaItem.meeting_id == at.id, AgendaItem.minutes_of_id == meeting.id)
+    )
+    if item is not None and item.outcome is ItemOutcome.PENDING:
+        item.outcome = ItemOutcome.CONSIDERED
+    session.flush()
+    return meeting
+
+
+def _require_later(meeting: Meeting, at: Meeting, on: date) -> None:
+    if at.committee_id != meeting.committee_id or (at.on, at.at) <= (meeting.on, meeting.at):
+        raise RuleBroken("Minutes are confirmed at a later meeting of the same committee. Choose one.")
+    if at.status is MeetingStatus.CANCELLED or on < at.on:
+        raise RuleBroken(f"The meeting on {written(at.on)} has not been held, so it has confirmed nothing.")
+
+
+def _unconfirmed(session: Session, item: AgendaItem) -> Meeting:
+    meeting = session.get_one(Meeting, item.meeting_id)
+    if as_it_stands(session, meeting).minutes_state is MinutesState.CONFIRMED:
+        raise RuleBroken("These minutes are confirmed, so they stand. A correction is a minute of a later meeting.")
+    return meeting
+
+
+def _item_of(session: Session, resolution: Resolution) -> AgendaItem:
+    return session.get_one(AgendaItem, session.get_one(Minute, resolution.minute_id).item_id)
+
+
+def _made_of(session: Session, resolution: Resolution) -> bool:
+    made = (Action.resolution_id, Recommendation.resolution_id, EntryOrigin.resolution_id)
+    return any(session.scalar(select(exists().where(column == resolution.id))) for column in made)
+
+
+def _letter(session: Session, minute: Minute) -> None:
+    clauses = session.scalars(
+        select(Resolution).where(Resolution.minute_id == minute.id).order_by(Resolution.position)
+    ).all()
+    for place, clause in enumerate(clauses, start=1):
+        clause.letter = letter(place) if len(clauses) > 1 else ""
+    session.flush()
+
+
+def _keep_versions(session: Session, meeting: Meeting, state: MinutesState, *, because: str, by: str) -> None:
+    minutes = session.scalars(
+        select(Minute)
+        .join(AgendaItem, AgendaItem.id == Minute.item_id)
+        .where(AgendaItem.meeting_id == meeting.id)
+        .order_by(AgendaItem.position)
+    ).all()
+    clauses = session.execute(
+        select(Resolution.minute_id, Resolution.letter, Resolution.text)
+        .where(Resolution.minute_id.in_([minute.id for minute in minutes]))
+        .order_by(Resolution.minute_id, Resolution.position)
+    ).all()
+    for minute in minutes:
+        resolved = "\n".join(
+            f"{row.letter}) {row.text}" if row.letter else row.text for row in clauses if row.minute_id == minute.id
+        )
+        session.add(
+            MinuteVersion(
+                minute_id=minute.id,
+                state=state,
+                narrative=minute.narrative,
+                resolved=resolved,
+                because=because,
+                by=by,
+                at=author_of(session).at,
+            )
+        )

@@ -1,0 +1,103 @@
+"""Changes recommendations: sent, received, answered in the time the law gives, monitored and closed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from scrutiny.domain import lifecycles
+from scrutiny.domain.dates import written
+from scrutiny.domain.deadlines import response_due
+from scrutiny.domain.rules import RuleBroken
+from scrutiny.domain.text import clean, one_line
+from scrutiny.domain.vocabulary import Part, RecommendationState, ResolutionKind, Response, ResponseClock
+from scrutiny.models.committees import Committee
+from scrutiny.models.follow_up import Recommendation
+from scrutiny.operations.follow_up import NOWHERE, Source, next_reference, origin_item
+from scrutiny.operations.reasons import required
+from scrutiny.operations.turns import take_turn
+
+
+def make(
+    session: Session,
+    *,
+    committee: Committee,
+    text: str,
+    addressee: str,
+    on: date,
+    clock: ResponseClock = ResponseClock.EXECUTIVE,
+    source: Source = NOWHERE,
+    reference: str | None = None,
+) -> Recommendation:
+    """Recommend something to the executive or a partner body. Its clock starts when it is received."""
+    text = clean(text, field="The recommendation").strip()
+    if not text:
+        raise RuleBroken("Write what is recommended.")
+    take_turn(session, committee.id)
+    item = origin_item(session, source)
+    recommendation = Recommendation(
+        committee_id=committee.id,
+        reference=reference or next_reference(session, committee, Recommendation, "R"),
+        text=text,
+        addressee=one_line(addressee, field="The addressee", most=250),
+        clock=clock,
+        opened_on=on,
+        part=Part.TWO if item is not None and item.exempt else Part.ONE,
+        item_id=item.id if item else None,
+        resolution_id=source.resolution.id if source.resolution else None,
+        topic_id=item.topic_id if item else None,
+    )
+    if source.resolution is not None:
+        source.resolution.kind = ResolutionKind.RECOMMENDATION
+    session.add(recommendation)
+    session.flush()
+    return recommendation
+
+
+def send(session: Session, recommendation: Recommendation, *, on: date) -> Recommendation:
+    recommendation.sent_on = on
+    return _become(session, recommendation, RecommendationState.SENT)
+
+
+def receive(session: Session, recommendation: Recommendation, *, on: date) -> Recommendation:
+    """Record the day it was received: the answer is due from that day (LGA 2000 s.9FE and its like)."""
+    if recommendation.sent_on is None:
+        raise RuleBroken(f"{recommendation.reference} has not been sent. Record when it was sent first.")
+    if on < recommendation.sent_on:
+        raise RuleBroken(f"It was sent on {written(recommendation.sent_on)} and cannot be received before that.")
+    due = response_due(recommendation.clock, on)
+    recommendation.received_on, recommendation.response_due = on, due.on if due else None
+    session.flush()
+    return recommendation
+
+
+def respond(
+    session: Session, recommendation: Recommendation, *, response: Response, text: str, on: date
+) -> Recommendation:
+    recommendation.response, recommendation.responded_on = response, on
+    recommendation.response_text = clean(text, field="The response")
+    return _become(session, recommendation, RecommendationState.ANSWERED)
+
+
+def monitor(session: Session, recommendation: Recommendation) -> Recommendation:
+    """Watch whether what was promised is done."""
+    return _become(session, recommendation, RecommendationState.MONITORED)
+
+
+def close(session: Session, recommendation: Recommendation, *, because: str) -> Recommendation:
+    recommendation.state_because = required(because, "what was done about it")
+    recommendation.done_about_it = recommendation.state_because
+    return _become(session, recommendation, RecommendationState.CLOSED)
+
+
+def withdraw(session: Session, recommendation: Recommendation, *, because: str) -> Recommendation:
+    recommendation.state_because = required(because, "why it is withdrawn")
+    return _become(session, recommendation, RecommendationState.WITHDRAWN)
+
+
+def _become(session: Session, recommendation: Recommendation, state: RecommendationState) -> Recommendation:
+    lifecycles.require(recommendation.state, state)
+    recommendation.state = state
+    session.flush()
+    return recommendation

@@ -1,0 +1,161 @@
+"""Carries out a roll-forward in one go, once, and takes it back until the agenda is published.
+
+It plans again inside the transaction, on the record as it then stands. What it puts on the agenda, the tracker and the
+programme it writes down line by line; a later run adds only what has come open since.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from scrutiny.database import author_of
+from scrutiny.domain.dates import written
+from scrutiny.domain.roll_forward import Destination, Line, Plan, Subject, Thing, plan
+from scrutiny.domain.rules import RuleBroken
+from scrutiny.domain.vocabulary import MeetingKind, MeetingStatus
+from scrutiny.models.meetings import Meeting
+from scrutiny.models.roll_forward import RollForward, RollForwardLine
+from scrutiny.operations import rolled_agenda, rolled_programme, rolled_tracker
+from scrutiny.operations.turns import as_it_stands, take_turn
+from scrutiny.queries.roll_forward import open_things
+
+
+def roll_forward(
+    session: Session,
+    from_meeting: Meeting,
+    to_meeting: Meeting,
+    *,
+    only: Collection[Thing] | None = None,
+    by: str,
+    on: date,
+) -> Plan:
+    """Put every open thing where the plan has it, or those of `only`; answers with the plan that was carried out.
+
+    Doing it twice is doing it once. Raises RuleBroken for an agenda that is no longer a draft, and for a thing of
+    `only` that is no longer open.
+    """
+    take_turn(session, to_meeting.committee_id)
+    require_possible(session, from_meeting, to_meeting)
+    planned = plan(open_things(session, to_meeting, since=from_meeting.on))
+    lines = _chosen(planned, only)
+    if lines:
+        roll = _standing_roll(session, to_meeting) or _new_roll(session, from_meeting, to_meeting, by=by)
+        _carry_out(session, roll, to_meeting, lines, on=on)
+    return planned
+
+
+def undo_roll_forward(session: Session, to_meeting: Meeting, *, by: str) -> None:
+    """Take back all that was rolled forward to the meeting; what an officer has changed since stays as it is.
+
+    Raises RuleBroken when nothing was rolled forward, or the agenda has been published, or papers hang on its items.
+    """
+    take_turn(session, to_meeting.committee_id)
+    _require_draft(session, to_meeting)
+    roll = _standing_roll(session, to_meeting)
+    if roll is None:
+        raise RuleBroken(f"Nothing has been rolled forward to the meeting on {written(to_meeting.on)}.")
+    lines = session.scalars(
+        select(RollForwardLine).where(RollForwardLine.roll_forward_id == roll.id).order_by(RollForwardLine.position)
+    ).all()
+    roll.undone_by, roll.undone_at = by, author_of(session).at
+    rolled_agenda.take_back(session, to_meeting, lines)
+    rolled_programme.take_back(session, lines)
+    rolled_tracker.take_back(session, to_meeting, lines)
+    session.flush()
+
+
+def require_possible(session: Session, from_meeting: Meeting, to_meeting: Meeting) -> None:
+    """Raise RuleBroken where business cannot be rolled from the one meeting to the other; a preview asks it too."""
+    _require_forward(from_meeting, to_meeting)
+    _require_draft(session, to_meeting)
+
+
+def _require_forward(from_meeting: Meeting, to_meeting: Meeting) -> None:
+    if from_meeting.committee_id != to_meeting.committee_id:
+        raise RuleBroken("The two meetings are of different committees. Choose two of the same.")
+    if (from_meeting.on, from_meeting.at) >= (to_meeting.on, to_meeting.at):
+        raise RuleBroken(
+            f"The meeting on {written(to_meeting.on)} is not after the one on {written(from_meeting.on)}. "
+            "Choose a later meeting to roll forward to."
+        )
+
+
+def _require_draft(session: Session, meeting: Meeting) -> None:
+    """An agenda that people have in their hands, or that a meeting went through, is not written to."""
+    now = as_it_stands(session, meeting)
+    the_meeting = f"The meeting on {written(now.on)}"
+    if now.kind is not MeetingKind.FORMAL:
+        raise RuleBroken(f"{the_meeting} is a {now.kind.label.lower()}, which has no agenda. Choose a formal meeting.")
+    if now.status is not MeetingStatus.SCHEDULED:
+        raise RuleBroken(f"{the_meeting} is {now.status.label.lower()}. Choose one that has still to be held.")
+    if now.published_on is not None:
+        raise RuleBroken(
+            f"The agenda for {written(now.on)} was published on {written(now.published_on)}, so it cannot change. "
+            "Add late items one by one, or reopen it with a reason."
+        )
+
+
+def _chosen(planned: Plan, only: Collection[Thing] | None) -> tuple[Line, ...]:
+    if only is None:
+        return planned.outstanding
+    known = {line.thing for line in planned.lines}
+    if gone := [thing for thing in only if thing not in known]:
+        many = "things are" if len(gone) > 1 else "thing is"
+        raise RuleBroken(
+            f"The agenda changed while you were reading it: {len(gone)} {many} no longer open. Look at the plan again."
+        )
+    return tuple(line for line in planned.outstanding if line.thing in set(only))
+
+
+def _standing_roll(session: Session, meeting: Meeting) -> RollForward | None:
+    return session.scalar(
+        select(RollForward).where(RollForward.to_meeting_id == meeting.id, RollForward.undone_at.is_(None))
+    )
+
+
+def _new_roll(session: Session, from_meeting: Meeting, to_meeting: Meeting, *, by: str) -> RollForward:
+    roll = RollForward(from_meeting_id=from_meeting.id, to_meeting_id=to_meeting.id, by=by, at=author_of(session).at)
+    session.add(roll)
+    session.flush()
+    return roll
+
+
+def _carry_out(session: Session, roll: RollForward, meeting: Meeting, lines: tuple[Line, ...], *, on: date) -> None:
+    """Programme first, because the agenda's items take their topics from its entries; then the lines are kept."""
+    last = session.scalar(
+        select(RollForwardLine.position)
+        .where(RollForwardLine.roll_forward_id == roll.id)
+        .order_by(RollForwardLine.position.desc())
+        .limit(1)
+    )
+    before = rolled_programme.carry_out(session, meeting, [line for line in lines if _on_programme(line)], on=on)
+    items = rolled_agenda.carry_out(session, meeting, _bound_for(Destination.AGENDA, lines))
+    rolled_tracker.carry_out(session, meeting, _bound_for(Destination.TRACKER, lines))
+    for position, line in enumerate(lines, start=(last or 0) + 1):
+        made = items.get(line.thing)
+        new_topic: dict[str, object] = {"topic_id": made.new_topic_id} if made and made.new_topic_id else {}
+        session.add(
+            RollForwardLine(
+                roll_forward_id=roll.id,
+                position=position,
+                subject=line.thing.subject.value,
+                subject_id=line.thing.id,
+                destination=line.destination.value,
+                because=line.because,
+                item_id=made.item_id if made else None,
+                before=before.get(line.thing) or new_topic,
+            )
+        )
+    session.flush()
+
+
+def _on_programme(line: Line) -> bool:
+    return line.thing.subject in (Subject.ENTRY, Subject.RESOLUTION)
+
+
+def _bound_for(destination: Destination, lines: Sequence[Line]) -> list[Line]:
+    return [line for line in lines if line.destination is destination]

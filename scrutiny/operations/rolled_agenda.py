@@ -1,0 +1,194 @@
+"""What a roll-forward puts on a draft agenda: an appearance of each topic, and the business that comes by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session, selectinload
+
+from scrutiny.domain.agenda_order import Slot, Stage, insert
+from scrutiny.domain.roll_forward import Line, Subject, Thing
+from scrutiny.domain.rules import RuleBroken
+from scrutiny.domain.vocabulary import ItemKind, Part
+from scrutiny.models.agenda import AgendaItem, ItemLead, Topic
+from scrutiny.models.committees import StandingItem
+from scrutiny.models.documents import Document
+from scrutiny.models.follow_up import Action, Recommendation
+from scrutiny.models.meetings import Meeting
+from scrutiny.models.programme import EntryLead, WorkProgrammeEntry
+from scrutiny.models.roll_forward import RollForwardLine
+
+_OPENS = (ItemKind.APOLOGIES, ItemKind.DECLARATIONS, ItemKind.MINUTES)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The item made for a line, and the topic made for business that had none."""
+
+    item_id: int
+    new_topic_id: int | None
+
+
+def carry_out(session: Session, meeting: Meeting, lines: Sequence[Line]) -> dict[Thing, Made]:
+    """Add the items, in the order of business. Two lines on one topic make one item, answered for by the first."""
+    there = _of_meeting(session, meeting)
+    taken = {item.topic_id for item in there if item.topic_id is not None}
+    standing = {
+        item.id: item
+        for item in session.scalars(select(StandingItem).where(StandingItem.committee_id == meeting.committee_id))
+    }
+    sources = _sources(session, lines, standing)
+    earlier = _last_items(session, [line.thing.id for line in lines if _is_entry(line)])
+    new: list[tuple[Line, AgendaItem]] = []
+    topics: dict[Thing, Topic] = {}
+    for line in lines:
+        source = sources[line.thing]
+        item = _item_for(meeting, line, source, earlier.get(line.thing.id) if _is_entry(line) else None)
+        if item.topic_id in taken:
+            continue
+        if item.topic_id is not None:
+            taken.add(item.topic_id)
+        elif line.thing.subject is Subject.ITEM:
+            topics[line.thing] = item.topic = Topic(committee_id=meeting.committee_id, title=item.title)
+        new.append((line, item))
+    session.add_all(item for _, item in new)
+    placed = [(_slot_of(item, standing), item) for item in there]
+    joining = [(_new_slot(line, item), item) for line, item in new]
+    for position, item in enumerate(insert(placed, joining), start=1):
+        item.position = position
+    session.flush()
+    return {line.thing: Made(item.id, topics[line.thing].id if line.thing in topics else None) for line, item in new}
+
+
+def take_back(session: Session, meeting: Meeting, lines: Sequence[RollForwardLine]) -> None:
+    """Remove the items that the lines made and close the gaps. Raises RuleBroken where work has been put into one."""
+    made = {line.item_id for line in lines if line.item_id is not None}
+    items = _of_meeting(session, meeting)
+    rolled = [item for item in items if item.id in made]
+    _require_untouched(session, rolled)
+    for line in lines:
+        line.item_id = None
+    session.flush()
+    for item in rolled:
+        session.delete(item)
+    session.flush()
+    for line in lines:
+        if line.subject == Subject.ITEM and (topic_id := line.before.get("topic_id")):
+            _remove_unused(session, int(str(topic_id)))
+    for position, item in enumerate((item for item in items if item.id not in made), start=1):
+        item.position = position
+
+
+def _remove_unused(session: Session, topic_id: int) -> None:
+    """Remove a topic that was made for business without one, unless something else has come to follow it since."""
+    following = (AgendaItem.topic_id, WorkProgrammeEntry.topic_id, Action.topic_id, Recommendation.topic_id)
+    if not any(session.scalar(select(exists().where(column == topic_id))) for column in following):
+        session.delete(session.get_one(Topic, topic_id))
+
+
+def _of_meeting(session: Session, meeting: Meeting) -> list[AgendaItem]:
+    found = session.scalars(
+        select(AgendaItem)
+        .where(AgendaItem.meeting_id == meeting.id)
+        .order_by(AgendaItem.position, AgendaItem.id)
+        .options(selectinload(AgendaItem.leads))
+        .execution_options(populate_existing=True)
+    )
+    return list(found)
+
+
+def _require_untouched(session: Session, items: Sequence[AgendaItem]) -> None:
+    for item in items:
+        if item.number:
+            raise RuleBroken(f"“{item.title}” was published as item {item.number}, so the roll-forward stands.")
+    with_papers = session.scalar(
+        select(AgendaItem.title)
+        .join(Document, Document.item_id == AgendaItem.id)
+        .where(AgendaItem.id.in_([item.id for item in items]))
+        .limit(1)
+    )
+    if with_papers:
+        raise RuleBroken(f"“{with_papers}” has papers by now. Move or remove them before undoing the roll-forward.")
+
+
+Source = AgendaItem | WorkProgrammeEntry | StandingItem | None
+
+
+def _sources(session: Session, lines: Sequence[Line], standing: dict[int, StandingItem]) -> dict[Thing, Source]:
+    """The row behind each line, in two statements. Minutes have none: their line says all."""
+    ids = {subject: [line.thing.id for line in lines if line.thing.subject is subject] for subject in Subject}
+    items = select(AgendaItem).where(AgendaItem.id.in_(ids[Subject.ITEM])).options(selectinload(AgendaItem.leads))
+    entries = (
+        select(WorkProgrammeEntry)
+        .where(WorkProgrammeEntry.id.in_(ids[Subject.ENTRY]))
+        .options(selectinload(WorkProgrammeEntry.leads))
+    )
+    sources: dict[Thing, Source] = {line.thing: None for line in lines}
+    sources |= {Thing(Subject.ITEM, item.id): item for item in session.scalars(items)}
+    sources |= {Thing(Subject.ENTRY, entry.id): entry for entry in session.scalars(entries)}
+    sources |= {Thing(Subject.STANDING, id_): standing[id_] for id_ in ids[Subject.STANDING]}
+    return sources
+
+
+def _item_for(meeting: Meeting, line: Line, source: Source, earlier: AgendaItem | None) -> AgendaItem:
+    item = AgendaItem(meeting_id=meeting.id, title=line.title, kind=ItemKind.BUSINESS, part=Part.ONE)
+    if isinstance(source, AgendaItem):
+        item.topic_id, item.entry_id = source.topic_id, source.entry_id
+        item.minutes_wanted = source.minutes_wanted
+        _keep_exempt(item, source)
+    elif isinstance(source, WorkProgrammeEntry):
+        item.topic_id, item.entry_id = source.topic_id, source.id
+        if earlier:
+            _keep_exempt(item, earlier)
+    elif isinstance(source, StandingItem):
+        item.topic_id, item.standing_item_id, item.kind = source.topic_id, source.id, source.kind
+    else:
+        item.minutes_of_id, item.kind = line.thing.id, ItemKind.MINUTES
+    if not isinstance(source, StandingItem | None):
+        item.leads = [_lead(lead) for lead in source.leads]
+    return item
+
+
+def _keep_exempt(item: AgendaItem, earlier: AgendaItem) -> None:
+    """What was exempt at one meeting stays so at the next until somebody decides otherwise."""
+    item.public_title, item.part = earlier.public_title, earlier.part
+    item.restricted, item.paragraphs = earlier.restricted, earlier.paragraphs
+
+
+def _is_entry(line: Line) -> bool:
+    return line.thing.subject is Subject.ENTRY
+
+
+def _last_items(session: Session, entry_ids: Sequence[int]) -> dict[int, AgendaItem]:
+    """By entry, its latest item on any agenda."""
+    found = session.scalars(select(AgendaItem).where(AgendaItem.entry_id.in_(entry_ids)).order_by(AgendaItem.id))
+    return {item.entry_id: item for item in found if item.entry_id is not None}
+
+
+def _new_slot(line: Line, item: AgendaItem) -> Slot:
+    if item.part is Part.TWO:
+        return Slot(Stage.EXEMPT)
+    return line.slot or Slot(Stage.BUSINESS)
+
+
+def _lead(lead: ItemLead | EntryLead) -> ItemLead:
+    return ItemLead(
+        person_id=lead.person_id, name=lead.name, capacity=lead.capacity, label=lead.label, position=lead.position
+    )
+
+
+def _slot_of(item: AgendaItem, standing: dict[int, StandingItem]) -> Slot:
+    """Where an item that is there already belongs, for those that join it."""
+    if item.part is Part.TWO or item.kind is ItemKind.EXCLUSION:
+        return Slot(Stage.EXEMPT)
+    template = standing.get(item.standing_item_id) if item.standing_item_id else None
+    if item.kind is ItemKind.MINUTES:
+        place = next((one.position for one in standing.values() if one.kind is ItemKind.MINUTES), 0)
+        return Slot(Stage.OPENING, place)
+    if template and template.month is None:
+        return Slot(Stage.CLOSING if template.at_the_end else Stage.OPENING, template.position)
+    if item.kind is ItemKind.WORK_PROGRAMME:
+        return Slot(Stage.CLOSING)
+    return Slot(Stage.OPENING) if item.kind in _OPENS else Slot(Stage.BUSINESS)
