@@ -57,7 +57,7 @@ _LETTER = re.compile(r"\(?([a-z])\)[ \t]+(?=\S)")
 _INDENT = re.compile(r"^(?: {1,3}|\t)", re.MULTILINE)
 _POINT = re.compile(r"^([ \t]*)[•·▪\uf0b7][ \t]*", re.MULTILINE)
 _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
-_MARKED_LINE = re.compile(r"\s|[-+]|\d+[.)]|\(?a\)")
+_MARKED_LINE = re.compile(r"\s|[-+]|\d+[.)]|\(?[a-z]\)")
 
 
 @lru_cache(maxsize=256)
