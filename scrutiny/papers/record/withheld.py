@@ -1,0 +1,158 @@
+"""What is left out of a record for a reader who may not see it: exempt matter, and what is not yet public."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TypeVar
+
+from scrutiny.domain.record import Record
+from scrutiny.domain.record.follow_up import Action, Recommendation
+from scrutiny.domain.record.meetings import Attendance, Declaration, Item, Meeting
+from scrutiny.domain.record.references import UNSAID
+from scrutiny.domain.vocabulary import MeetingStatus, Part
+
+EXEMPT_TITLE = "Exempt item"
+
+F = TypeVar("F", Action, Recommendation)
+
+
+def without_exempt(record: Record) -> Record:
+    """An exempt item keeps its number, its place and its public title and summary; what came of it goes with it."""
+    exempt = {item.id for meeting in record.meetings for item in meeting.items if item.exempt}
+
+    def public(asked: Action | Recommendation) -> bool:
+        return asked.part is not Part.TWO and asked.from_item not in exempt
+
+    done = replace(
+        record,
+        meetings=tuple(_public_meeting(meeting, exempt) for meeting in record.meetings),
+        work_programme=tuple(
+            replace(row, asked_by=tuple(each for each in row.asked_by if each.item not in exempt))
+            for row in record.work_programme
+        ),
+        actions=tuple(action for action in record.actions if public(action)),
+        recommendations=tuple(asked for asked in record.recommendations if public(asked)),
+    )
+    secret = _followed(record) - _followed(done)
+    return _joined(replace(done, topics=tuple(topic for topic in record.topics if topic.id not in secret)))
+
+
+def without_drafts(record: Record) -> Record:
+    """Agendas that are not published and minutes that the chair has not agreed: neither is public yet."""
+    return _joined(replace(record, meetings=tuple(_published(meeting) for meeting in record.meetings)))
+
+
+def _public_meeting(meeting: Meeting, exempt: set[int]) -> Meeting:
+    attendance = tuple(_public_attendance(each, exempt) for each in meeting.attendance or ())
+    return replace(
+        meeting,
+        attendance=attendance,
+        declarations=_public_interests(meeting.declarations),
+        items=tuple(_withheld(item) if item.exempt else _public_item(item) for item in meeting.items),
+    )
+
+
+def _public_item(item: Item) -> Item:
+    """A public item may have an exempt appendix, an interest that is not to be told, and drafts of its minute."""
+    return replace(
+        item,
+        documents=tuple(document for document in item.documents if document.part is Part.ONE),
+        declarations=_public_interests(item.declarations),
+        versions=tuple(version for version in item.versions if version.state.public),
+    )
+
+
+def _withheld(item: Item) -> Item:
+    """Only what is named here is told; a field that is added to items later is withheld of itself."""
+    return Item(
+        id=item.id,
+        number=item.number,
+        title=item.public_title or EXEMPT_TITLE,
+        part=item.part,
+        restricted=item.restricted,
+        minute_number=item.minute_number,
+        minute=None if item.minute is None else item.public_summary,
+        outcome=item.outcome,
+        kind=item.kind,
+        public_title=item.public_title,
+        paragraphs=item.paragraphs,
+        topic=None,
+        standing=None,
+        leads=(),
+        supplement=item.supplement,
+        public_summary=item.public_summary,
+        minute_series=item.minute_series,
+        minute_ordinal=item.minute_ordinal,
+        minute_suffix=item.minute_suffix,
+    )
+
+
+def _public_attendance(attendance: Attendance, exempt: set[int]) -> Attendance:
+    movements = (replace(each, note="") if each.item in exempt else each for each in attendance.movements)
+    return replace(attendance, movements=tuple(movements))
+
+
+def _public_interests(declarations: Iterable[Declaration]) -> tuple[Declaration, ...]:
+    """A sensitive interest is told without what it is (Localism Act 2011 s.32)."""
+    return tuple(replace(each, detail="") if each.sensitive else each for each in declarations)
+
+
+def _published(meeting: Meeting) -> Meeting:
+    if meeting.published_on is None and meeting.status is MeetingStatus.SCHEDULED:
+        return replace(meeting, items=())
+    if meeting.minutes_state.public:
+        return meeting
+    unminuted = (
+        replace(
+            item,
+            minute=None,
+            minute_number="",
+            minute_series="",
+            minute_ordinal=None,
+            minute_suffix="",
+            public_summary="",
+            resolutions=(),
+            votes=(),
+            versions=(),
+        )
+        for item in meeting.items
+    )
+    return replace(meeting, items=tuple(unminuted))
+
+
+def _followed(record: Record) -> set[object]:
+    """Topics that something in the record follows."""
+    items = (item.topic for meeting in record.meetings for item in meeting.items)
+    rows = (row.topic for row in record.work_programme)
+    asked = (each.topic for each in (*record.actions, *record.recommendations))
+    return {*items, *rows, *asked, *(item.topic for item in record.standing_items)}
+
+
+def _joined(record: Record) -> Record:
+    """The record without references to what has been left out of it."""
+    items = {item.id: item for meeting in record.meetings for item in meeting.items}
+    references = {action.reference for action in record.actions}
+    actions = (_traced(action, items) for action in record.actions)
+    return replace(
+        record,
+        work_programme=tuple(
+            replace(row, asked_by=tuple(each for each in row.asked_by if _resolved(each.item, items)))
+            for row in record.work_programme
+        ),
+        actions=tuple(
+            replace(action, superseded_by=action.superseded_by if action.superseded_by in references else None)
+            for action in actions
+        ),
+        recommendations=tuple(_traced(asked, items) for asked in record.recommendations),
+    )
+
+
+def _traced(asked: F, items: dict[int, Item]) -> F:
+    item = items.get(asked.from_item or UNSAID)
+    if item is None:
+        return replace(asked, from_item=None, from_meeting=None, from_minute="", from_resolution=None)
+    clause = asked.from_resolution if item.resolutions else None
+    return replace(asked, from_minute=item.minute_number, from_resolution=clause)
+
+
+def _resolved(item_id: int, items: dict[int, Item]) -> bool:
+    return item_id in items and bool(items[item_id].resolutions)
