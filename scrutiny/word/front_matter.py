@@ -45,7 +45,7 @@ def parts(cover: Cover, house: HouseStyle, paragraphs: Paragraphs) -> tuple[Part
         "word/header-default.xml": f"<w:hdr {NAMESPACES}>{marks}{running}</w:hdr>",
         "word/footer-first.xml": foot,
         "word/footer-default.xml": foot,
-        "word/numbering.xml": before.removeprefix(XML) + paragraphs.definitions + after,
+        "word/numbering.xml": before + paragraphs.definitions + after,
         "docProps/core.xml": _properties(cover),
     }
     return tuple(part(name, XML + text) for name, text in texts.items())

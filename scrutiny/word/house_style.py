@@ -57,7 +57,7 @@ def house_style(path: Path = HOUSE_STYLE) -> HouseStyle:
     with ZipFile(path) as file:
         held = {name: file.read(name) for name in file.namelist() if not name.endswith("/")}
     styles = ElementTree.fromstring(held["word/styles.xml"])
-    numbering = held[_NUMBERING].decode()
+    numbering = held[_NUMBERING].decode("utf-8-sig")
     numbers = ElementTree.fromstring(held[_NUMBERING])
     cut = numbering.find("<w:numIdMacAtCleanup")
     cut = cut if cut >= 0 else numbering.index("</w:numbering>")
@@ -65,7 +65,7 @@ def house_style(path: Path = HOUSE_STYLE) -> HouseStyle:
         ids=_ids(styles, path),
         page=_page(held["word/document.xml"]),
         lists=_lists(styles, numbers, path),
-        numbering=(numbering[:cut], numbering[cut:]),
+        numbering=(numbering[numbering.index("<w:numbering") : cut], numbering[cut:]),
         next_list=1 + max((int(num.get(f"{_W}numId", 0)) for num in numbers.iter(f"{_W}num")), default=0),
         parts=tuple(_parts(held)),
     )
