@@ -6,7 +6,7 @@ from pathlib import Path
 
 import docx
 import pytest
-from docx.shared import Cm, Pt
+from docx.shared import Pt
 
 from scrutiny.domain.rules import RuleBroken
 from scrutiny.word.house_style import HOUSE_STYLE, house_style
@@ -32,9 +32,9 @@ def test_a_changed_style_is_used(kind: str, tmp_path: Path) -> None:
 @every_kind
 def test_changed_margins_are_used(kind: str, tmp_path: Path) -> None:
     document, path = restyled(tmp_path)
-    document.sections[0].left_margin = Cm(4)
+    document.sections[0].left_margin = Pt(100)
     document.save(str(path))
-    assert {section.left_margin for section in opened(written(kind, style=path)).sections} == {Cm(4)}
+    assert {section.left_margin for section in opened(written(kind, style=path)).sections} == {Pt(100)}
 
 
 def test_the_words_of_the_house_style_stay_there(tmp_path: Path) -> None:
