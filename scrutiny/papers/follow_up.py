@@ -32,7 +32,10 @@ class Update:
 
 @dataclass(frozen=True, slots=True)
 class TrackedAction:
-    """`days_open` counts from the day it was asked; `carried` counts the meetings that saw it still open."""
+    """`days_open` counts from the day it was asked; `carried` counts the meetings that saw it still open.
+
+    `clock` says in words how it stands with its day: `Overdue by 12 days`, `Due at the meeting of 30 November 2021`.
+    """
 
     action_id: int
     reference: str
@@ -50,10 +53,14 @@ class TrackedAction:
     topic_id: int | None = None
     state_because: str = ""
     updates: tuple[Update, ...] = ()
+    closed_on: date | None = None
+    clock: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class TrackedRecommendation:
+    """`clock` says in words how it stands with the day on which the response is due."""
+
     recommendation_id: int
     reference: str
     text: str
@@ -68,6 +75,7 @@ class TrackedRecommendation:
     origin: Origin
     topic_id: int | None = None
     done_about_it: str = ""
+    clock: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +92,12 @@ class FollowUp:
 def of(facts: FollowUpFacts, committee: Any, *, as_at: date, shown: str = "Outstanding") -> FollowUp:
     """Arrange a page of the tracker. What is overdue is worked out here, from the due date and the day."""
     updates = grouped(facts.updates, "action_id")
-    actions = [_action(row, updates[row.id], facts, as_at) for row in facts.actions]
     return FollowUp(
         council=committee.council_name,
         committee=committee.name,
         committee_code=committee.code,
         as_at=as_at,
-        actions=tuple(sorted(actions, key=lambda action: action.due or action.due_at_meeting or date.max)),
+        actions=tuple(_action(row, updates[row.id], facts, as_at) for row in facts.actions),
         recommendations=tuple(_recommendation(row, as_at) for row in facts.recommendations),
         shown=shown,
     )
@@ -98,6 +105,7 @@ def of(facts: FollowUpFacts, committee: Any, *, as_at: date, shown: str = "Outst
 
 def _action(row: Any, updates: list[Any], facts: FollowUpFacts, as_at: date) -> TrackedAction:
     due = row.due or row.due_meeting_on
+    late = overdue(row.state, due, as_at)
     return TrackedAction(
         action_id=row.id,
         reference=row.reference,
@@ -106,7 +114,7 @@ def _action(row: Any, updates: list[Any], facts: FollowUpFacts, as_at: date) -> 
         due=row.due,
         due_at_meeting=row.due_meeting_on,
         state=row.state,
-        overdue=overdue(row.state, due, as_at),
+        overdue=late,
         origin=_origin(row),
         opened_on=row.opened_on,
         days_open=max(((row.closed_on or as_at) - row.opened_on).days, 0),
@@ -115,7 +123,37 @@ def _action(row: Any, updates: list[Any], facts: FollowUpFacts, as_at: date) -> 
         topic_id=row.topic_id,
         state_because=row.state_because,
         updates=tuple(Update(update.on, update.by, update.text) for update in updates),
+        closed_on=row.closed_on,
+        clock=_clock(row, due, late, as_at),
     )
+
+
+def _clock(row: Any, due: date | None, late: bool, as_at: date) -> str:
+    if not row.state.open:
+        return f"{row.state.label} on {written(row.closed_on)}" if row.closed_on else ""
+    if due is None:
+        return "No date set"
+    if late:
+        return f"Overdue by {_days((as_at - due).days)}"
+    return f"Due at the meeting of {written(due)}" if row.due is None else ""
+
+
+def _days(number: int) -> str:
+    return f"{number:,} {'day' if number == 1 else 'days'}"
+
+
+def _response_clock(row: Any, late: bool, as_at: date) -> str:
+    """The statutory clock: running, run out, stopped by a response, or not yet started."""
+    if row.responded_on is not None:
+        return f"Answered on {written(row.responded_on)}"
+    if row.state is RecommendationState.DRAFT:
+        return "The time for a response begins when it is sent"
+    if row.state is not RecommendationState.SENT or row.response_due is None:
+        return ""
+    left = (row.response_due - as_at).days
+    if late:
+        return f"Response overdue by {_days(-left)}"
+    return f"{_days(left)} left to respond" if left else "The response is due today"
 
 
 def overdue(state: ActionState, due: date | None, today: date) -> bool:
@@ -124,6 +162,7 @@ def overdue(state: ActionState, due: date | None, today: date) -> bool:
 
 
 def _recommendation(row: Any, as_at: date) -> TrackedRecommendation:
+    late = row.state is RecommendationState.SENT and row.response_due is not None and row.response_due < as_at
     return TrackedRecommendation(
         recommendation_id=row.id,
         reference=row.reference,
@@ -135,10 +174,11 @@ def _recommendation(row: Any, as_at: date) -> TrackedRecommendation:
         response_text=row.response_text,
         responded_on=row.responded_on,
         state=row.state,
-        overdue=(row.state is RecommendationState.SENT and row.response_due is not None and row.response_due < as_at),
+        overdue=late,
         origin=_minute_origin(row),
         topic_id=row.topic_id,
         done_about_it=row.done_about_it,
+        clock=_response_clock(row, late, as_at),
     )
 
 
@@ -147,7 +187,7 @@ def _origin(row: Any) -> Origin:
     if row.asked_meeting_id is not None:
         return _minute_origin(row)
     if row.entry_title:
-        printed = f"Work programme: {row.entry_title}"
+        printed = "Work programme" if row.entry_exempt else f"Work programme: {row.entry_title}"
         return Origin(printed, row.noted_on, row.noted_meeting_id)
     return Origin("Asked outside a meeting", None)
 

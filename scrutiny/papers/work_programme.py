@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 from typing import TYPE_CHECKING, Any
 
 from scrutiny.domain.dates import written
-from scrutiny.domain.vocabulary import EntryStatus, MeetingStatus, Role, Section
+from scrutiny.domain.vocabulary import EntryStatus, ItemOutcome, MeetingStatus, Role, Section
+from scrutiny.papers.agenda import EXEMPT_TITLE
 from scrutiny.papers.groups import grouped
 from scrutiny.papers.people import Lead, Named, leads, member
 
@@ -16,11 +17,16 @@ if TYPE_CHECKING:
     from scrutiny.queries.programme import ProgrammeFacts
 
 TO_BE_CONFIRMED = "tbc"
+NOTHING_RECORDED = "The date has passed, and nothing is recorded of it yet"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A row. `when` is as the council writes it: `14 September 2021`, `tbc`, `July 2022`, or empty."""
+    """A row. `when` is as the council writes it: `14 September 2021`, `tbc`, `July 2022`, or empty.
+
+    `happened` says in words what became of it, and where there is a minute of it `minute` says which. Who may not see
+    the exempt item that it became is shown that item's public title and no more.
+    """
 
     entry_id: int
     topic_id: int | None
@@ -34,6 +40,10 @@ class Entry:
     status: EntryStatus
     deferred: int = 0
     note: str = ""
+    happened: str = ""
+    minute: str = ""
+    minuted_at: int | None = None
+    withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +71,13 @@ class WorkProgramme:
     as_at: date
 
 
-def of(facts: ProgrammeFacts, *, as_at: date, keep: Callable[[Any], bool] | None = None) -> WorkProgramme:
+def of(
+    facts: ProgrammeFacts, *, as_at: date, exempt: bool = False, keep: Callable[[Any], bool] | None = None
+) -> WorkProgramme:
     """Arrange a year's programme; `keep` chooses rows, for a page that is filtered."""
     committee = facts.committee
     rows = grouped(filter(keep, facts.entries) if keep else facts.entries, "section")
-    leads_of, moves_of = grouped(facts.leads, "entry_id"), grouped(facts.moves, "entry_id")
+    arrange = _Arranger(facts, exempt, as_at)
     chairman = next((member(row).name for row in facts.members if row.role is Role.CHAIRMAN), "")
     return WorkProgramme(
         council=committee.council_name,
@@ -77,10 +89,7 @@ def of(facts: ProgrammeFacts, *, as_at: date, keep: Callable[[Any], bool] | None
         venues=committee.usual_venue,
         members=tuple(member(row) for row in facts.members),
         calendar=tuple(CalendarDate(row.id, row.on, row.at, _calendar_note(row)) for row in facts.meetings),
-        tables={
-            section: tuple(_entry(row, leads_of[row.id], moves_of[row.id]) for row in _in_order(rows[section]))
-            for section in Section
-        },
+        tables={section: tuple(map(arrange.entry, _in_order(rows[section]))) for section in Section},
         as_at=as_at,
     )
 
@@ -95,25 +104,58 @@ def _day(row: Any) -> date | None:
     return on
 
 
-def _entry(row: Any, lead_rows: list[Any], moves: list[Any]) -> Entry:
-    on = _day(row)
-    when = written(on) if on else row.when
-    if not when and row.status is EntryStatus.TO_BE_CONFIRMED:
-        when = TO_BE_CONFIRMED
-    return Entry(
-        entry_id=row.id,
-        topic_id=row.topic_id,
-        meeting_id=row.meeting_id,
-        on=on,
-        when=when,
-        title=row.title,
-        leads=leads(lead_rows),
-        details=row.details,
-        outcome=row.outcome,
-        status=row.status,
-        deferred=len(moves),
-        note=_moved(moves[-1]) if moves else row.status_because,
-    )
+class _Arranger:
+    """Turns rows into entries, and is the one place where an exempt item's entry is left out."""
+
+    def __init__(self, facts: ProgrammeFacts, exempt: bool, as_at: date) -> None:
+        self._exempt = exempt
+        self._as_at = as_at
+        self._leads = grouped(facts.leads, "entry_id")
+        self._moves = grouped(facts.moves, "entry_id")
+        self._appearances = grouped(facts.appearances, "entry_id")
+
+    def entry(self, row: Any) -> Entry:
+        appearances, moves = self._appearances[row.id], self._moves[row.id]
+        on = _day(row)
+        minuted = next((seen for seen in reversed(appearances) if seen.minute_number), None)
+        withheld = [seen.public_title for seen in appearances if seen.exempt and not self._exempt]
+        shown = Entry(
+            entry_id=row.id,
+            topic_id=row.topic_id,
+            meeting_id=row.meeting_id,
+            on=on,
+            when=_when(row, on),
+            title=row.title,
+            leads=leads(self._leads[row.id]),
+            details=row.details,
+            outcome=row.outcome,
+            status=row.status,
+            deferred=len(moves),
+            note=_moved(moves[-1]) if moves else row.status_because,
+            happened=_happened(row, on, appearances, self._as_at),
+            minute=minuted.minute_number if minuted else "",
+            minuted_at=minuted.meeting_id if minuted else None,
+        )
+        if not withheld:
+            return shown
+        title = withheld[-1] or EXEMPT_TITLE
+        return replace(shown, topic_id=None, title=title, leads=(), details="", outcome="", note="", withheld=True)
+
+
+def _when(row: Any, on: date | None) -> str:
+    if on:
+        return written(on)
+    return row.when or (TO_BE_CONFIRMED if row.status is EntryStatus.TO_BE_CONFIRMED else "")
+
+
+def _happened(row: Any, on: date | None, appearances: list[Any], as_at: date) -> str:
+    """Every row that is past says what became of it, if only that nothing was recorded."""
+    last = appearances[-1] if appearances else None
+    if row.status.open and last is not None and last.outcome.open:
+        return f"{last.outcome.label} on {written(last.on)}"
+    if row.status is EntryStatus.PLANNED and on is not None and on < as_at:
+        return last.outcome.label if last and last.outcome is ItemOutcome.CONSIDERED else NOTHING_RECORDED
+    return str(row.status.label)
 
 
 def _moved(move: Any) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from scrutiny.domain.vocabulary import Part
 from scrutiny.models.committees import Committee
 from scrutiny.models.follow_up import STILL_OPEN, Action
 from scrutiny.queries.rows import Rows
+from scrutiny.queries.withheld import public
 
 _IN_ORDER = (Action.due, Action.id)
-_DATED = select(Action).where(STILL_OPEN, Action.part == Part.ONE, Action.due.is_not(None)).order_by(*_IN_ORDER)
+_DATED = select(Action).where(STILL_OPEN, public(Action), Action.due.is_not(None)).order_by(*_IN_ORDER)
 _OF_COMMITTEE = _DATED.where(Action.committee_id == bindparam("committee_id")).limit(bindparam("most"))
 _FIRST = (
     _DATED.with_only_columns(Action.id)

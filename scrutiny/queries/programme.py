@@ -5,20 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, case, func, select
 from sqlalchemy.orm import Session
 
 from scrutiny.domain.municipal_year import MunicipalYear
 from scrutiny.domain.vocabulary import EntryStatus, MeetingKind
+from scrutiny.models.agenda import AgendaItem
 from scrutiny.models.meetings import Meeting
+from scrutiny.models.minutes import Minute, MinuteNumber
 from scrutiny.models.programme import EntryLead, EntryMove, WorkProgrammeEntry
 from scrutiny.queries import closures, committees, meetings
 from scrutiny.queries.rows import AnyRow, Rows
+from scrutiny.queries.withheld import AGREED, EXEMPT
 
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeFacts:
-    """All that a work programme shows. `meetings` are the formal ones of its year."""
+    """All that a work programme shows. `meetings` are the formal ones of its year.
+
+    `appearances` are the agenda items that the entries became.
+    """
 
     committee: AnyRow
     year: MunicipalYear
@@ -27,6 +33,7 @@ class ProgrammeFacts:
     entries: Rows
     leads: Rows
     moves: Rows
+    appearances: Rows = ()
 
 
 _when = func.coalesce(Meeting.on, WorkProgrammeEntry.planned_on)
@@ -53,6 +60,23 @@ _MOVES = (
     .where(*_OF)
     .order_by(EntryMove.entry_id, EntryMove.id)
 )
+_APPEARANCES = (
+    select(
+        AgendaItem.entry_id,
+        AgendaItem.meeting_id,
+        AgendaItem.outcome,
+        AgendaItem.public_title,
+        EXEMPT.label("exempt"),
+        Meeting.on,
+        case((Meeting.minutes_state.in_(AGREED), MinuteNumber.printed), else_=None).label("minute_number"),
+    )
+    .join(WorkProgrammeEntry, WorkProgrammeEntry.id == AgendaItem.entry_id)
+    .join(Meeting, Meeting.id == AgendaItem.meeting_id)
+    .outerjoin(Minute, Minute.item_id == AgendaItem.id)
+    .outerjoin(MinuteNumber, MinuteNumber.id == Minute.number_id)
+    .where(*_OF)
+    .order_by(AgendaItem.entry_id, Meeting.on, AgendaItem.id)
+)
 
 
 def for_year(session: Session, code: str, today: date, year: MunicipalYear | None = None) -> ProgrammeFacts | None:
@@ -77,6 +101,7 @@ def for_year(session: Session, code: str, today: date, year: MunicipalYear | Non
         entries=connection.execute(_ENTRIES, wanted).all(),
         leads=connection.execute(_LEADS, wanted).all(),
         moves=connection.execute(_MOVES, wanted).all(),
+        appearances=connection.execute(_APPEARANCES, wanted).all(),
     )
 
 
