@@ -31,8 +31,7 @@ def write(paper: Agenda, *, style: Path = HOUSE_STYLE) -> bytes:
         for line in paper.part_two:
             _item(document, line)
     if paper.members:
-        document.paragraph(Style.HEADING, "Membership")
-        document.in_two_columns("", [member.printed for member in paper.members])
+        document.members(Style.HEADING, "Membership", [member.printed for member in paper.members])
     if paper.notes:
         document.paragraph(Style.HEADING, "Notes for the public")
         for note in paper.notes:

@@ -40,9 +40,9 @@ class Document:
     def paragraph(self, style: Style, *content: Content, keep_next: bool = False) -> None:
         self._body.write(self.paragraphs.paragraph(style, *content, keep_next=keep_next))
 
-    def fact(self, label: str, text: str, *, style: Style = Style.FACT) -> None:
+    def fact(self, label: str, text: str) -> None:
         """`Place:`, a tab, and where it is."""
-        self.paragraph(style, Styled(f"{label}:", Style.LABEL), f"\t{text}")
+        self.paragraph(Style.FACT, Styled(f"{label}:", Style.LABEL), f"\t{text}")
 
     def numbered_heading(self, number: str, title: str) -> None:
         """The number as it is stored: `26.`, `5A.`, but `77/21` without a stop. It is text, so that nothing renumbers
@@ -56,13 +56,13 @@ class Document:
     def listed(self, style: Style, entries: Sequence[Sequence[Content]]) -> None:
         self._body.write(self.paragraphs.listed(style, entries))
 
-    def in_two_columns(self, label: str, lines: Sequence[str]) -> None:
-        """A label and short lines side by side under it: a section of their own, since a table is for tables. What
-        stands above them becomes a section too, so it must be less than a page."""
+    def members(self, style: Style, heading: Content, names: Sequence[str]) -> None:
+        """A heading, and under it the names side by side: in a section of their own, since tables are for tables. The
+        heading ends the section above."""
         above, here = self._section(), self._section(columns=2)
-        self._body.write(self.paragraphs.paragraph(Style.MEMBER, Styled(label, Style.LABEL), within=above))
-        for number, line in enumerate(lines, start=1):
-            self._body.write(self.paragraphs.paragraph(Style.MEMBER, line, within=here if number == len(lines) else ""))
+        self._body.write(self.paragraphs.paragraph(style, heading, within=above))
+        for number, name in enumerate(names, start=1):
+            self._body.write(self.paragraphs.paragraph(Style.MEMBER, name, within=here if number == len(names) else ""))
 
     def table(self, caption: str, columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> None:
         """A table whose header row is repeated on each page and whose rows stay whole. Cells are XML of paragraphs."""

@@ -70,7 +70,7 @@ def _attendance(document: Document, paper: Minutes) -> None:
     if paper.venue:
         document.fact("Place", paper.venue)
     if paper.present:
-        document.in_two_columns("Present:", [_printed(person) for person in paper.present])
+        document.members(Style.FACT, Styled("Present:", Style.LABEL), [_printed(person) for person in paper.present])
     others = {
         "Attending remotely": paper.remote,
         "Also in attendance": paper.in_attendance,

@@ -51,7 +51,8 @@ def _opening(document: Document, paper: WorkProgramme) -> None:
     if paper.venues:
         document.fact("Place", paper.venues)
     if paper.members:
-        document.in_two_columns("Membership:", [member.printed for member in paper.members])
+        names = [member.printed for member in paper.members]
+        document.members(Style.FACT, Styled("Membership:", Style.LABEL), names)
 
 
 def _calendar(document: Document, paper: WorkProgramme) -> None:

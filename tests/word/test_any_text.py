@@ -55,7 +55,7 @@ def test_text_comes_back_as_it_was(text: str) -> None:
     record = (Minute("1", text, "", clauses=(samples.clause("a", "one"), samples.clause("b", "two"))),)
     file = minutes.write(samples.minutes(part_one=record, part_two=(), present=(Named(text),), venue=text))
     assert texts(file, "Heading 2") == [f"1.\t{printed(text)}"]
-    assert texts(file, "Member Name")[1:] == [printed(text)]
+    assert texts(file, "Member Name") == [printed(text)]
 
 
 @given(anything, anything)
