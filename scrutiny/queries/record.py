@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Label, Select, and_, inspect, or_, select,
 from sqlalchemy.orm import Session
 
 from scrutiny.database import Base
+from scrutiny.domain.roll_forward import Subject
 from scrutiny.models.agenda import AgendaItem, ItemLead, Topic
 from scrutiny.models.closures import AnnualMeeting
 from scrutiny.models.committees import Committee, Council, StandingItem
@@ -34,6 +35,7 @@ from scrutiny.models.minutes import (
 )
 from scrutiny.models.people import Membership, Person, Portfolio
 from scrutiny.models.programme import EntryLead, EntryMove, EntryOrigin, WorkProgrammeEntry
+from scrutiny.models.roll_forward import RollForward, RollForwardLine
 from scrutiny.queries.rows import AnyRow, Rows
 
 
@@ -73,9 +75,10 @@ class RecordFacts:
     action_appearances: Rows
     recommendations: Rows
     recommendation_appearances: Rows
+    carried: dict[int, int]
 
 
-def find(session: Session, code: str) -> RecordFacts | None:
+def of_committee(session: Session, code: str) -> RecordFacts | None:
     """All of the committee with this code, or None where there is none."""
     committee = session.execute(_rows(Committee).where(Committee.code == code)).one_or_none()
     if committee is None:
@@ -135,6 +138,7 @@ def find(session: Session, code: str) -> RecordFacts | None:
                 select(Recommendation.id).where(Recommendation.committee_id == here)
             ),
         ),
+        carried=_carried(session, items),
     )
 
 
@@ -146,6 +150,24 @@ def _columns(model: type[Base]) -> tuple[Label[Any], ...]:
 
 def _rows(model: type[Base]) -> Select[Any]:
     return select(*_columns(model))
+
+
+def _carried(session: Session, items: Select[Any]) -> dict[int, int]:
+    """Business that had no topic and was carried over, with the topic it was given then.
+
+    The roll-forward itself is no part of the record. What matters of it is that the business is not carried twice.
+    """
+    found = (
+        select(RollForwardLine.subject_id, AgendaItem.topic_id)
+        .join(RollForward, RollForward.id == RollForwardLine.roll_forward_id)
+        .join(AgendaItem, AgendaItem.id == RollForwardLine.item_id)
+        .where(
+            RollForwardLine.subject == Subject.ITEM.value,
+            RollForwardLine.subject_id.in_(items),
+            RollForward.undone_at.is_(None),
+        )
+    )
+    return {item_id: topic_id for item_id, topic_id in session.execute(found) if topic_id is not None}
 
 
 def _series(committee_id: int, items: Select[Any]) -> Select[Any]:

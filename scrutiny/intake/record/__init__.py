@@ -6,6 +6,7 @@ from typing import Any
 
 from scrutiny.domain.record import Doubt, Record
 from scrutiny.domain.rules import RuleBroken
+from scrutiny.intake.record.agreement import check
 from scrutiny.intake.record.completion import complete
 from scrutiny.intake.record.notes import Notes
 from scrutiny.intake.record.shapes import Shape, Unreadable
@@ -44,6 +45,8 @@ def read(file: bytes) -> Reading:
         record = None
     if record is not None and not notes.mistakes:
         record = complete(record, notes)
+    if record is not None and not notes.mistakes:
+        check(record, notes)
     return Reading(record, tuple(notes.mistakes), tuple(notes.doubts))
 
 

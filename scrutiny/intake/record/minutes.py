@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from scrutiny.domain.municipal_year import MunicipalYear
-from scrutiny.domain.numbering import MinuteStyle, Place, Restart, ordinal_in, series
+from scrutiny.domain.numbering import MinuteStyle, Place, ordinal_in, series
 from scrutiny.domain.record import MinuteSeries, Record
 from scrutiny.domain.record.meetings import Item, Meeting
 from scrutiny.domain.rules import RuleBroken
@@ -27,8 +27,8 @@ def complete(record: Record, links: Links) -> Record:
         for number, item in enumerate(meeting.items):
             item = _numbered(item, meeting, record, style, annual, f"meetings[{at}].items[{number}]", links)
             if item.minute_series:
-                year = MunicipalYear.of(meeting.date, annual).starts if style.restart is Restart.EACH_YEAR else None
-                runs.setdefault(item.minute_series, MinuteSeries(name=item.minute_series, year=year))
+                year = MunicipalYear.of(meeting.date, annual)
+                runs.setdefault(item.minute_series, MinuteSeries(name=item.minute_series, year=year.starts))
             items.append(item)
         meetings.append(replace(meeting, items=tuple(items)))
     done = replace(record, meetings=tuple(meetings), minute_series=tuple(runs.values()))

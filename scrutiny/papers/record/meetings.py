@@ -100,7 +100,7 @@ def _items(facts: RecordFacts, days: Days) -> defaultdict[int, list[Item]]:
             kind=row.kind,
             public_title=row.public_title,
             paragraphs=tuple(int(number) for number in re.findall("[0-9]+", row.paragraphs)),
-            topic=row.topic_id,
+            topic=row.topic_id or facts.carried.get(row.id),
             entry=row.entry_id,
             standing=standing.get(row.standing_item_id),
             minutes_of=days.meeting(row.minutes_of_id),

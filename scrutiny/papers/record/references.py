@@ -43,7 +43,9 @@ class Days:
         return None if item_id is None else self.meeting(self._meeting_of[item_id])
 
     def minute(self, item_id: int | None) -> str:
-        return self._number_of.get(item_id, "")
+        """The number of its minute as printed; empty where there is none."""
+        number: str = self._number_of.get(item_id, "")
+        return number
 
     def item_of(self, resolution_id: int) -> int:
         """The item under whose minute a clause stands."""

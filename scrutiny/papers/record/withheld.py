@@ -97,7 +97,7 @@ def _public_interests(declarations: Iterable[Declaration]) -> tuple[Declaration,
 
 
 def _published(meeting: Meeting) -> Meeting:
-    if meeting.published_on is None and meeting.status is MeetingStatus.SCHEDULED:
+    if meeting.published_on is None and meeting.status is not MeetingStatus.HELD:
         return replace(meeting, items=())
     if meeting.minutes_state.public:
         return meeting
@@ -123,7 +123,7 @@ def _followed(record: Record) -> set[object]:
     """Topics that something in the record follows."""
     items = (item.topic for meeting in record.meetings for item in meeting.items)
     rows = (row.topic for row in record.work_programme)
-    asked = (each.topic for each in (*record.actions, *record.recommendations))
+    asked = {action.topic for action in record.actions} | {each.topic for each in record.recommendations}
     return {*items, *rows, *asked, *(item.topic for item in record.standing_items)}
 
 
