@@ -13,20 +13,20 @@ from scrutiny.word.paragraphs import Content, Paragraphs, Styled
 from scrutiny.word.styles import Style
 
 _ACTIONS = (
-    Column("Ref.", 9),
+    Column("Ref.", 8),
     Column("Action", 30),
     Column("Asked for at", 16),
     Column("Owner", 14),
-    Column("Due", 15),
-    Column("Progress", 28),
+    Column("Due", 17),
+    Column("Progress", 27),
 )
 _RECOMMENDATIONS = (
-    Column("Ref.", 9),
+    Column("Ref.", 8),
     Column("Recommendation", 30),
     Column("Made at", 16),
     Column("To", 14),
-    Column("Response due", 15),
-    Column("Response", 28),
+    Column("Response due", 17),
+    Column("Response", 27),
 )
 
 

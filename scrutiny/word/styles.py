@@ -14,7 +14,6 @@ class Style(StrEnum):
     MEMBER = "Member Name"
     HEADING = "Heading 1"
     NUMBERED_HEADING = "Heading 2"
-    SMALL_HEADING = "Heading 3"
     BODY = "Body Text"
     DETAIL = "Item Detail"
     MINUTE = "Minute Text"

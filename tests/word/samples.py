@@ -1,6 +1,8 @@
 """Papers of a council that does not exist, one of each kind, for the tests that print them."""
 
+from dataclasses import replace
 from datetime import date, time
+from typing import Any
 
 from scrutiny.domain.vocabulary import (
     ActionState,
@@ -40,31 +42,6 @@ MEMBERS = (
 
 def clause(letter: str, text: str) -> Clause:
     return Clause(letter, text, ResolutionKind.NONE)
-
-
-def minutes(**changes: object) -> Minutes:
-    facts: dict[str, object] = {
-        "council": COUNCIL,
-        "committee": COMMITTEE,
-        "committee_code": "RLS",
-        "meeting_id": 7,
-        "on": MEETING,
-        "at": time(10),
-        "venue": "Council Chamber, County Hall, Borchester",
-        "present": MEMBERS,
-        "remote": (),
-        "in_attendance": (Named("Jim Bellamy"),),
-        "apologies": (Named("Clarrie Horrobin"), Named("Neil Carter"), Named("Lynda Woolley")),
-        "absent": (),
-        "part_one": PART_ONE,
-        "part_two": (WITHHELD,),
-        "state": MinutesState.AGREED,
-        "confirmed_on": None,
-        "amended": False,
-        "signed_by": "",
-        "ended_at": time(12, 20),
-    }
-    return Minutes(**(facts | changes))  # type: ignore[arg-type]
 
 
 PART_ONE = (
@@ -124,30 +101,31 @@ WITHHELD = Minute(
 )
 
 
-def agenda(**changes: object) -> Agenda:
-    facts: dict[str, object] = {
-        "council": COUNCIL,
-        "committee": COMMITTEE,
-        "committee_code": "RLS",
-        "meeting_id": 8,
-        "on": NEXT,
-        "at": time(10),
-        "venue": "Council Chamber, County Hall, Borchester",
-        "kind": MeetingKind.FORMAL,
-        "status": MeetingStatus.SCHEDULED,
-        "rearranged_from": date(2021, 11, 4),
-        "status_because": "The report was not ready.",
-        "published_on": date(2021, 11, 22),
-        "publish_by": date(2021, 11, 22),
-        "part_one": LINES,
-        "part_two": (Line("7", "Exempt item", ItemKind.BUSINESS, 7, paragraphs=(3,), withheld=True),),
-        "exclusion": "That the public be excluded from the meeting for the items of business below:\nItem 7, "
-        "Exempt item – paragraph 3",
-        "members": MEMBERS,
-        "notes": ("The public are welcome to attend.", "Agendas in large print are to be had from the clerk."),
-        "draft": False,
-    }
-    return Agenda(**(facts | changes))  # type: ignore[arg-type]
+MINUTES = Minutes(
+    council=COUNCIL,
+    committee=COMMITTEE,
+    committee_code="RLS",
+    meeting_id=7,
+    on=MEETING,
+    at=time(10),
+    venue="Council Chamber, County Hall, Borchester",
+    present=MEMBERS,
+    remote=(),
+    in_attendance=(Named("Jim Bellamy"),),
+    apologies=(Named("Clarrie Horrobin"), Named("Neil Carter"), Named("Lynda Woolley")),
+    absent=(),
+    part_one=PART_ONE,
+    part_two=(WITHHELD,),
+    state=MinutesState.AGREED,
+    confirmed_on=None,
+    amended=False,
+    signed_by="",
+    ended_at=time(12, 20),
+)
+
+
+def minutes(**changes: Any) -> Minutes:
+    return replace(MINUTES, **changes)
 
 
 LINES = (
@@ -169,118 +147,156 @@ LINES = (
 )
 
 
-def notice(**changes: object) -> Notice:
-    facts: dict[str, object] = {
-        "council": COUNCIL,
-        "committee": COMMITTEE,
-        "on": NEXT,
-        "at": time(10),
-        "venue": "Council Chamber, County Hall, Borchester",
-        "status": MeetingStatus.SCHEDULED.value,
-        "rearranged_from": date(2021, 11, 4),
-        "given_on": date(2021, 11, 22),
-        "publish_by": date(2021, 11, 22),
-        "clear_days": 5,
-        "business": ("Village Bus Services", "Flood Warnings", "Work Programme"),
-        "exempt": ("Exempt item (paragraph 3)",),
-        "notes": ("The public may attend, and may see the agenda and the reports at County Hall.",),
-    }
-    return Notice(**(facts | changes))  # type: ignore[arg-type]
+AGENDA = Agenda(
+    council=COUNCIL,
+    committee=COMMITTEE,
+    committee_code="RLS",
+    meeting_id=8,
+    on=NEXT,
+    at=time(10),
+    venue="Council Chamber, County Hall, Borchester",
+    kind=MeetingKind.FORMAL,
+    status=MeetingStatus.SCHEDULED,
+    rearranged_from=date(2021, 11, 4),
+    status_because="The report was not ready.",
+    published_on=date(2021, 11, 22),
+    publish_by=date(2021, 11, 22),
+    part_one=LINES,
+    part_two=(Line("7", "Exempt item", ItemKind.BUSINESS, 7, paragraphs=(3,), withheld=True),),
+    exclusion="That the public be excluded from the meeting for the items of business below:\nItem 7, "
+    "Exempt item – paragraph 3",
+    members=MEMBERS,
+    notes=("The public are welcome to attend.", "Agendas in large print are to be had from the clerk."),
+    draft=False,
+)
 
 
-def entry(title: str = "Village Bus Services", **changes: object) -> Entry:
-    facts: dict[str, object] = {
-        "entry_id": 1,
-        "topic_id": 1,
-        "meeting_id": 7,
-        "on": MEETING,
-        "when": "14 September 2021",
-        "title": title,
-        "leads": (Lead("Cabinet Member", ("Peggy Woolley",)), Lead("Lead Officer", ("Tom Forrest",))),
-        "details": "Suggested at the June meeting, to see what became of the evening buses.",
-        "outcome": "Figures were asked for:\n\n- journeys lost;\n- villages affected.",
-        "status": EntryStatus.CONSIDERED,
-    }
-    return Entry(**(facts | changes))  # type: ignore[arg-type]
+def agenda(**changes: Any) -> Agenda:
+    return replace(AGENDA, **changes)
 
 
-def work_programme(**changes: object) -> WorkProgramme:
-    facts: dict[str, object] = {
-        "council": COUNCIL,
-        "committee": COMMITTEE,
-        "committee_code": "RLS",
-        "year": "2021/22",
-        "introduction": "What the Committee means to look at this year. It is reviewed at every meeting.",
-        "chairman": "Joan Pargetter",
-        "venues": "Council Chamber or Room 3, County Hall, Borchester",
-        "members": MEMBERS,
-        "calendar": (
-            CalendarDate(7, MEETING, time(10)),
-            CalendarDate(8, NEXT, time(10), "re-arranged from 4 November 2021"),
-            CalendarDate(9, date(2022, 2, 28), time(14, 30)),
+NOTICE = Notice(
+    council=COUNCIL,
+    committee=COMMITTEE,
+    on=NEXT,
+    at=time(10),
+    venue="Council Chamber, County Hall, Borchester",
+    status=MeetingStatus.SCHEDULED.value,
+    rearranged_from=date(2021, 11, 4),
+    given_on=date(2021, 11, 22),
+    publish_by=date(2021, 11, 22),
+    clear_days=5,
+    business=("Village Bus Services", "Flood Warnings", "Work Programme"),
+    exempt=("Exempt item (paragraph 3)",),
+    notes=("The public may attend, and may see the agenda and the reports at County Hall.",),
+)
+
+
+def notice(**changes: Any) -> Notice:
+    return replace(NOTICE, **changes)
+
+
+ENTRY = Entry(
+    entry_id=1,
+    topic_id=1,
+    meeting_id=7,
+    on=MEETING,
+    when="14 September 2021",
+    title="Village Bus Services",
+    leads=(Lead("Cabinet Member", ("Peggy Woolley",)), Lead("Lead Officer", ("Tom Forrest",))),
+    details="Suggested at the June meeting, to see what became of the evening buses.",
+    outcome="Figures were asked for:\n\n- journeys lost;\n- villages affected.",
+    status=EntryStatus.CONSIDERED,
+)
+
+
+def entry(title: str = "Village Bus Services", **changes: Any) -> Entry:
+    return replace(ENTRY, title=title, **changes)
+
+
+WORK_PROGRAMME = WorkProgramme(
+    council=COUNCIL,
+    committee=COMMITTEE,
+    committee_code="RLS",
+    year="2021/22",
+    introduction="What the Committee means to look at this year. It is reviewed at every meeting.",
+    chairman="Joan Pargetter",
+    venues="Council Chamber or Room 3, County Hall, Borchester",
+    members=MEMBERS,
+    calendar=(
+        CalendarDate(7, MEETING, time(10)),
+        CalendarDate(8, NEXT, time(10), "re-arranged from 4 November 2021"),
+        CalendarDate(9, date(2022, 2, 28), time(14, 30)),
+    ),
+    tables={
+        Section.PROGRAMME: (
+            entry(),
+            entry("Rural Schools", when="tbc", on=None, deferred=2, note="Moved from 30 November 2021.", outcome=""),
         ),
-        "tables": {
-            Section.PROGRAMME: (
-                entry(),
-                entry(
-                    "Rural Schools", when="tbc", on=None, deferred=2, note="Moved from 30 November 2021.", outcome=""
-                ),
-            ),
-            Section.STANDING: (entry("Crime and Disorder", when="", on=None),),
-            Section.BRIEFING: (entry("Bridges", status=EntryStatus.WITHDRAWN, outcome=""),),
-            Section.INQUIRY: (),
-        },
-        "as_at": date(2021, 11, 15),
-    }
-    return WorkProgramme(**(facts | changes))  # type: ignore[arg-type]
+        Section.STANDING: (entry("Crime and Disorder", when="", on=None),),
+        Section.BRIEFING: (entry("Bridges", status=EntryStatus.WITHDRAWN, outcome=""),),
+        Section.INQUIRY: (),
+    },
+    as_at=date(2021, 11, 15),
+)
 
 
-def action(reference: str = "RLS-1", **changes: object) -> TrackedAction:
-    facts: dict[str, object] = {
-        "action_id": 1,
-        "reference": reference,
-        "text": "Figures for lost journeys in each village be forwarded to the Committee",
-        "owner": "Tom Forrest",
-        "due": date(2021, 10, 29),
-        "due_at_meeting": NEXT,
-        "state": ActionState.IN_PROGRESS,
-        "overdue": True,
-        "origin": Origin("Minute 28, 14 September 2021", MEETING, 7),
-        "opened_on": MEETING,
-        "days_open": 62,
-        "carried": 1,
-        "next_meeting": NEXT,
-        "updates": (Update(date(2021, 10, 4), "Tom Forrest", "Asked the operators for their logs."),),
-    }
-    return TrackedAction(**(facts | changes))  # type: ignore[arg-type]
+def work_programme(**changes: Any) -> WorkProgramme:
+    return replace(WORK_PROGRAMME, **changes)
 
 
-def recommendation(**changes: object) -> TrackedRecommendation:
-    facts: dict[str, object] = {
-        "recommendation_id": 1,
-        "reference": "RLS-R1",
-        "text": "Cabinet be asked to report on the flood scheme in six months",
-        "addressee": "Cabinet",
-        "sent_on": date(2021, 9, 15),
-        "response_due": date(2021, 11, 14),
-        "response": Response.PARTLY_ACCEPTED,
-        "response_text": "A report will come in nine months.",
-        "responded_on": date(2021, 11, 10),
-        "state": RecommendationState.MONITORED,
-        "overdue": False,
-        "origin": Origin("Minute 29, 14 September 2021", MEETING, 7),
-        "done_about_it": "On the programme for 28 February 2022.",
-    }
-    return TrackedRecommendation(**(facts | changes))  # type: ignore[arg-type]
+ACTION = TrackedAction(
+    action_id=1,
+    reference="RLS-1",
+    text="Figures for lost journeys in each village be forwarded to the Committee",
+    owner="Tom Forrest",
+    due=date(2021, 10, 29),
+    due_at_meeting=NEXT,
+    state=ActionState.IN_PROGRESS,
+    overdue=True,
+    origin=Origin("Minute 28, 14 September 2021", MEETING, 7),
+    opened_on=MEETING,
+    days_open=62,
+    carried=1,
+    next_meeting=NEXT,
+    updates=(Update(date(2021, 10, 4), "Tom Forrest", "Asked the operators for their logs."),),
+)
 
 
-def follow_up(**changes: object) -> FollowUp:
-    facts: dict[str, object] = {
-        "council": COUNCIL,
-        "committee": COMMITTEE,
-        "committee_code": "RLS",
-        "as_at": date(2021, 11, 15),
-        "actions": (action(), action("RLS-2", owner="", due=None, overdue=False, updates=(), carried=0)),
-        "recommendations": (recommendation(),),
-    }
-    return FollowUp(**(facts | changes))  # type: ignore[arg-type]
+def action(reference: str = "RLS-1", **changes: Any) -> TrackedAction:
+    return replace(ACTION, reference=reference, **changes)
+
+
+RECOMMENDATION = TrackedRecommendation(
+    recommendation_id=1,
+    reference="RLS-R1",
+    text="Cabinet be asked to report on the flood scheme in six months",
+    addressee="Cabinet",
+    sent_on=date(2021, 9, 15),
+    response_due=date(2021, 11, 14),
+    response=Response.PARTLY_ACCEPTED,
+    response_text="A report will come in nine months.",
+    responded_on=date(2021, 11, 10),
+    state=RecommendationState.MONITORED,
+    overdue=False,
+    origin=Origin("Minute 29, 14 September 2021", MEETING, 7),
+    done_about_it="On the programme for 28 February 2022.",
+)
+
+
+def recommendation(**changes: Any) -> TrackedRecommendation:
+    return replace(RECOMMENDATION, **changes)
+
+
+FOLLOW_UP = FollowUp(
+    council=COUNCIL,
+    committee=COMMITTEE,
+    committee_code="RLS",
+    as_at=date(2021, 11, 15),
+    actions=(action(), action("RLS-2", owner="", due=None, overdue=False, updates=(), carried=0)),
+    recommendations=(recommendation(),),
+)
+
+
+def follow_up(**changes: Any) -> FollowUp:
+    return replace(FOLLOW_UP, **changes)
