@@ -24,10 +24,9 @@ def is_empty(engine: Engine) -> bool:
 
 def require_known(engine: Engine) -> None:
     """Refuse a database that was not made by this product, or by a version newer than this one."""
-    tables = set(inspect(engine).get_table_names())
-    if not tables:
+    if is_empty(engine):
         return
-    if "alembic_version" not in tables:
+    if "alembic_version" not in inspect(engine).get_table_names():
         raise WrongSchema(
             "The database holds tables but no version: it belongs to another program, or a migration never finished. "
             "Restore the last backup, or give another DATABASE_URL."
@@ -42,6 +41,8 @@ def require_known(engine: Engine) -> None:
 
 def require_current(engine: Engine) -> None:
     """Refuse a database that is empty, behind, or half migrated as well."""
+    if is_empty(engine):
+        raise WrongSchema("The database is empty. Run ./run serve, or ./run migrate to have no demonstration in it.")
     require_known(engine)
     heads = set(_scripts().get_heads())
     if _versions(engine) != heads:

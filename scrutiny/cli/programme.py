@@ -55,11 +55,16 @@ def _as_json(planned: Plan, committed: bool) -> str:
 
 
 def _as_text(planned: Plan, committed: bool) -> str:
-    by_place = sorted(planned.lines, key=lambda line: ORDER.index(line.destination))
+    by_place = sorted(planned.lines, key=_in_order)
     parts = [f"Rolling forward to the meeting on {written(planned.target.on)}"]
     for destination, lines in groupby(by_place, key=lambda line: line.destination):
         parts += ["", destination.label, *(_line(line) for line in lines)]
     return "\n".join([*parts, "", _ending(planned, committed)])
+
+
+def _in_order(line: Line) -> tuple[int, bool, object]:
+    """By destination; what goes on the agenda in the order it will have there."""
+    return ORDER.index(line.destination), line.slot is None, line.slot or 0
 
 
 def _line(line: Line) -> str:
