@@ -25,7 +25,7 @@ from scrutiny.operations.reasons import required
 from scrutiny.operations.topics import open_topic
 from scrutiny.operations.turns import as_it_stands, take_turn
 
-OUTCOME_TO_STATUS = {
+ENTRY_BECOMES = {
     ItemOutcome.CONSIDERED: EntryStatus.CONSIDERED,
     ItemOutcome.WITHDRAWN: EntryStatus.WITHDRAWN,
 }
@@ -118,12 +118,26 @@ def set_outcome(session: Session, item: AgendaItem, *, outcome: ItemOutcome, bec
         because = required(because, "why the item is withdrawn")
     if outcome is not ItemOutcome.WITHDRAWN and on < meeting.on:
         raise RuleBroken("The meeting is still to come. Withdraw the item, or move its entry on the programme.")
+    if item.outcome is ItemOutcome.WITHDRAWN and outcome is not ItemOutcome.WITHDRAWN:
+        raise RuleBroken(f"“{item.title}” was withdrawn. To take it up again, put it on the programme as a new entry.")
     item.outcome, item.outcome_note = outcome, clean(because, field="The reason")
-    status = OUTCOME_TO_STATUS.get(outcome)
-    if status is not None and item.topic_id is not None:
-        _settle_entries(session, item, status, because)
+    follow_with_entries(session, item)
     session.flush()
     return item
+
+
+def follow_with_entries(session: Session, item: AgendaItem) -> None:
+    """The entries of its topic that were planned for this meeting go the way of the item, and back if it does."""
+    if item.topic_id is None:
+        return
+    status = ENTRY_BECOMES.get(item.outcome, EntryStatus.PLANNED)
+    planned = select(WorkProgrammeEntry).where(
+        WorkProgrammeEntry.topic_id == item.topic_id, WorkProgrammeEntry.meeting_id == item.meeting_id
+    )
+    for entry in session.scalars(planned):
+        done = entry.status is EntryStatus.COMPLETED
+        if not done and entry.status is not status and lifecycles.may_become(entry.status, status):
+            entry.status, entry.status_because = status, item.outcome_note
 
 
 def remove_item(session: Session, item: AgendaItem) -> None:
@@ -152,7 +166,7 @@ def take_off(
             AgendaItem.outcome == ItemOutcome.PENDING,
             Meeting.status == MeetingStatus.SCHEDULED,
         )
-    ).tuples()
+    )
     for item, meeting in rows:
         if keep_at is not None and meeting.id == keep_at.id:
             continue
@@ -240,16 +254,6 @@ def _numbers(items: Sequence[AgendaItem]) -> list[AgendaNumber]:
 
 def _position(item: AgendaItem) -> int:
     return _number(item).position if item.number else 0
-
-
-def _settle_entries(session: Session, item: AgendaItem, status: EntryStatus, because: str) -> None:
-    """The entries of its topic that were planned for this meeting are considered or withdrawn with it."""
-    planned = select(WorkProgrammeEntry).where(
-        WorkProgrammeEntry.topic_id == item.topic_id, WorkProgrammeEntry.meeting_id == item.meeting_id
-    )
-    for entry in session.scalars(planned):
-        if lifecycles.may_become(entry.status, status):
-            entry.status, entry.status_because = status, because
 
 
 def _can_go(session: Session, item: AgendaItem, meeting: Meeting) -> bool:

@@ -91,19 +91,20 @@ def update(
 
 def complete(session: Session, action: Action, *, text: str, by: str, on: date) -> Action:
     """The owner says it is done: the committee is asked to confirm that."""
+    _step(session, action, ActionState.COMPLETE, text=text, by=by, on=on)
     action.completed_on = on
-    return _step(session, action, ActionState.COMPLETE, text=text, by=by, on=on)
+    session.flush()
+    return action
 
 
 def confirm(session: Session, action: Action, *, at: Meeting, by: str, on: date) -> Action:
     """A meeting confirms that it is done. It is reported once more, as closed, and then leaves the tracker."""
     if at.status is MeetingStatus.CANCELLED or on < at.on or at.committee_id != action.committee_id:
-        raise RuleBroken(
-            f"The meeting on {written(at.on)} cannot have confirmed this action. Choose one that was held."
-        )
-    text = f"Confirmed at the meeting on {written(at.on)}"
+        raise RuleBroken(f"The meeting on {written(at.on)} cannot have confirmed this. Choose one that was held.")
+    _end(session, action, ActionState.CLOSED, because=f"Confirmed at the meeting on {written(at.on)}", by=by, on=on)
     action.confirmed_at_meeting_id = at.id
-    return _end(session, action, ActionState.CLOSED, because=text, by=by, on=on)
+    session.flush()
+    return action
 
 
 def close(session: Session, action: Action, *, because: str, by: str, on: date) -> Action:
@@ -119,21 +120,28 @@ def supersede(session: Session, action: Action, *, with_: Action, by: str, on: d
     """Another action takes its place."""
     if with_.id == action.id or not with_.state.open:
         raise RuleBroken("Choose another action, one that is open, to take its place.")
+    _end(session, action, ActionState.SUPERSEDED, because=f"Superseded by {with_.reference}", by=by, on=on)
     action.superseded_by_id = with_.id
-    return _end(session, action, ActionState.SUPERSEDED, because=f"Superseded by {with_.reference}", by=by, on=on)
+    session.flush()
+    return action
 
 
 def pause(session: Session, action: Action, *, because: str, by: str, on: date) -> Action:
-    action.state_because = required(because, "why the action is paused")
-    return _step(session, action, ActionState.PAUSED, text=because, by=by, on=on)
+    because = required(because, "why the action is paused")
+    _step(session, action, ActionState.PAUSED, text=because, by=by, on=on)
+    action.state_because = because
+    session.flush()
+    return action
 
 
 def reopen(session: Session, action: Action, *, because: str, by: str, on: date) -> Action:
     """Take a paused, complete or closed action up again."""
     because = required(because, "why the action is taken up again")
+    _step(session, action, ActionState.OPEN, text=because, by=by, on=on)
     action.state_because, action.closed_on, action.completed_on = "", None, None
     action.confirmed_at_meeting_id = None
-    return _step(session, action, ActionState.OPEN, text=because, by=by, on=on)
+    session.flush()
+    return action
 
 
 def redate(
@@ -174,9 +182,11 @@ def next_reference(
 
 
 def _end(session: Session, action: Action, state: ActionState, *, because: str, by: str, on: date) -> Action:
-    action.state_because = required(because, "why the action ends")
-    action.closed_on = on
-    return _step(session, action, state, text=because, by=by, on=on)
+    because = required(because, "why the action ends")
+    _step(session, action, state, text=because, by=by, on=on)
+    action.state_because, action.closed_on = because, on
+    session.flush()
+    return action
 
 
 def _step(session: Session, action: Action, state: ActionState, *, text: str, by: str, on: date) -> Action:

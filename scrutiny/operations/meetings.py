@@ -101,8 +101,10 @@ def hold(session: Session, meeting: Meeting, *, on: date, ended_at: time | None 
     """Record that a meeting took place. Raises RuleBroken before its day."""
     if on < meeting.on:
         raise RuleBroken(f"The meeting is on {written(meeting.on)}. It can be recorded as held from that day on.")
+    _become(session, meeting, MeetingStatus.HELD, because="", tell=False)
     meeting.ended_at = ended_at
-    return _become(session, meeting, MeetingStatus.HELD, because="", tell=False)
+    session.flush()
+    return meeting
 
 
 def adjourn(session: Session, meeting: Meeting, *, because: str) -> Meeting:

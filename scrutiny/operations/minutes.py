@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
 
@@ -20,6 +21,7 @@ from scrutiny.models.follow_up import Action, Recommendation
 from scrutiny.models.meetings import Meeting
 from scrutiny.models.minutes import Minute, MinuteVersion, Resolution
 from scrutiny.models.programme import EntryOrigin
+from scrutiny.operations import agenda
 from scrutiny.operations.turns import as_it_stands, take_turn
 
 
@@ -61,6 +63,7 @@ def write(
         minute.public_summary = clean(public_summary, field="The public summary")
     if item.outcome is ItemOutcome.PENDING and meeting.status is MeetingStatus.HELD:
         item.outcome = ItemOutcome.CONSIDERED
+        agenda.follow_with_entries(session, item)
     if meeting.minutes_state is MinutesState.NONE:
         meeting.minutes_state = MinutesState.DRAFT
     session.flush()
@@ -203,16 +206,16 @@ def _keep_versions(session: Session, meeting: Meeting, state: MinutesState, *, b
         .where(Resolution.minute_id.in_([minute.id for minute in minutes]))
         .order_by(Resolution.minute_id, Resolution.position)
     ).all()
+    resolved: defaultdict[int, list[str]] = defaultdict(list)
+    for minute_id, letter_, text in clauses:
+        resolved[minute_id].append(f"{letter_}) {text}" if letter_ else text)
     for minute in minutes:
-        resolved = "\n".join(
-            f"{row.letter}) {row.text}" if row.letter else row.text for row in clauses if row.minute_id == minute.id
-        )
         session.add(
             MinuteVersion(
                 minute_id=minute.id,
                 state=state,
                 narrative=minute.narrative,
-                resolved=resolved,
+                resolved="\n".join(resolved[minute.id]),
                 because=because,
                 by=by,
                 at=author_of(session).at,

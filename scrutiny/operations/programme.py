@@ -145,10 +145,10 @@ def leave_to_be_confirmed(session: Session, entry: WorkProgrammeEntry, *, becaus
 
 def withdraw(session: Session, entry: WorkProgrammeEntry, *, because: str) -> WorkProgrammeEntry:
     """Withdraw an entry: it stays on the page as withdrawn, with the reason."""
-    entry.status_because = required(because, "why the entry is withdrawn")
+    because = required(because, "why the entry is withdrawn")
     lifecycles.require(entry.status, EntryStatus.WITHDRAWN)
     agenda.take_off(session, entry, outcome=ItemOutcome.WITHDRAWN, because=because)
-    entry.status = EntryStatus.WITHDRAWN
+    entry.status, entry.status_because = EntryStatus.WITHDRAWN, because
     session.flush()
     return entry
 
@@ -158,7 +158,7 @@ def complete(session: Session, entry: WorkProgrammeEntry, *, outcome: str) -> Wo
     outcome = required(outcome, "what came of it")
     lifecycles.require(entry.status, EntryStatus.COMPLETED)
     agenda.take_off(session, entry, outcome=ItemOutcome.WITHDRAWN, because=outcome)
-    entry.status, entry.outcome = EntryStatus.COMPLETED, clean(outcome, field="The outcome")
+    entry.status, entry.outcome = EntryStatus.COMPLETED, outcome
     session.flush()
     return entry
 

@@ -56,6 +56,7 @@ def make(
 
 
 def send(session: Session, recommendation: Recommendation, *, on: date) -> Recommendation:
+    lifecycles.require(recommendation.state, RecommendationState.SENT)
     recommendation.sent_on = on
     return _become(session, recommendation, RecommendationState.SENT)
 
@@ -75,29 +76,33 @@ def receive(session: Session, recommendation: Recommendation, *, on: date) -> Re
 def respond(
     session: Session, recommendation: Recommendation, *, response: Response, text: str, on: date
 ) -> Recommendation:
-    recommendation.response, recommendation.responded_on = response, on
-    recommendation.response_text = clean(text, field="The response")
+    text = clean(text, field="The response")
+    lifecycles.require(recommendation.state, RecommendationState.ANSWERED)
+    recommendation.response, recommendation.responded_on, recommendation.response_text = response, on, text
     return _become(session, recommendation, RecommendationState.ANSWERED)
 
 
 def monitor(session: Session, recommendation: Recommendation) -> Recommendation:
     """Watch whether what was promised is done."""
+    lifecycles.require(recommendation.state, RecommendationState.MONITORED)
     return _become(session, recommendation, RecommendationState.MONITORED)
 
 
 def close(session: Session, recommendation: Recommendation, *, because: str) -> Recommendation:
-    recommendation.state_because = required(because, "what was done about it")
-    recommendation.done_about_it = recommendation.state_because
+    because = required(because, "what was done about it")
+    lifecycles.require(recommendation.state, RecommendationState.CLOSED)
+    recommendation.state_because = recommendation.done_about_it = because
     return _become(session, recommendation, RecommendationState.CLOSED)
 
 
 def withdraw(session: Session, recommendation: Recommendation, *, because: str) -> Recommendation:
-    recommendation.state_because = required(because, "why it is withdrawn")
+    because = required(because, "why it is withdrawn")
+    lifecycles.require(recommendation.state, RecommendationState.WITHDRAWN)
+    recommendation.state_because = because
     return _become(session, recommendation, RecommendationState.WITHDRAWN)
 
 
 def _become(session: Session, recommendation: Recommendation, state: RecommendationState) -> Recommendation:
-    lifecycles.require(recommendation.state, state)
     recommendation.state = state
     session.flush()
     return recommendation
