@@ -25,6 +25,10 @@ TO_COME = re.compile(
 """Addresses that pages link to already and that are not yet answered."""
 
 
+ENDS = re.compile(r"</(dt|dd|li|p|td|th|h\d|div)>")
+"""What a reader sees as a gap, though no space is written there."""
+
+
 class Page:
     """An answer that was read: its status, its text as one line, and its elements by XPath."""
 
@@ -32,7 +36,7 @@ class Page:
         self.response = response
         self.status = response.status_code
         self.address = address
-        self.tree: Any = html.document_fromstring(response.text)
+        self.tree: Any = html.document_fromstring(ENDS.sub(r"\g<0> ", response.text))
 
     @property
     def text(self) -> str:

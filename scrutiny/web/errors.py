@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import Flask, Response, g, render_template, session
+from flask import Flask, Response, current_app, g, render_template, session
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoFreeConnection
@@ -72,8 +72,9 @@ def failed(_error: InternalServerError) -> Response:
     return _page(Response(status=500), APOLOGIES[500])
 
 
-def away(_error: Exception) -> ResponseReturnValue:
-    """The database is locked, full, or gone."""
+def away(error: Exception) -> ResponseReturnValue:
+    """The database is locked, full, or gone. Only the driver's own words are logged: a statement may hold a minute."""
+    current_app.logger.error("The record cannot be reached: %s", getattr(error, "orig", error))
     return answer(ServiceUnavailable(retry_after=RETRY_AFTER))
 
 

@@ -13,7 +13,7 @@ from scrutiny.database import db
 from scrutiny.queries import councils
 from scrutiny.web import freshness
 
-NAMELESS = "Overview and scrutiny"
+NAMELESS = "The council"
 NAVIGATION = (
     ("committees", "/committees", "Committees"),
     ("calendar", "/calendar", "Calendar"),
