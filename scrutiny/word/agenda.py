@@ -55,7 +55,7 @@ def _front_sheet(document: Document, paper: Agenda) -> None:
     document.paragraph(Style.COUNCIL, paper.council)
     document.paragraph(Style.COMMITTEE, paper.committee)
     document.paragraph(Style.TITLE, "Agenda" if paper.kind is MeetingKind.FORMAL else f"Agenda: {paper.kind.label}")
-    if change := changed(paper):
+    if change := _changed(paper):
         document.paragraph(Style.CHANGE, change)
     document.fact("Date", written_with_weekday(paper.on))
     document.fact("Time", written_time(paper.at))
@@ -66,7 +66,7 @@ def _front_sheet(document: Document, paper: Agenda) -> None:
         document.fact("To be published by", written_with_weekday(paper.publish_by))
 
 
-def changed(paper: Agenda) -> str:
+def _changed(paper: Agenda) -> str:
     """What a reader who has the old date in the diary must see first."""
     because = f" {paper.status_because}" if paper.status_because else ""
     if paper.status is MeetingStatus.CANCELLED:

@@ -113,13 +113,9 @@ def _vote(document: Document, tally: Tally) -> None:
     moved = listed([f"{verb} by {name}" for verb, name in movers.items() if name])
     motion = ", ".join(filter(None, (tally.motion, moved)))
     count = f"{tally.for_} for, {tally.against} against, {tally.abstained} abstained."
-    named = bool(tally.named)
-    document.paragraph(
-        Style.MINUTE,
-        Styled("Vote:" if not named else "Recorded vote:", Style.LABEL),
-        f" {motion}: {count}",
-        keep_next=named,
-    )
+    told = f" {motion}: {count}" if motion else f" {count}"
+    label = "Recorded vote:" if tally.named else "Vote:"
+    document.paragraph(Style.MINUTE, Styled(label, Style.LABEL), told, keep_next=bool(tally.named))
     choices = dict.fromkeys(choice for _, choice in tally.named)
     voters = {choice: [name for name, chosen in tally.named if chosen == choice] for choice in choices}
     document.listed(Style.BULLET, [(f"{choice}: {listed(names)}",) for choice, names in voters.items()])

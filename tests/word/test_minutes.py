@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from scrutiny.domain.vocabulary import MinutesState
-from scrutiny.papers.minutes import Minute
+from scrutiny.papers.minutes import Minute, Tally
 from scrutiny.papers.people import Named
 from scrutiny.word import minutes
 from tests.word import samples
@@ -128,6 +128,11 @@ def test_votes_interests_and_movements_are_told() -> None:
         "2 for, 3 against, 0 abstained."
     ) in said
     assert "Against: Joan Pargetter, Alan Archer and Rev Preb Nigel Snell" in said
+
+
+def test_a_show_of_hands_is_a_count() -> None:
+    file = written(Minute("1", "X", "", tallies=(Tally("", 5, 0, 1),)))
+    assert texts(file, "Minute Text") == ["Vote: 5 for, 0 against, 1 abstained."]
 
 
 def test_a_withheld_minute_gives_its_paragraph_and_its_summary() -> None:
