@@ -49,6 +49,12 @@ def year_of(entry: int) -> int:
     return YEAR_OF_UNDATED if day >= UNDATED else (date.min + timedelta(days=day - 1)).year
 
 
+def first_key_of(year: int) -> int:
+    """No entry of the year has a lower key, and no entry of an earlier year a higher; also of the year after all."""
+    day = date(year, 1, 1).toordinal() if year <= date.max.year else UNDATED + (year > YEAR_OF_UNDATED)
+    return day << _DAY_AT
+
+
 # Marks stand among an entry's words and narrow a search as a word does, from the same lists. They begin with a
 # character of private use, which nobody can type as part of a word.
 _MARK = "\ue000"

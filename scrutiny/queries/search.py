@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,9 +10,9 @@ from sqlalchemy import Row, select, text
 from sqlalchemy.orm import Session
 
 from scrutiny.domain.searching import Kind, Piece, asked, marked, passage
-from scrutiny.models.search import YEAR_OF_UNDATED, entries, key, of_committee, of_kind, of_year, year_of
+from scrutiny.models.search import YEAR_OF_UNDATED, entries, first_key_of, of_committee, of_kind, of_year, year_of
 
-NEWEST = 2000
+FEW = 500
 BEYOND_EVERY_KEY = 2**63 - 1
 
 
@@ -87,42 +87,79 @@ def _on_sqlite(session: Session, words: list[str], before: int, most: int) -> li
 
 
 def _on_postgresql(session: Session, words: list[str], before: int, most: int) -> list[int]:
-    """A GIN index has no order, so a search by it alone takes longer the more common the word is: two ways are joined.
+    """A GIN index has no order, so a search by it alone takes longer the more common the word is.
 
-    The newest entries are walked first and looked at one by one: a common word fills its page there. What is rarer is
-    asked of the index, a stretch of years at a time from the newest, each twice as long as the one before that did
-    not fill the page: so there are few hits to sort, however many there were years ago. A year is a mark among the
-    words, met in the same lists; MATERIALIZED keeps the planner from walking the whole table by its key instead.
+    So it is asked for some years at a time, from the newest, and for more of them the longer the page stays unfilled;
+    the years are marks among the words, met in the same lists. Little is read that is not soon shown.
     """
-    sought = " & ".join(f"'{word}'" for word in words)
-    newest = text(
-        "SELECT id FROM (SELECT id, lexemes FROM search_entries WHERE id < :before ORDER BY id DESC LIMIT :newest) "
-        "AS newest WHERE lexemes @@ CAST(:sought AS tsquery) ORDER BY id DESC LIMIT :most"
-    )
-    ids = list(session.scalars(newest, {"sought": sought, "before": before, "newest": NEWEST, "most": most}))
-    stretch = text(
-        "WITH hits AS MATERIALIZED (SELECT id FROM search_entries WHERE lexemes @@ CAST(:sought AS tsquery)) "
-        "SELECT id FROM hits WHERE id < :before ORDER BY id DESC LIMIT :most"
-    )
-    for years in _stretches(session, before) if len(ids) < most else ():
-        then = " | ".join(f"'{of_year(year)}'" for year in years)
-        below = {"sought": f"{sought} & ({then})", "before": ids[-1] if ids else before, "most": most - len(ids)}
-        ids += session.scalars(stretch, below)
+    ids: list[int] = []
+    for years in _stretches(session, before):
+        ids += _in_years(session, words, years, before, most - len(ids))
         if len(ids) == most:
             break
     return ids
 
 
 def _stretches(session: Session, before: int) -> Iterator[list[int]]:
-    """The years that have entries with lower keys, latest first, in stretches of growing length."""
-    dated = key(Kind(1), 0, date.max)
+    """The years that have entries with lower keys, latest first: first what is undated, then 1, 1, 2, 3, 5, 8 years."""
+    dated = first_key_of(YEAR_OF_UNDATED)
     latest = select(entries.c.id).where(entries.c.id < min(before, dated)).order_by(entries.c.id.desc()).limit(1)
     earliest = select(entries.c.id).order_by(entries.c.id).limit(1)
     bounds = session.execute(select(latest.scalar_subquery(), earliest.scalar_subquery())).one()
     if before > dated:
         yield [YEAR_OF_UNDATED]
-    if bounds[0] is not None:
-        last, first, length = year_of(bounds[0]), year_of(bounds[1]), 1
-        while last >= first:
-            yield list(range(last, max(last - length, first - 1), -1))
-            last, length = last - length, length * 2
+    if bounds[0] is None:
+        return
+    years = list(range(year_of(bounds[0]), year_of(bounds[1]) - 1, -1))
+    length, longer = 1, 1
+    while years:
+        yield years[:length]
+        years = years[length:]
+        length, longer = longer, length + longer
+
+
+# The planner is left no choice, since its guess at how common the words are may be far out: they are given by
+# sub-selects, so that it guesses nothing; and MATERIALIZED keeps the key out of it, yet stops when enough has been
+# read. Each word is a condition of its own, since then the index leaps from list to list instead of reading them all.
+_SOME = (
+    "WITH hits AS MATERIALIZED (SELECT id FROM search_entries WHERE {}) "
+    "SELECT id FROM hits WHERE id < :before LIMIT :enough"
+)
+_WALK = text(
+    "SELECT id FROM (SELECT id, lexemes FROM search_entries WHERE id >= :first AND id < :before ORDER BY id DESC "
+    "OFFSET 0) AS newest WHERE lexemes @@ CAST(:sought AS tsquery) ORDER BY id DESC LIMIT :most"
+)
+
+
+def _in_years(session: Session, words: list[str], years: list[int], before: int, most: int) -> list[int]:
+    """The newest hits of some years, given latest first.
+
+    A few are all read and sorted. Many are halved, down to one year; and a year with many is walked from its end, since
+    there the page is soon full.
+    """
+    hits = _some(session, words, years, before)
+    if len(hits) <= FEW:
+        return sorted(hits, reverse=True)[:most]
+    if len(years) == 1:
+        sought = " & ".join(map(_quoted, words))
+        until = min(before, first_key_of(years[0] + 1))
+        here = {"sought": sought, "first": first_key_of(years[0]), "before": until, "most": most}
+        return list(session.scalars(_WALK, here))
+    half = len(years) // 2
+    ids = _in_years(session, words, years[:half], before, most)
+    if len(ids) < most:
+        ids += _in_years(session, words, years[half:], before, most - len(ids))
+    return ids
+
+
+def _some(session: Session, words: list[str], years: list[int], before: int) -> Sequence[int]:
+    """Hits of those years in no order: all of them, or one more than a few."""
+    wanted = [*map(_quoted, words), " | ".join(_quoted(of_year(year)) for year in years)]
+    terms = {f"term{place}": term for place, term in enumerate(wanted)}
+    conditions = " AND ".join(f"lexemes @@ (SELECT CAST(:{name} AS tsquery))" for name in terms)
+    return session.scalars(text(_SOME.format(conditions)), {**terms, "before": before, "enough": FEW + 1}).all()
+
+
+def _quoted(word: str) -> str:
+    """A word as tsquery takes it; it is letters and digits, or a mark, so there is nothing in it to escape."""
+    return f"'{word}'"

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from scrutiny.database import Author, begin_writing
 from scrutiny.domain.searching import Kind, words
 from scrutiny.models.search import entries, key, of_committee, of_kind, of_year, year_of
-from scrutiny.queries.search import NEWEST, Found, Hit, find
+from scrutiny.queries.search import FEW, Found, Hit, find
 
 FIRST = date(2001, 5, 1)
 
@@ -140,13 +140,25 @@ def test_the_newest_come_first_and_what_has_no_day_before_them(session: Session)
     assert find(session, "climate").hits[0].on is None
 
 
-def test_a_word_last_used_years_ago_is_found_behind_thousands_of_entries_without_it(session: Session) -> None:
+def test_a_word_last_used_years_ago_is_found_behind_all_that_came_since(session: Session) -> None:
     old = [entry(n, "influenza", FIRST + timedelta(days=n)) for n in range(30)]
-    since = [entry(100 + n, "business", FIRST + timedelta(days=2000 + n // 2)) for n in range(NEWEST + 10)]
+    since = [entry(100 + n, "business", FIRST + timedelta(days=5 * n)) for n in range(1000)]
     put(session, *old, *since)
     first = find(session, "influenza", most=20)
     assert ids(first) == list(range(29, 9, -1))
     assert ids(find(session, "influenza", before=first.more)) == list(range(9, -1, -1))
+
+
+@pytest.mark.parametrize("years", [1, 2, 7], ids=["in one year", "over two years", "over many years"])
+def test_a_word_with_many_hits_is_paged_from_the_newest(session: Session, years: int) -> None:
+    many = FEW * 2 * years
+    put(session, *(entry(n, "climate", FIRST + timedelta(days=n * 365 * years // many)) for n in range(many)))
+    seen: list[int] = []
+    page = find(session, "climate", most=300)
+    while page.more is not None:
+        seen += ids(page)
+        page = find(session, "climate", most=300, before=page.more)
+    assert seen + ids(page) == list(range(many - 1, -1, -1))
 
 
 def test_a_search_is_narrowed_by_kind_and_committee(session: Session) -> None:
