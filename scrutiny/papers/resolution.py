@@ -9,9 +9,9 @@ _LOOSE_END = re.compile(r"[\s.,;:]+$")
 
 def clauses(texts: Sequence[str]) -> tuple[str, ...]:
     """Each clause with the stop that its place asks for, unless the clerk has written one that will do."""
-    *others, last = texts or ("",)
-    if not last:
+    if not texts:
         return ()
+    *others, last = texts
     joined = [_joined(text, "; and," if number == len(others) else ";") for number, text in enumerate(others, 1)]
     return *joined, _closed(last)
 

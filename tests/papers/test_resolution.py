@@ -16,6 +16,7 @@ from scrutiny.papers import resolution
         pytest.param(("one;", "two; and", "three."), ("one;", "two; and", "three."), id="the clerk's own and stays"),
         pytest.param(("one,", "two."), ("one; and,", "two."), id="a stop that does not fit is changed"),
         pytest.param(("one.", "two;", "three;"), ("one;", "two; and,", "three."), id="full stops only at the end"),
+        pytest.param(("one", ""), ("one; and,", "."), id="an empty clause loses no other"),
         pytest.param(("one; or", "two"), ("one; or", "two."), id="an alternative stays one"),
         pytest.param(("at 10 a.m", "in May \n"), ("at 10 a.m; and,", "in May."), id="stops inside are left alone"),
     ],

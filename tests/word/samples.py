@@ -25,10 +25,8 @@ from scrutiny.papers.notice import Notice
 from scrutiny.papers.people import Lead, Named
 from scrutiny.papers.work_programme import CalendarDate, Entry, WorkProgramme
 
-COUNCIL = "Borsetshire County Council"
-COMMITTEE = "Rural Life Overview and Scrutiny Committee"
-MEETING = date(2021, 9, 14)
-NEXT = date(2021, 11, 30)
+COUNCIL, COMMITTEE = "Borsetshire County Council", "Rural Life Overview and Scrutiny Committee"
+MEETING, NEXT = date(2021, 9, 14), date(2021, 11, 30)
 
 MEMBERS = (
     Named("Joan Pargetter", "Chairman"),
