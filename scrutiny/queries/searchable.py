@@ -210,6 +210,7 @@ def _came_from_exempt(asked: type[Action] | type[Recommendation]) -> ColumnEleme
         select(Minute.item_id)
         .join(Resolution, Resolution.minute_id == Minute.id)
         .where(Resolution.id == asked.resolution_id)
+        .correlate(asked)
         .scalar_subquery()
     )
     return exists().where(and_(or_(AgendaItem.id == asked.item_id, AgendaItem.id == resolved), EXEMPT))

@@ -1,4 +1,4 @@
-"""Whether the parts of a completed record agree with each other: what a database would refuse, said before it is asked."""
+"""Whether the parts of a completed record agree: what a database would refuse is said before it is asked."""
 
 from collections.abc import Hashable, Iterable
 from graphlib import CycleError, TopologicalSorter
@@ -70,10 +70,11 @@ def _check_meeting(record: Record, meeting: Meeting, where: str, notes: Notes) -
 
 
 def _check_follow_up(record: Record, notes: Notes) -> None:
-    for name, asked in (("actions", record.actions), ("recommendations", record.recommendations)):
-        for at, each in enumerate(asked):
-            seen = enumerate(each.seen or ())
-            _once(((f"{name}[{at}].seen[{n}]", one.meeting) for n, one in seen), "this meeting", notes)
+    met = [(f"actions[{at}]", [seen.meeting for seen in each.seen or ()]) for at, each in enumerate(record.actions)]
+    for at, asked in enumerate(record.recommendations):
+        met.append((f"recommendations[{at}]", [seen.meeting for seen in asked.seen or ()]))
+    for where, meetings in met:
+        _once(((f"{where}.seen[{at}]", each) for at, each in enumerate(meetings)), "this meeting", notes)
     newer = {action.reference: {action.superseded_by} - {None} for action in record.actions}
     try:
         TopologicalSorter(newer).prepare()

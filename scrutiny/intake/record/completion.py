@@ -56,7 +56,7 @@ def _with_titles(record: Record) -> tuple[Topic, ...]:
     known = {topic.title.casefold() for topic in record.topics}
     topics = list(record.topics)
     for entry in record.work_programme:
-        title = entry.title if entry.topic == UNSAID else entry.topic
+        title = entry.topic or entry.title
         if isinstance(title, str) and title.casefold() not in known:
             known.add(title.casefold())
             topics.append(Topic(title=title))

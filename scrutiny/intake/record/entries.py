@@ -79,10 +79,7 @@ def _complete(row: Entry, where: str, latest: date | None, annual: Mapping[int, 
     day = held or row.planned_on or latest
     if row.year is None and day is None:
         links.notes.mistake(f"{where}.year", "is missing, and there is no meeting to take it from")
-    titled = row.title if row.topic == UNSAID else row.topic
-    topic = links.topic(titled, f"{where}.topic")
-    if titled is None:
-        links.notes.mistake(f"{where}.topic", "null: a row of the programme always follows a topic")
+    topic = links.topic(row.topic or row.title, f"{where}.topic")
     answering = leads(_given(row), f"{where}.leads", links)
     return replace(
         row,

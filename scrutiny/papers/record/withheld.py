@@ -7,10 +7,10 @@ from typing import TypeVar
 from scrutiny.domain.record import Record
 from scrutiny.domain.record.follow_up import Action, Recommendation
 from scrutiny.domain.record.meetings import Attendance, Declaration, Item, Meeting
+from scrutiny.domain.record.programme import Entry
 from scrutiny.domain.record.references import UNSAID
 from scrutiny.domain.vocabulary import MeetingStatus, Part
-
-EXEMPT_TITLE = "Exempt item"
+from scrutiny.papers.agenda import EXEMPT_TITLE
 
 F = TypeVar("F", Action, Recommendation)
 
@@ -25,10 +25,7 @@ def without_exempt(record: Record) -> Record:
     done = replace(
         record,
         meetings=tuple(_public_meeting(meeting, exempt) for meeting in record.meetings),
-        work_programme=tuple(
-            replace(row, asked_by=tuple(each for each in row.asked_by if each.item not in exempt))
-            for row in record.work_programme
-        ),
+        work_programme=_public_rows(record, exempt),
         actions=tuple(action for action in record.actions if public(action)),
         recommendations=tuple(asked for asked in record.recommendations if public(asked)),
     )
@@ -39,6 +36,39 @@ def without_exempt(record: Record) -> Record:
 def without_drafts(record: Record) -> Record:
     """Agendas that are not published and minutes that the chair has not agreed: neither is public yet."""
     return _joined(replace(record, meetings=tuple(_published(meeting) for meeting in record.meetings)))
+
+
+def _public_rows(record: Record, exempt: set[int]) -> tuple[Entry, ...]:
+    """A row that became an exempt item keeps its place, under the item's public title."""
+    titles = {
+        item.entry: item.public_title or EXEMPT_TITLE
+        for meeting in record.meetings
+        for item in meeting.items
+        if item.exempt
+    }
+    return tuple(
+        _withheld_row(row, titles[row.id])
+        if row.id in titles
+        else replace(row, asked_by=tuple(each for each in row.asked_by if each.item not in exempt))
+        for row in record.work_programme
+    )
+
+
+def _withheld_row(row: Entry, title: str) -> Entry:
+    """As with an item, only what is named here is told."""
+    return Entry(
+        id=row.id,
+        meeting=row.meeting,
+        section=row.section,
+        title=title,
+        status=row.status,
+        when=row.when,
+        planned_on=row.planned_on,
+        year=row.year,
+        meeting_id=row.meeting_id,
+        topic=None,
+        leads=(),
+    )
 
 
 def _public_meeting(meeting: Meeting, exempt: set[int]) -> Meeting:
