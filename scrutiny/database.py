@@ -15,6 +15,7 @@ from typing import Any
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Connection, DateTime, Engine, Enum, MetaData, TypeDecorator, event
 from sqlalchemy.orm import DeclarativeBase, Session, registry
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from scrutiny.write_lock import WriteLock
 
@@ -25,6 +26,8 @@ NAMES = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s",
     "pk": "pk_%(table_name)s",
 }
+
+PRAGMAS = ("journal_mode=WAL", "foreign_keys=ON", "busy_timeout=30000", "synchronous=FULL")
 
 
 class Instant(TypeDecorator[datetime]):
@@ -119,27 +122,23 @@ def make_sqlite_safe(engine: Engine) -> None:
     def set_pragmas(connection: Any, _: object) -> None:
         connection.isolation_level = None
         cursor = connection.cursor()
-        for pragma in ("journal_mode=WAL", "foreign_keys=ON", "busy_timeout=30000", "synchronous=FULL"):
+        for pragma in PRAGMAS:
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        if connection.get_execution_options().get("immediate"):
+        if not connection.get_execution_options().get("immediate"):
+            connection.exec_driver_sql("BEGIN")
+            return
+        if "lock" not in connection.info:
             lock.take()
             connection.info["lock"] = lock
-            try:
-                connection.exec_driver_sql("BEGIN IMMEDIATE")
-            except BaseException:
-                connection.info.pop("lock").give()
-                raise
-        else:
-            connection.exec_driver_sql("BEGIN")
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
 
-    def give_lock(connection: Connection) -> None:
-        held = connection.info.pop("lock", None)
+    @event.listens_for(engine, "checkin")
+    def give_lock(_: Any, record: ConnectionPoolEntry) -> None:
+        """Only now is the commit on the disk: SQLAlchemy's own commit event comes before it."""
+        held = record.info.pop("lock", None)
         if held:
             held.give()
-
-    event.listen(engine, "rollback", give_lock)
-    event.listen(engine, "commit", give_lock)

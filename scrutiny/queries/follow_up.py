@@ -150,7 +150,7 @@ def _carried(session: Session, ids: Sequence[int]) -> dict[int, int]:
     return {
         action_id: times
         for some in _some_at_once(ids)
-        for action_id, times in session.execute(counted.where(ActionAppearance.action_id.in_(some))).tuples()
+        for action_id, times in session.execute(counted.where(ActionAppearance.action_id.in_(some)))
     }
 
 
