@@ -2,15 +2,18 @@
 
 A right is held on a committee, through a role there. Administrators keep committees and accounts; they see no exempt
 matter by that alone. What the public may do needs no right at all and is marked `public` on the page itself.
+
+Councillors and chairs hold their role by their seat: it is in force while their person sits on that committee, and
+from the day that they leave it is not. Nobody has to remember to take it away.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
 
-from scrutiny.domain.vocabulary import AccountRole
+from scrutiny.domain.vocabulary import AccountRole, Role
 
 
 class Permission(StrEnum):
@@ -27,20 +30,31 @@ TABLE: dict[AccountRole, frozenset[Permission]] = {
     AccountRole.ADMINISTRATOR: frozenset({Permission.SUBSCRIBE_PRIVATELY}),
 }
 
-
-class Held(Protocol):
-    """A role held on a committee, or on all where there is none."""
-
-    @property
-    def committee_id(self) -> int | None: ...
-    @property
-    def role(self) -> AccountRole: ...
+SEATS: dict[AccountRole, frozenset[Role]] = {
+    AccountRole.COUNCILLOR: frozenset(Role),
+    AccountRole.CHAIR: frozenset({Role.CHAIRMAN, Role.VICE_CHAIRMAN}),
+}
+"""The seats that carry a role; a role that is not named here needs none."""
 
 
-def may(grants: Iterable[Held], permission: Permission, committee_id: int | None) -> bool:
-    """Whether any of these roles carries the right on this committee; without a committee, on any."""
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A role in force on a committee, or on all of them where there is none."""
+
+    role: AccountRole
+    committee_id: int | None
+
+
+def held(role: AccountRole, on: int | None, seat: Role | None, seat_on: int | None) -> Held | None:
+    """What a role given on a committee (None: on all) comes to, with that seat on that committee, or with no seat."""
+    if role not in SEATS:
+        return Held(role, on)
+    return Held(role, seat_on) if seat in SEATS[role] and on in (None, seat_on) else None
+
+
+def may(roles: Iterable[Held], permission: Permission, committee_id: int | None) -> bool:
+    """Whether any of these roles carries the right on this committee; without a committee, on all of them."""
     return any(
-        permission in TABLE[grant.role]
-        for grant in grants
-        if committee_id is None or grant.committee_id is None or grant.committee_id == committee_id
+        permission in TABLE[role.role] and (role.committee_id is None or role.committee_id == committee_id)
+        for role in roles
     )

@@ -12,9 +12,10 @@ from scrutiny.domain.vocabulary import AccountRole
 
 
 class Account(Base):
-    """Somebody who may sign in. Raising `token_version` ends every session and every private address at once.
+    """Somebody who may sign in, by an e-mail address kept case-folded. Raising `token_version` ends every session.
 
-    `feed_key` is the random part of the private calendar's address; None while there is no such address.
+    `person_id` is the member that a councillor's or a chair's account belongs to. `feed_key` is the secret part of the
+    private calendar's address; None while there is no such address.
     """
 
     __tablename__ = "accounts"
@@ -33,7 +34,7 @@ class Account(Base):
 
 
 class Grant(Base):
-    """A role on a committee, or on all of them where `committee_id` is empty."""
+    """A role on a committee, or on all of them where `committee_id` is empty. Whether it is in force is asked daily."""
 
     __tablename__ = "grants"
     __table_args__ = (UniqueConstraint("account_id", "committee_id", "role"),)
@@ -45,11 +46,12 @@ class Grant(Base):
 
 
 class SignInTry(Base):
-    """A failed try to sign in, kept to slow the next one; the address is the one that was typed."""
+    """A try to sign in that has not succeeded, kept to slow the next. `origin` is the network address it came from."""
 
     __tablename__ = "sign_in_tries"
     __table_args__ = (Index("ix_sign_in_tries_email_at", "email", "at"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     email: Mapped[str] = mapped_column(String(320))
+    origin: Mapped[str] = mapped_column(String(64))
     at: Mapped[datetime]
