@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from flask import Flask
 
-from scrutiny.web import addresses, assets, errors, filters, freshness, gate, headers, settle, site
+from scrutiny.web import addresses, assets, errors, filters, freshness, gate, headers, sessions, settle, site
+from scrutiny.web.accounts import accounts
 from scrutiny.web.committees import committees
 from scrutiny.web.home import home
 from scrutiny.web.meetings import meetings
 from scrutiny.web.pages import pages
 
-NOUNS = (home, committees, meetings, pages)
+NOUNS = (accounts, home, committees, meetings, pages)
 
 
 def register(app: Flask) -> None:
     app.extensions["scrutiny.shelf"] = freshness.Shelf()
     settle.register(app)
+    sessions.register(app)
     headers.register(app)
     addresses.register(app)
     assets.register(app)

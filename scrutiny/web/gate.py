@@ -60,7 +60,7 @@ def needs(permission: Permission, *, committee: Callable[..., int | None]) -> Ca
 
 
 def may_see(permission: Permission, committee_id: int | None) -> bool:
-    """Whether this request may see it: what the papers are told. Signed out, never."""
+    """Whether this request may see it on this committee (None: on all of them): what the papers are told."""
     if not freshness.has_session():
         return False
     return bool(current_user.is_authenticated) and may(current_user.grants, permission, committee_id)
@@ -75,7 +75,7 @@ def refuse_unguarded_routes(app: Flask) -> None:
 
 def guard_of(endpoint: str) -> str:
     """What the route asks for, in the words of the permission table."""
-    return str(current_app.view_functions[endpoint].guard)  # type: ignore[attr-defined]
+    return str(vars(current_app.view_functions[endpoint])["guard"])
 
 
 def _mark(view: View, guard: str) -> View:
