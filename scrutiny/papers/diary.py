@@ -89,7 +89,7 @@ class DeadlineRow:
     """One officer's deadline. `subject` is the meeting, report, action or recommendation that it hangs on.
 
     `lifted` keeps a deadline that no longer binds in the feed as cancelled, since a subscriber's calendar may go on
-    showing what merely disappears.
+    showing what merely disappears. `page` is the path of the page that says more.
     """
 
     uid: str
@@ -100,6 +100,7 @@ class DeadlineRow:
     committee_name: str
     changed_at: datetime
     lifted: bool = False
+    page: str = ""
 
 
 M = TypeVar("M", bound=MeetingRow)

@@ -25,6 +25,7 @@ MOST_KEPT = 64 * 1024 * 1024  # bytes of pages
 LARGEST_KEPT = 2 * 1024 * 1024
 PUBLIC = "public, no-cache"  # may be kept anywhere, and is asked about every time
 PRIVATE = "private, no-store"
+PRIVATE_FEED = "private, no-cache"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +38,14 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
+    """`last_modified` is what a feed says of its newest entry; a page says nothing of the kind."""
+
     stamp: Stamp
     body: bytes
     etag: str
     headers: tuple[tuple[str, str], ...]
     status: int
+    last_modified: datetime | None = None
 
 
 class Shelf:
@@ -113,13 +117,37 @@ def answer(view: Callable[..., ResponseReturnValue], arguments: dict[str, Any]) 
 
 def _page(response: Response, stamp: Stamp) -> Kept:
     body = response.get_data()
-    etag = f'"{blake2b(body, digest_size=12).hexdigest()}"'
     headers = tuple((name, value) for name, value in response.headers if name != "Content-Length")
-    return Kept(stamp, body, etag, headers, response.status_code)
+    return Kept(stamp, body, _etag(body), headers, response.status_code, response.last_modified)
+
+
+def _etag(body: bytes) -> str:
+    return f'"{blake2b(body, digest_size=12).hexdigest()}"'
+
+
+def _is_unchanged(etag: str, last_modified: datetime | None) -> bool:
+    """Whether the reader has it already. The tag decides where there is one (RFC 9110 section 13.2.2)."""
+    known = request.headers.get("If-None-Match")
+    if known is not None:
+        return etag in known
+    since = request.if_modified_since
+    return since is not None and last_modified is not None and last_modified <= since
+
+
+def for_one_reader(response: Response) -> Response:
+    """An answer that the reader alone may keep, and asks about every time: a feed whose address is a credential."""
+    etag = _etag(response.get_data())
+    if _is_unchanged(etag, response.last_modified):
+        response.set_data(b"")
+        response.status_code = 304
+        response.headers.remove("Content-Type")
+    response.headers["ETag"] = etag
+    response.headers["Cache-Control"] = PRIVATE_FEED
+    return response
 
 
 def _send(page: Kept) -> Response:
-    unchanged = page.etag in request.headers.get("If-None-Match", "")
+    unchanged = _is_unchanged(page.etag, page.last_modified)
     response = Response(b"" if unchanged else page.body, 304 if unchanged else page.status, list(page.headers))
     if unchanged:
         response.headers.remove("Content-Type")
