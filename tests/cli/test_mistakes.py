@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -44,7 +45,7 @@ MISTAKES = [
 
 
 def contents(data: Path) -> list[str]:
-    with sqlite3.connect(data / "scrutiny.db") as connection:
+    with closing(sqlite3.connect(data / "scrutiny.db")) as connection:
         return list(connection.iterdump())
 
 
@@ -118,7 +119,7 @@ def test_a_file_that_was_there_stays_when_the_new_one_cannot_be_kept(
 
 
 def test_a_real_record_is_read_as_of_no_other_day_than_today(command: Command, data: Path) -> None:
-    with sqlite3.connect(data / "scrutiny.db") as connection:
+    with closing(sqlite3.connect(data / "scrutiny.db")) as connection, connection:
         connection.execute("UPDATE revision SET demonstration = 0")
     said = command("export", "calendar", "-o", "c.ics", settings={"SCRUTINY_TODAY": "2021-11-15"})
     assert "SCRUTINY_TODAY is set, but the database holds a real record" in said.err
