@@ -6,12 +6,19 @@ from flask import Flask
 
 from scrutiny.web import addresses, assets, errors, filters, freshness, gate, headers, sessions, settle, site
 from scrutiny.web.accounts import accounts
+from scrutiny.web.calendars import calendars
 from scrutiny.web.committees import committees
+from scrutiny.web.feeds import feeds
+from scrutiny.web.follow_up import follow_up
 from scrutiny.web.home import home
 from scrutiny.web.meetings import meetings
 from scrutiny.web.pages import pages
+from scrutiny.web.people import people
+from scrutiny.web.programme import programme
+from scrutiny.web.search import search
+from scrutiny.web.topics import topics
 
-NOUNS = (accounts, home, committees, meetings, pages)
+NOUNS = (accounts, home, committees, meetings, programme, follow_up, topics, people, calendars, feeds, search, pages)
 
 
 def register(app: Flask) -> None:
