@@ -11,6 +11,7 @@ from datetime import date, time
 from typing import TYPE_CHECKING, Any
 
 from scrutiny.domain import exemption, notice
+from scrutiny.domain.numbering import AgendaNumber
 from scrutiny.domain.rules import NotCovered
 from scrutiny.domain.vocabulary import ItemKind, ItemOutcome, MeetingKind, MeetingStatus, Part
 from scrutiny.domain.working_days import Calendar
@@ -99,7 +100,7 @@ def of(facts: AgendaFacts, *, exempt: bool, drafts: bool, calendar: Calendar | N
     meeting = facts.meeting
     draft = meeting.published_on is None and meeting.status is not MeetingStatus.HELD
     items = facts.items if drafts or not draft else ()
-    arrange = _Arranger(facts, exempt)
+    arrange = _Arranger(facts, exempt, _numbers(items, draft))
     publish_by, unknown = _publish_by(meeting, calendar)
     part_two = tuple(arrange.line(item) for item in items if item.part is Part.TWO)
     return Agenda(
@@ -130,17 +131,18 @@ def of(facts: AgendaFacts, *, exempt: bool, drafts: bool, calendar: Calendar | N
 class _Arranger:
     """Turns item rows into lines, and is the one place where an agenda's exempt matter is left out."""
 
-    def __init__(self, facts: AgendaFacts, exempt: bool) -> None:
+    def __init__(self, facts: AgendaFacts, exempt: bool, numbers: dict[int, str]) -> None:
         self._exempt = exempt
+        self._numbers = numbers
         self._leads = grouped(facts.leads, "item_id")
         self._documents = grouped(facts.documents, "item_id")
         self._requests = grouped(facts.requests, "item_id")
-        self._numbers = {row.item_id: row.printed or "" for row in facts.minutes}
+        self._minutes = {row.item_id: row.printed or "" for row in facts.minutes}
 
     def line(self, item: Any) -> Line:
         if (item.part is Part.TWO or item.restricted) and not self._exempt:
             return Line(
-                number=item.number,
+                number=self._numbers[item.id],
                 title=item.public_title or EXEMPT_TITLE,
                 kind=item.kind,
                 item_id=item.id,
@@ -149,10 +151,10 @@ class _Arranger:
                 late_because=item.late_because,
                 outcome=item.outcome,
                 documents=tuple(Enclosure(EXEMPT_PAPER, withheld=True) for _ in self._documents[item.id]),
-                minute_number=self._numbers.get(item.id, ""),
+                minute_number=self._minutes.get(item.id, ""),
             )
         return Line(
-            number=item.number,
+            number=self._numbers[item.id],
             title=item.title,
             kind=item.kind,
             item_id=item.id,
@@ -164,7 +166,7 @@ class _Arranger:
             outcome=item.outcome,
             outcome_note=item.outcome_note,
             documents=tuple(self._enclosures(item.id)),
-            minute_number=self._numbers.get(item.id, ""),
+            minute_number=self._minutes.get(item.id, ""),
             requests=tuple(
                 Request(row.reference, row.text, row.state.label)
                 for row in self._requests[item.id]
@@ -178,6 +180,14 @@ class _Arranger:
                 yield Enclosure(EXEMPT_PAPER, to_follow=row.to_follow, withheld=True)
             else:
                 yield Enclosure(row.title, to_follow=row.to_follow)
+
+
+def _numbers(items: Iterable[Any], draft: bool) -> dict[int, str]:
+    """The number of each item: as stored, or on a draft without numbers the one that publishing would give it."""
+    stored = {item.id: item.number for item in items}
+    if draft and not any(stored.values()):
+        return {item_id: str(AgendaNumber(place)) for place, item_id in enumerate(stored, start=1)}
+    return stored
 
 
 def paragraphs(stored: str) -> tuple[int, ...]:

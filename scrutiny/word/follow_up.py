@@ -13,20 +13,20 @@ from scrutiny.word.paragraphs import Content, Paragraphs, Styled
 from scrutiny.word.styles import Style
 
 _ACTIONS = (
-    Column("Ref.", 8),
+    Column("Ref.", 13),
     Column("Action", 30),
     Column("Asked for at", 16),
     Column("Owner", 14),
     Column("Due", 17),
-    Column("Progress", 27),
+    Column("Progress", 22),
 )
 _RECOMMENDATIONS = (
-    Column("Ref.", 8),
+    Column("Ref.", 13),
     Column("Recommendation", 30),
     Column("Made at", 16),
     Column("To", 14),
     Column("Response due", 17),
-    Column("Response", 27),
+    Column("Response", 22),
 )
 
 

@@ -119,6 +119,19 @@ def test_who_sees_the_items(published_on: date | None, status: MeetingStatus, dr
     assert len(agenda.of(held, exempt=False, drafts=drafts).part_one) == seen
 
 
+def test_a_draft_without_numbers_shows_those_it_will_have_and_a_published_number_never_moves() -> None:
+    unnumbered = [item(1, "Apologies", number=""), item(2, "Work programme", number="")]
+    draft = facts(meeting=meeting(published_on=None), items=unnumbered)
+    assert [line.number for line in agenda.of(draft, exempt=False, drafts=True).part_one] == ["1", "2"]
+
+    late = [item(1, "Apologies"), item(3, "Late item", number="1A"), item(2, "Work programme")]
+    assert [line.number for line in agenda.of(facts(items=late), exempt=False, drafts=False).part_one] == [
+        "1",
+        "1A",
+        "2",
+    ]
+
+
 def test_the_last_day_for_publishing_or_why_it_is_not_known() -> None:
     known = agenda.of(facts(), exempt=False, drafts=False, calendar=OPEN_CALENDAR)
     assert (known.publish_by, known.notice_unknown) == (date(2021, 11, 22), "")
