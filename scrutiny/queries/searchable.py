@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, literal, not_, null, or_, select
+from sqlalchemy import ColumnElement, Select, case, exists, func, literal, not_, null, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from scrutiny.domain.searching import Kind
-from scrutiny.domain.vocabulary import MeetingStatus, MinutesState, Part
+from scrutiny.domain.vocabulary import Part
 from scrutiny.models.agenda import AgendaItem, ItemLead, Topic
 from scrutiny.models.committees import Committee
 from scrutiny.models.documents import Document
@@ -23,10 +23,7 @@ from scrutiny.models.meetings import Meeting
 from scrutiny.models.minutes import Minute, MinuteNumber, Resolution
 from scrutiny.models.people import Person
 from scrutiny.models.programme import EntryLead, WorkProgrammeEntry
-
-EXEMPT = or_(AgendaItem.part == Part.TWO, AgendaItem.restricted)
-PUBLISHED = or_(Meeting.published_on.is_not(None), Meeting.status == MeetingStatus.HELD)
-AGREED = Meeting.minutes_state.in_([state for state in MinutesState if state.public])
+from scrutiny.queries.withheld import AGREED, EXEMPT, PUBLISHED, public
 
 Text = ColumnElement[str] | InstrumentedAttribute[str]
 
@@ -59,7 +56,7 @@ def _minutes() -> Selected:
         .join(AgendaItem, AgendaItem.id == Minute.item_id)
         .join(Meeting, Meeting.id == AgendaItem.meeting_id)
         .outerjoin(MinuteNumber, MinuteNumber.id == Minute.number_id)
-        .where(AGREED)
+        .where(Meeting.minutes_state.in_(AGREED))
     )
     return found, Minute.id
 
@@ -101,7 +98,7 @@ def _actions() -> Selected:
         Action.opened_on,
         title=Action.reference,
         text=_lines(Action.text, Action.owner, said),
-    ).where(Action.part == Part.ONE, not_(_came_from_exempt(Action)))
+    ).where(public(Action))
     return found, Action.id
 
 
@@ -116,7 +113,7 @@ def _recommendations() -> Selected:
         Recommendation.opened_on,
         title=Recommendation.reference,
         text=text,
-    ).where(Recommendation.part == Part.ONE, not_(_came_from_exempt(Recommendation)))
+    ).where(public(Recommendation))
     return found, Recommendation.id
 
 
@@ -202,15 +199,3 @@ def _lines(*columns: Any) -> Any:
 
 def _names(column: Any, whose: ColumnElement[bool]) -> Any:
     return func.coalesce(select(func.aggregate_strings(column, "\n")).where(whose).scalar_subquery(), "")
-
-
-def _came_from_exempt(asked: type[Action] | type[Recommendation]) -> ColumnElement[bool]:
-    """Whether it hangs on an exempt item, itself or by its resolution, whatever its own part says."""
-    resolved = (
-        select(Minute.item_id)
-        .join(Resolution, Resolution.minute_id == Minute.id)
-        .where(Resolution.id == asked.resolution_id)
-        .correlate(asked)
-        .scalar_subquery()
-    )
-    return exists().where(and_(or_(AgendaItem.id == asked.item_id, AgendaItem.id == resolved), EXEMPT))

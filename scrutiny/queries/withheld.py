@@ -21,7 +21,10 @@ PUBLISHED = or_(Meeting.published_on.is_not(None), Meeting.status == MeetingStat
 
 
 def public(asked: type[Action] | type[Recommendation]) -> ColumnElement[bool]:
-    """Whether anybody may see it: open itself, and not asked for under an exempt item, whatever its own part says."""
+    """Whether anybody may see it: open itself, and not asked for under an exempt item, whatever its own part says.
+
+    "It came from nowhere, or" is there for PostgreSQL, which would else join and sort a whole tracker for one page.
+    """
     exempt = or_(_source.part == Part.TWO, _source.restricted)
     resolved = exists().where(
         _resolution.id == asked.resolution_id,
@@ -29,4 +32,9 @@ def public(asked: type[Action] | type[Recommendation]) -> ColumnElement[bool]:
         _source.id == _minute.item_id,
         exempt,
     )
-    return and_(asked.part == Part.ONE, not_(exists().where(_source.id == asked.item_id, exempt)), not_(resolved))
+    asked_for = exists().where(_source.id == asked.item_id, exempt)
+    return and_(
+        asked.part == Part.ONE,
+        or_(asked.item_id.is_(None), not_(asked_for)),
+        or_(asked.resolution_id.is_(None), not_(resolved)),
+    )

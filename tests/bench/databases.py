@@ -8,6 +8,7 @@ import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from enum import Enum
 from itertools import count
 from pathlib import Path
 from typing import Any, Protocol
@@ -17,10 +18,22 @@ from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session
 
-from scrutiny.database import make_sqlite_safe
+from scrutiny.database import Base, make_sqlite_safe
 from tests.databases import migrate, server_address
 
 _names = count(1)
+
+
+def defaults(model: type[Base], given: Sequence[str]) -> dict[str, object]:
+    """What the model itself would put into the columns that are not given, as the driver takes it."""
+    put: dict[str, object] = {}
+    for column in model.__table__.columns:
+        if column.name not in given and column.default is not None and not column.primary_key:
+            value = column.default.arg  # type: ignore[attr-defined]
+            put[f'"{column.name}"'] = value.value if isinstance(value, Enum) else value
+    return put
+
+
 Columns = Sequence[Any]
 
 
