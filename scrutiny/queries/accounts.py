@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -62,6 +63,7 @@ def _holder(where: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
     )
 
 
+_FEED_KEY = re.compile(r"[A-Za-z0-9_-]{43,64}")
 _IN_SESSION = _holder(and_(Account.id == bindparam("id"), Account.token_version == bindparam("version")))
 _BY_FEED_KEY = _holder(Account.feed_key == bindparam("key"))
 _BY_EMAIL = select(Account.id, Account.token_version, Account.password_hash, _USABLE.label("usable")).where(
@@ -76,6 +78,8 @@ def in_session(session: Session, account_id: int, version: int, on: date) -> Hol
 
 def by_feed_key(session: Session, key: str, on: date) -> Holder | None:
     """Whose private calendar it is; None when the address was never made, or was revoked."""
+    if not _FEED_KEY.fullmatch(key):
+        return None
     return _one(session, _BY_FEED_KEY, {"key": key, "on": on})
 
 

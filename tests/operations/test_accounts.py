@@ -148,7 +148,8 @@ def test_a_private_calendar_has_one_address_at_a_time_until_it_is_revoked(sessio
         first = accounts.make_feed_address(session, account)
         second = accounts.make_feed_address(session, account)
     assert re.fullmatch(r"[A-Za-z0-9_-]{43,64}", first)
-    assert queries.by_feed_key(session, first, TODAY) is None
+    for dead in (first, "", "\x00", "x" * 10_000, second + "\x00"):
+        assert queries.by_feed_key(session, dead, TODAY) is None
     found = queries.by_feed_key(session, second, TODAY)
     assert found
     assert found.id == account.id
