@@ -293,7 +293,7 @@ EVERYTHING: dict[str, Any] = {
         "usual_venue": "Council Chamber",
         "usual_time": "14:00",
         "crime_and_disorder": True,
-        "minute_pattern": "{n}",
+        "minute_pattern": "{n}/{yy}",
         "minutes_restart": "never",
         "closed_on": "2024-05-01",
     },

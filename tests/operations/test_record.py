@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import fields, replace
 from datetime import date
+from typing import Any
 
 import pytest
 from sqlalchemy import delete, event, func, select
