@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import Flask, current_app, g
 
+from scrutiny.clock import Clock
 from scrutiny.config import Config
 from scrutiny.database import db
 from scrutiny.queries import councils
@@ -34,10 +35,11 @@ class Site:
 class Nameplate:
     """The site as the record last named it: asked again when the record changes, kept while the database is away."""
 
-    def __init__(self, config: Config) -> None:
+    def __init__(self, config: Config, clock: Clock) -> None:
         self._config = config
+        self._clock = clock
         self._revision: int | None = None
-        self._site = Site(config.site_name or NAMELESS, "", config.site_colour, config.as_of is not None, config.as_of)
+        self._site = Site(config.site_name or NAMELESS, "", config.site_colour, clock.as_of is not None, clock.as_of)
 
     def read(self) -> Site:
         revision = g.revision if "revision" in g else freshness.revision()[0]
@@ -53,7 +55,7 @@ class Nameplate:
             council,
             self._config.site_colour,
             councils.is_demonstration(db.session()),
-            self._config.as_of,
+            self._clock.as_of,
         )
 
     @property
@@ -71,6 +73,8 @@ def _in_every_template() -> dict[str, Any]:
 
 
 def register(app: Flask) -> None:
-    app.extensions["scrutiny.nameplate"] = Nameplate(app.extensions["scrutiny.config"])
+    app.extensions["scrutiny.nameplate"] = Nameplate(
+        app.extensions["scrutiny.config"], app.extensions["scrutiny.clock"]
+    )
     app.jinja_env.globals["navigation"] = NAVIGATION
     app.context_processor(_in_every_template)
