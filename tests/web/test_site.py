@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
+from scrutiny.clock import Clock
 from scrutiny.config import Config
 from scrutiny.database import Author, writing
 from scrutiny.web import site
@@ -22,7 +23,7 @@ def named(app: Flask, **settings: str) -> None:
     """Put the settings in as if the application had started with them."""
     config: Config = databases.config("sqlite://", app.extensions["scrutiny.config"].data, **settings)
     app.extensions["scrutiny.config"] = config
-    app.extensions["scrutiny.nameplate"] = site.Nameplate(config)
+    app.extensions["scrutiny.nameplate"] = site.Nameplate(config, Clock(config.as_of))
 
 
 @pytest.mark.usefixtures("filled")
