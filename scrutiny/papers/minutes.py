@@ -185,7 +185,7 @@ class _Arranger:
     def _tally(self, vote: Any) -> Tally:
         return Tally(
             motion=vote.motion,
-            for_=getattr(vote, "for"),
+            for_=vote.for_,
             against=vote.against,
             abstained=vote.abstained,
             moved_by=vote.moved_by,

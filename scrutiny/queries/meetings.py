@@ -22,7 +22,7 @@ from scrutiny.models.follow_up import Action, Recommendation
 from scrutiny.models.meetings import Attendance, AttendanceMovement, Meeting, Rearrangement
 from scrutiny.models.minutes import Declaration, Minute, MinuteNumber, Resolution, Vote, VoteCast
 from scrutiny.models.people import Membership, Person
-from scrutiny.queries.rows import AnyRow, Rows
+from scrutiny.queries.rows import AnyRow, Rows, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,16 @@ _MOVEMENTS = (
     .order_by(AttendanceMovement.id)
 )
 _VOTES = (
-    select(*Vote.__table__.c)
+    select(
+        Vote.id,
+        Vote.item_id,
+        Vote.motion,
+        Vote.for_.label("for_"),
+        Vote.against,
+        Vote.abstained,
+        Vote.moved_by,
+        Vote.seconded_by,
+    )
     .join(AgendaItem, AgendaItem.id == Vote.item_id)
     .where(AgendaItem.meeting_id == _ID)
     .order_by(Vote.id)
@@ -201,7 +210,7 @@ def minutes(session: Session, meeting_id: int) -> MinutesFacts | None:
 
 def attendance(session: Session, meeting_id: int) -> Rows:
     """Who is recorded as there or not, in the order of the minutes."""
-    return session.connection().execute(_ATTENDANCE, {"meeting_id": meeting_id}).all()
+    return plain(session.connection().execute(_ATTENDANCE, {"meeting_id": meeting_id}).all())
 
 
 _BY_DATE = (
@@ -276,4 +285,5 @@ def lately_published(session: Session, today: date, most: int) -> Rows:
 def _finder(session: Session, meeting_id: int) -> tuple[AnyRow | None, Callable[[Any], Rows]]:
     connection = session.connection()
     wanted = {"meeting_id": meeting_id}
-    return connection.execute(_MEETING, wanted).first(), lambda statement: connection.execute(statement, wanted).all()
+    found = connection.execute(_MEETING, wanted).first()
+    return found, lambda statement: plain(connection.execute(statement, wanted).all())

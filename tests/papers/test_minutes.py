@@ -49,7 +49,7 @@ def everything_of(item_id: int, **changes: Any) -> dict[str, Any]:
         "requests": [Row(item_id=item_id, resolution_id=1, reference="SOS/1", text=SECRET, part=Part.TWO)],
         "votes": [
             Row(
-                **{"id": 5, "item_id": item_id, "motion": SECRET, "for": 5, "against": 0, "abstained": 2},
+                **{"id": 5, "item_id": item_id, "motion": SECRET, "for_": 5, "against": 0, "abstained": 2},
                 moved_by=SECRET,
                 seconded_by=SECRET,
             )
