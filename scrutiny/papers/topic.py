@@ -158,7 +158,7 @@ class _Teller:
     def _appeared(self, item: Any) -> Moment:
         minuted = self._drafts or item.minutes_state.public
         planned = next((entry for entry in self._entries if entry.id == item.entry_id), None)
-        notes = (planned.details, planned.outcome) if planned else ()
+        notes = (_labelled("Why it was planned", planned.details), planned.outcome) if planned else ()
         return Moment(
             on=item.on,
             kind=Kind.APPEARED,
@@ -181,7 +181,7 @@ class _Teller:
             Kind.ASKED,
             f"Asked for: {row.reference}",
             row.text,
-            tuple(filter(None, notes)),
+            (" · ".join(filter(None, notes)),),
             action_id=row.id,
         )
         for update in self._updates[row.id]:
@@ -200,7 +200,7 @@ def _recommended(row: Any) -> Iterator[Moment]:
         Kind.RECOMMENDED,
         f"{to}: {row.reference}",
         row.text,
-        tuple(filter(None, (due, row.state.label))),
+        (" · ".join(filter(None, (due, row.state.label))),),
         recommendation_id=row.id,
     )
     if row.responded_on is not None:
@@ -232,6 +232,10 @@ def _appearance(item: Any) -> str:
     if item.outcome is ItemOutcome.PENDING:
         return f"On the agenda: {item.title}"
     return f"{item.outcome.label}: {item.title}"
+
+
+def _labelled(label: str, text: str) -> str:
+    return f"{label}: {text}" if text else ""
 
 
 def _place(on: date | None, when: str) -> str:

@@ -6,12 +6,13 @@ costs the same whatever the length of the record. What is exempt, or came of an 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import Select, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from scrutiny.domain.vocabulary import MeetingKind, MeetingStatus, Part
@@ -23,6 +24,7 @@ from scrutiny.models.programme import WorkProgrammeEntry
 from scrutiny.queries import tracked
 from scrutiny.queries.rows import AnyRow, Rows
 from scrutiny.queries.tracked import PAGE as PAGE
+from scrutiny.queries.tracked import Shape
 from scrutiny.queries.tracked import Shown as Shown
 from scrutiny.queries.tracked import Sort as Sort
 from scrutiny.queries.tracked import Wanted as Wanted
@@ -71,19 +73,21 @@ def find(session: Session, wanted: Wanted) -> FollowUpFacts:
     )
 
 
+_ASKED = select(Action.owner).where(
+    Action.committee_id == bindparam("committee_id"), STILL_OPEN, Action.owner != "", public(Action)
+)
+_SENT = select(Recommendation.addressee).where(
+    Recommendation.committee_id == bindparam("committee_id"),
+    Recommendation.state.not_in(tracked.ENDED),
+    Recommendation.addressee != "",
+    public(Recommendation),
+)
+_OWNERS = _ASKED.union(_SENT)
+
+
 def owners(session: Session, committee_id: int) -> list[str]:
     """Who owns an open action or was sent an open recommendation that the public may see, by name."""
-    asked = select(Action.owner).where(
-        Action.committee_id == committee_id, STILL_OPEN, Action.part == Part.ONE, Action.owner != ""
-    )
-    sent = select(Recommendation.addressee).where(
-        Recommendation.committee_id == committee_id,
-        Recommendation.state.not_in(tracked.ENDED),
-        Recommendation.part == Part.ONE,
-        Recommendation.addressee != "",
-        public(Recommendation),
-    )
-    return sorted(set(session.scalars(asked.where(public(Action)).union(sent))))
+    return sorted(session.connection().scalars(_OWNERS, {"committee_id": committee_id}))
 
 
 def _by_due_day(rows: Rows) -> Rows:
@@ -93,22 +97,24 @@ def _by_due_day(rows: Rows) -> Rows:
 
 def _actions(session: Session, wanted: Wanted) -> Rows:
     """In order, up to one more than a page; by date the undated ones come last."""
-    if wanted.recommendation_id is not None:
+    shape, values, connection = wanted.shape, wanted.values, session.connection()
+    if shape.one_recommendation:
         return ()
-    if wanted.sort is not Sort.DUE:
-        return session.connection().execute(_joined(tracked.chosen(wanted), wanted.sort)).all()
+    if shape.sort is not Sort.DUE:
+        return connection.execute(_statement(tracked.chosen, shape), values).all()
     rows: list[AnyRow] = []
-    past_dated = wanted.after is not None and wanted.after[0] is None
-    if not past_dated:
-        rows += session.connection().execute(_joined(tracked.dated(wanted), wanted.sort)).all()
+    if not shape.past_dated:
+        rows += connection.execute(_statement(tracked.dated, shape), values).all()
     if len(rows) <= wanted.most:
-        undated = tracked.undated(wanted, most=wanted.most + 1 - len(rows))
-        rows += session.connection().execute(_joined(undated, wanted.sort)).all()
+        rest = {"most": wanted.most + 1 - len(rows)}
+        rows += connection.execute(_statement(tracked.undated, shape), values | rest).all()
     return rows
 
 
-def _joined(chosen: Select[Any], sort: Sort) -> Select[Any]:
+@cache
+def _statement(choose: Callable[[Shape], Select[Any]], shape: Shape) -> Select[Any]:
     """The chosen actions with the minute or the programme row that each came from."""
+    chosen, sort = choose(shape), shape.sort
     page = chosen.subquery("chosen")
     action = page.c
     return (
@@ -136,22 +142,26 @@ def _joined(chosen: Select[Any], sort: Sort) -> Select[Any]:
     )
 
 
+_UPDATES = (
+    select(ActionUpdate.action_id, ActionUpdate.on, ActionUpdate.by, ActionUpdate.text)
+    .where(ActionUpdate.action_id.in_(bindparam("ids", expanding=True)))
+    .order_by(ActionUpdate.id)
+)
+_CARRIED = (
+    select(ActionAppearance.action_id, func.count())
+    .where(ActionAppearance.action_id.in_(bindparam("ids", expanding=True)))
+    .group_by(ActionAppearance.action_id)
+)
+
+
 def _updates(session: Session, ids: Sequence[int]) -> Rows:
-    found = select(ActionUpdate.action_id, ActionUpdate.on, ActionUpdate.by, ActionUpdate.text)
-    return [
-        row
-        for some in _some_at_once(ids)
-        for row in session.execute(found.where(ActionUpdate.action_id.in_(some)).order_by(ActionUpdate.id))
-    ]
+    connection = session.connection()
+    return [row for some in _some_at_once(ids) for row in connection.execute(_UPDATES, {"ids": some})]
 
 
 def _carried(session: Session, ids: Sequence[int]) -> dict[int, int]:
-    counted = select(ActionAppearance.action_id, func.count()).group_by(ActionAppearance.action_id)
-    return {
-        action_id: times
-        for some in _some_at_once(ids)
-        for action_id, times in session.execute(counted.where(ActionAppearance.action_id.in_(some)))
-    }
+    connection = session.connection()
+    return {row[0]: row[1] for some in _some_at_once(ids) for row in connection.execute(_CARRIED, {"ids": some})}
 
 
 def _some_at_once(ids: Sequence[int]) -> Iterator[Sequence[int]]:
@@ -162,7 +172,12 @@ def _recommendations(session: Session, wanted: Wanted) -> Rows:
     """Up to one more than a page; none beside a later page of actions, or beside one action alone."""
     if wanted.after or wanted.action_id is not None:
         return ()
-    found = (
+    return session.connection().execute(_recommended(wanted.shape), wanted.values).all()
+
+
+@cache
+def _recommended(shape: Shape) -> Select[Any]:
+    return (
         select(
             *Recommendation.__table__.c,
             MinuteNumber.printed.label("minute_number"),
@@ -173,18 +188,19 @@ def _recommendations(session: Session, wanted: Wanted) -> Rows:
         .outerjoin(_asked_at, _asked_at.id == AgendaItem.meeting_id)
         .outerjoin(Minute, Minute.item_id == AgendaItem.id)
         .outerjoin(MinuteNumber, MinuteNumber.id == Minute.number_id)
-        .where(*tracked.recommendation_rules(wanted))
+        .where(*tracked.recommendation_rules(shape))
         .order_by(Recommendation.response_due, Recommendation.id)
-        .limit(wanted.most + 1)
+        .limit(bindparam("most"))
     )
-    return session.connection().execute(found).all()
+
+
+_NEXT_MEETING = select(func.min(Meeting.on)).where(
+    Meeting.committee_id == bindparam("committee_id"),
+    Meeting.on >= bindparam("today"),
+    Meeting.kind == MeetingKind.FORMAL,
+    Meeting.status == MeetingStatus.SCHEDULED,
+)
 
 
 def _next_meeting(session: Session, wanted: Wanted) -> date | None:
-    found = select(func.min(Meeting.on)).where(
-        Meeting.committee_id == wanted.committee_id,
-        Meeting.on >= wanted.today,
-        Meeting.kind == MeetingKind.FORMAL,
-        Meeting.status == MeetingStatus.SCHEDULED,
-    )
-    return session.scalar(found)
+    return session.connection().scalar(_NEXT_MEETING, {"committee_id": wanted.committee_id, "today": wanted.today})

@@ -124,9 +124,10 @@ def ahead(session: Session, committee_id: int, today: date, most: int) -> Rows:
     return session.connection().execute(_AHEAD, wanted).all()
 
 
+_YEARS = select(WorkProgrammeEntry.year).where(WorkProgrammeEntry.committee_id == bindparam("committee_id")).distinct()
+
+
 def years(session: Session, committee_id: int) -> list[MunicipalYear]:
     """The years that have a programme, the latest first."""
-    starts = session.scalars(
-        select(WorkProgrammeEntry.year).where(WorkProgrammeEntry.committee_id == committee_id).distinct()
-    )
+    starts = session.connection().scalars(_YEARS, {"committee_id": committee_id})
     return sorted((MunicipalYear(start) for start in starts), reverse=True)

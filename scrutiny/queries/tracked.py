@@ -1,6 +1,7 @@
 """Which actions and recommendations are asked for: what is filtered, in which order, from where on.
 
-What is exempt, or came of an exempt item, is not chosen at all for who may not see it.
+What is exempt, or came of an exempt item, is not chosen at all for who may not see it. A statement is built once for
+each shape of a question and kept: to build one costs more than to answer it.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from scrutiny.domain.vocabulary import ActionState, RecommendationState
@@ -61,7 +62,53 @@ class Wanted:
     after: Place | None = None
     most: int = PAGE
 
+    @property
+    def shape(self) -> Shape:
+        return Shape(
+            shown=self.shown,
+            sort=self.sort,
+            exempt=self.exempt,
+            by_owner=bool(self.owner),
+            by_meeting=self.meeting_id is not None,
+            one_action=self.action_id is not None,
+            one_recommendation=self.recommendation_id is not None,
+            further=self.after is not None,
+            past_dated=self.after is not None and self.after[0] is None,
+        )
 
+    @property
+    def values(self) -> dict[str, Any]:
+        """What the statements of this shape are asked with."""
+        key, id_ = self.after or (None, None)
+        return {
+            "committee_id": self.committee_id,
+            "today": self.today,
+            "owner": self.owner,
+            "meeting_id": self.meeting_id,
+            "action_id": self.action_id,
+            "recommendation_id": self.recommendation_id,
+            "last_key": key,
+            "last_id": id_,
+            "most": self.most + 1,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A question without its values. `further` asks for a page after the first, `past_dated` for undated ones alone."""
+
+    shown: Shown
+    sort: Sort
+    exempt: bool
+    by_owner: bool
+    by_meeting: bool
+    one_action: bool
+    one_recommendation: bool
+    further: bool
+    past_dated: bool
+
+
+_TODAY = bindparam("today", type_=Action.due.type)
 KEYS: dict[Sort, InstrumentedAttribute[Any]] = {
     Sort.DUE: Action.due,
     Sort.ASKED: Action.opened_on,
@@ -76,75 +123,75 @@ def place(session: Session, committee_id: int, action_id: int, sort: Sort) -> Pl
     return (row[0], row[1]) if row else None
 
 
-def chosen(wanted: Wanted) -> Select[Any]:
+def chosen(shape: Shape) -> Select[Any]:
     """Ordered by a column that is never empty."""
-    key = KEYS[wanted.sort]
-    chosen = select(Action).where(*_rules(wanted)).order_by(key, Action.id).limit(wanted.most + 1)
-    return chosen.where(_after(key, wanted.after)) if wanted.after else chosen
+    key = KEYS[shape.sort]
+    chosen = select(Action).where(*_rules(shape)).order_by(key, Action.id).limit(bindparam("most"))
+    return chosen.where(_after(key)) if shape.further else chosen
 
 
-def dated(wanted: Wanted) -> Select[Any]:
-    chosen = select(Action).where(Action.due.is_not(None), *_rules(wanted))
-    if wanted.shown is Shown.OVERDUE:
-        chosen = chosen.where(Action.due < wanted.today)
-    if wanted.after:
-        chosen = chosen.where(_after(Action.due, wanted.after))
-    return chosen.order_by(Action.due, Action.id).limit(wanted.most + 1)
+def dated(shape: Shape) -> Select[Any]:
+    chosen = select(Action).where(Action.due.is_not(None), *_rules(shape))
+    if shape.shown is Shown.OVERDUE:
+        chosen = chosen.where(Action.due < _TODAY)
+    if shape.further:
+        chosen = chosen.where(_after(Action.due))
+    return chosen.order_by(Action.due, Action.id).limit(bindparam("most"))
 
 
-def undated(wanted: Wanted, *, most: int) -> Select[Any]:
-    chosen = select(Action).where(Action.due.is_(None), *_rules(wanted))
-    if wanted.after and wanted.after[0] is None:
-        chosen = chosen.where(Action.id > wanted.after[1])
-    return chosen.order_by(Action.id).limit(most)
+def undated(shape: Shape) -> Select[Any]:
+    chosen = select(Action).where(Action.due.is_(None), *_rules(shape))
+    if shape.past_dated:
+        chosen = chosen.where(Action.id > bindparam("last_id"))
+    return chosen.order_by(Action.id).limit(bindparam("most"))
 
 
-def _after(key: InstrumentedAttribute[Any], last: Place) -> ColumnElement[bool]:
-    value, id_ = last
-    return or_(key > value, and_(key == value, Action.id > id_))
+def _after(key: InstrumentedAttribute[Any]) -> ColumnElement[bool]:
+    last = bindparam("last_key", type_=key.type)
+    return or_(key > last, and_(key == last, Action.id > bindparam("last_id")))
 
 
-def _rules(wanted: Wanted) -> list[ColumnElement[bool]]:
+def _rules(shape: Shape) -> list[ColumnElement[bool]]:
     """Which actions are asked for, their order and their page apart."""
-    rules: list[ColumnElement[bool]] = [Action.committee_id == wanted.committee_id]
-    if not wanted.exempt:
+    rules: list[ColumnElement[bool]] = [Action.committee_id == bindparam("committee_id")]
+    if not shape.exempt:
         rules.append(public(Action))
-    if wanted.action_id is not None:
-        return [*rules, Action.id == wanted.action_id]
-    if wanted.shown is Shown.OUTSTANDING:
+    if shape.one_action:
+        return [*rules, Action.id == bindparam("action_id")]
+    if shape.shown is Shown.OUTSTANDING:
         rules.append(STILL_OPEN)  # type: ignore[arg-type]
-    if wanted.shown is Shown.OVERDUE:
-        passed = select(Meeting.id).where(Meeting.committee_id == wanted.committee_id, Meeting.on < wanted.today)
+    if shape.shown is Shown.OVERDUE:
+        passed = select(Meeting.id).where(Meeting.committee_id == bindparam("committee_id"), Meeting.on < _TODAY)
         rules += [
             STILL_OPEN,  # type: ignore[list-item]  # as the index of the outstanding ones has it
             Action.state.in_(CHASED),
-            or_(Action.due < wanted.today, and_(Action.due.is_(None), Action.due_meeting_id.in_(passed))),
+            or_(Action.due < _TODAY, and_(Action.due.is_(None), Action.due_meeting_id.in_(passed))),
         ]
-    if wanted.shown is Shown.CLOSED:
+    if shape.shown is Shown.CLOSED:
         rules.append(Action.closed_on.is_not(None))
-    if wanted.owner:
-        rules.append(Action.owner == wanted.owner)
-    if wanted.meeting_id is not None:
-        asked_here = select(AgendaItem.id).where(AgendaItem.meeting_id == wanted.meeting_id)
-        noted_here = select(WorkProgrammeEntry.id).where(WorkProgrammeEntry.meeting_id == wanted.meeting_id)
+    if shape.by_owner:
+        rules.append(Action.owner == bindparam("owner"))
+    if shape.by_meeting:
+        asked_here = select(AgendaItem.id).where(AgendaItem.meeting_id == bindparam("meeting_id"))
+        noted_here = select(WorkProgrammeEntry.id).where(WorkProgrammeEntry.meeting_id == bindparam("meeting_id"))
         rules.append(or_(Action.item_id.in_(asked_here), Action.entry_id.in_(noted_here)))
     return rules
 
 
-def recommendation_rules(wanted: Wanted) -> list[ColumnElement[bool]]:
-    rules: list[ColumnElement[bool]] = [Recommendation.committee_id == wanted.committee_id]
-    if not wanted.exempt:
+def recommendation_rules(shape: Shape) -> list[ColumnElement[bool]]:
+    rules: list[ColumnElement[bool]] = [Recommendation.committee_id == bindparam("committee_id")]
+    if not shape.exempt:
         rules.append(public(Recommendation))
-    if wanted.recommendation_id is not None:
-        return [*rules, Recommendation.id == wanted.recommendation_id]
-    if wanted.shown is Shown.OUTSTANDING:
+    if shape.one_recommendation:
+        return [*rules, Recommendation.id == bindparam("recommendation_id")]
+    if shape.shown is Shown.OUTSTANDING:
         rules.append(Recommendation.state.not_in(ENDED))
-    if wanted.shown is Shown.OVERDUE:
-        rules += [Recommendation.response_due < wanted.today, Recommendation.state == RecommendationState.SENT]
-    if wanted.shown is Shown.CLOSED:
+    if shape.shown is Shown.OVERDUE:
+        rules += [Recommendation.response_due < _TODAY, Recommendation.state == RecommendationState.SENT]
+    if shape.shown is Shown.CLOSED:
         rules.append(Recommendation.state.in_(ENDED))
-    if wanted.owner:
-        rules.append(Recommendation.addressee == wanted.owner)
-    if wanted.meeting_id is not None:
-        rules.append(AgendaItem.meeting_id == wanted.meeting_id)
+    if shape.by_owner:
+        rules.append(Recommendation.addressee == bindparam("owner"))
+    if shape.by_meeting:
+        rules.append(AgendaItem.meeting_id == bindparam("meeting_id"))
     return rules
