@@ -37,7 +37,7 @@ class Outcome(Enum):
 @anyone
 @sessions.csrf.exempt
 def sign_in() -> ResponseReturnValue:
-    back = sessions.own_path(request.args.get("next")) or "/"
+    back = _way_back() or "/"
     form = SignInForm()
     if not form.is_submitted():
         return redirect(back, 303) if current_user.is_authenticated else _page(form, 200)
@@ -71,8 +71,14 @@ def sign_out() -> ResponseReturnValue:
     return redirect(url_for("accounts.signing_out"), 303)
 
 
+def _way_back() -> str | None:
+    return sessions.own_path(request.args.get("next"))
+
+
 def _page(form: SignInForm, status: int) -> Response:
-    response = make_response(render_template("accounts/sign_in.html", form=form), status)
+    """The form. It names its own address, or else a link to a faulty field would stay in that of the page after."""
+    action = url_for("accounts.sign_in", next=_way_back())
+    response = make_response(render_template("accounts/sign_in.html", form=form, action=action), status)
     response.headers["Cache-Control"] = PRIVATE
     if status == 429:
         response.headers["Retry-After"] = str(WAIT)
