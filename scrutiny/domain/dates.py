@@ -1,6 +1,7 @@
 """Dates as a council writes them."""
 
 from datetime import date, time
+from functools import lru_cache
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -9,6 +10,7 @@ MONTHS = (
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
+@lru_cache(maxsize=4096)  # a table names the same few days in every row
 def written(day: date) -> str:
     """30 November 2021. Not `strftime`, whose month names follow the machine's locale."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

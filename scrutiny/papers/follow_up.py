@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from scrutiny.domain.dates import written
@@ -12,6 +13,9 @@ from scrutiny.papers.groups import grouped
 
 if TYPE_CHECKING:
     from scrutiny.queries.follow_up import FollowUpFacts
+
+
+_CHASED = frozenset({ActionState.OPEN, ActionState.IN_PROGRESS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +162,7 @@ def _response_clock(row: Any, late: bool, as_at: date) -> str:
 
 def overdue(state: ActionState, due: date | None, today: date) -> bool:
     """Past its day and still to be done: what is complete or paused is not chased."""
-    return due is not None and due < today and state in (ActionState.OPEN, ActionState.IN_PROGRESS)
+    return due is not None and due < today and state in _CHASED
 
 
 def _recommendation(row: Any, as_at: date) -> TrackedRecommendation:
@@ -195,5 +199,10 @@ def _origin(row: Any) -> Origin:
 def _minute_origin(row: Any) -> Origin:
     if row.asked_meeting_id is None:
         return Origin("Asked outside a meeting", None)
-    number = f"Minute {row.minute_number}" if row.minute_number else "Meeting"
-    return Origin(f"{number}, {written(row.asked_on)}", row.asked_on, row.asked_meeting_id)
+    return _asked_at(row.minute_number, row.asked_on, row.asked_meeting_id)
+
+
+@lru_cache(maxsize=4096)  # the requests of one minute have one origin
+def _asked_at(minute_number: str | None, on: date, meeting_id: int) -> Origin:
+    number = f"Minute {minute_number}" if minute_number else "Meeting"
+    return Origin(f"{number}, {written(on)}", on, meeting_id)
