@@ -7,16 +7,14 @@ import os
 import click
 import flask_migrate
 from flask import Flask
-from waitress.server import create_server
 
 from scrutiny.app import create_app
 from scrutiny.cli.demonstration import load_if_empty, signing_in
 from scrutiny.cli.opening import embedded, set_the_day
+from scrutiny.cli.server import server_of
 from scrutiny.database import db
 from scrutiny.domain.dates import written
 from scrutiny.schema import require_current, require_known
-
-THREADS = 8
 
 
 @click.command()
@@ -65,7 +63,7 @@ def migrate_quietly() -> None:
 
 
 def _serve(app: Flask, host: str, port: int, lines: list[str]) -> None:
-    server = create_server(app, host=host, port=port, threads=THREADS, ident=None, clear_untrusted_proxy_headers=True)
+    server = server_of(app, host=host, port=port)
     clock = app.extensions["scrutiny.clock"]
     click.echo(f"The site is at http://{host}:{server.effective_port}/")
     if clock.as_of:

@@ -22,8 +22,9 @@ FIRST = date(2001, 5, 1)
 MEETINGS = 240
 OUTSTANDING = 20  # one action in so many
 ROUNDS = 25
-COLUMNS = tuple(
-    ["id", "committee_id", "reference", "text", "owner", "due", "state", "opened_on", "closed_on", "version", "item_id"]
+COLUMNS = (
+    *("id", "committee_id", "reference", "text", "owner", "due", "state"),
+    *("opened_on", "closed_on", "version", "item_id"),
 )
 AUTHOR = Author("A Clerk", datetime(2021, 11, 15, 12, 0, tzinfo=UTC))
 WANTED = Wanted(committee_id=1, today=TODAY)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -40,24 +40,25 @@ def count(work: str, wrong: int) -> Row:
     return Row(work, measured=wrong, floor=0, beside="none", limit=0, unit="")
 
 
-def in_turns(*works: Work, rounds: int, warm: int = 1) -> list[float]:
-    """The median time of each in milliseconds, called one after the other, round after round."""
+def in_turns(*works: Work, rounds: int, warm: int = 1, before: Work | None = None) -> list[float]:
+    """The median time of each in milliseconds, called one after the other, round after round.
+
+    `before` is done ahead of every round and is not timed.
+    """
     for work in works:
         for _ in range(warm):
             work()
     gc.collect()
     taken: list[list[float]] = [[] for _ in works]
     for turn in range(rounds):
+        if before:
+            before()
         order = range(len(works)) if turn % 2 else reversed(range(len(works)))
         for place in order:
             start = time.perf_counter()
             works[place]()
             taken[place].append((time.perf_counter() - start) * 1000)
     return [median(times) for times in taken]
-
-
-def middle(values: Iterable[float]) -> float:
-    return median(values)
 
 
 def table(rows: Sequence[Row]) -> str:

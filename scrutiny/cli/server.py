@@ -1,0 +1,33 @@
+"""The server that `serve` starts: waitress, which slow clients cannot stop, and which keeps a reader's connection."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from waitress.channel import HTTPChannel
+from waitress.server import create_server
+from waitress.task import WSGITask
+
+THREADS = 8
+
+
+class KeepingTask(WSGITask):  # type: ignore[misc]
+    """Waitress closes the connection after an answer that has no body, though nothing asks for it (RFC 9112 section
+    6.3): then each "not modified", the commonest answer to a reader's polling, would cost a new connection.
+    """
+
+    def set_close_on_finish(self) -> None:
+        asked = self.request.headers.get("CONNECTION", "").lower() == "close"
+        if asked or self.has_body or self.version != "1.1":
+            super().set_close_on_finish()
+
+
+class KeepingChannel(HTTPChannel):  # type: ignore[misc]
+    task_class = KeepingTask
+
+
+def server_of(app: Any, *, host: str, port: int) -> Any:
+    """A server that listens already, and answers once it is run."""
+    server = create_server(app, host=host, port=port, threads=THREADS, ident=None, clear_untrusted_proxy_headers=True)
+    server.channel_class = KeepingChannel
+    return server
