@@ -248,6 +248,7 @@ junk = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(given_=junk)
 def test_any_json_is_read_or_refused_in_words(given_):
     try:
@@ -257,7 +258,7 @@ def test_any_json_is_read_or_refused_in_words(given_):
     assert reading.record is None or reading.mistakes == ()
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(data=st.data())
 def test_any_value_put_anywhere_in_a_record_is_read_or_named(data):
     """What is accepted after it can be written and read again; nothing is half understood."""

@@ -8,7 +8,7 @@ from dataclasses import fields, replace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scrutiny.domain.record import Doubt, Record
@@ -118,6 +118,7 @@ def test_the_record_used_here_leaves_no_field_of_the_shape_untried(record):
     assert [name for name, never in untried.items() if never] == []
 
 
+@settings(deadline=None)
 @given(text=st.text(max_size=200))
 def test_any_text_that_may_be_kept_comes_back_as_it_was(text):
     try:
