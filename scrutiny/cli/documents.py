@@ -14,6 +14,7 @@ from flask import current_app
 from sqlalchemy.orm import Session
 
 from scrutiny.cli.opening import Day, a_committee, a_meeting, the_clock, with_record
+from scrutiny.domain.working_days import Calendar
 from scrutiny.ical import feed
 from scrutiny.opendata import record as record_json
 from scrutiny.opendata import tables
@@ -136,7 +137,8 @@ def export_record(code: str, exempt: bool, out: Path, session: Session) -> None:
     _require(out, ".json")
     a_committee(session, code)
     facts = whole_record.of_committee(session, code)
-    keep(out, record_json.write(record_paper.of(facts, exempt=exempt)))
+    if facts is not None:
+        keep(out, record_json.write(record_paper.of(facts, exempt=exempt)))
 
 
 def keep(out: Path, body: bytes) -> None:
@@ -174,7 +176,7 @@ def _agenda_facts(session: Session, code: str, on: date) -> meetings.AgendaFacts
     return facts or refuse(f"The meeting of {code} on {on.isoformat()} was removed while it was being read.")
 
 
-def _calendar(session: Session, facts: meetings.AgendaFacts) -> closures.Calendar:
+def _calendar(session: Session, facts: meetings.AgendaFacts) -> Calendar:
     return closures.calendar(session, facts.meeting.council_id, near=facts.meeting.on)
 
 

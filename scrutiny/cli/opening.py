@@ -125,7 +125,7 @@ def a_meeting(session: Session, code: str, on: date) -> int:
     return found
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A day given as 2021-11-30."""
 
     name = "day"

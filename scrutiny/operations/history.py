@@ -18,7 +18,7 @@ from scrutiny.models.accounts import Account, SignInTry
 from scrutiny.models.history import HistoryLine, Revision
 
 UNRECORDED = (HistoryLine, Revision, SignInTry)
-SECRET = {Account: frozenset({"password_hash", "feed_key"})}
+SECRET: dict[type, frozenset[str]] = {Account: frozenset({"password_hash", "feed_key"})}
 
 Values = dict[str, object]
 
@@ -57,8 +57,8 @@ def forget(session: Session) -> None:
 def _line(did: str, row: object, before: Values, after: Values) -> Values | None:
     if isinstance(row, UNRECORDED) or not isinstance(row, Base):
         return None
-    key = inspect(row).identity_key[1] if inspect(row).identity_key else ()
-    subject_id = key[0] if key else getattr(row, "id", 0)
+    identity = inspect(row).identity
+    subject_id = identity[0] if identity else getattr(row, "id", 0)
     return {"did": did, "subject": row.__tablename__, "subject_id": subject_id, "before": before, "after": after}
 
 

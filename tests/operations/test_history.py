@@ -58,10 +58,14 @@ def test_a_change_raises_the_revision_once_and_a_rolled_back_one_not_at_all(sess
         session.add(Person(name="Mike Wilcox"))
     assert revision() == before + 1
 
-    with pytest.raises(ZeroDivisionError), writing(session, author):
-        session.add(Person(name="Nobody"))
-        session.flush()
-        raise ZeroDivisionError
+    def change_that_fails() -> None:
+        with writing(session, author):
+            session.add(Person(name="Nobody"))
+            session.flush()
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        change_that_fails()
     assert revision() == before + 1
     assert session.scalars(select(Person).where(Person.name == "Nobody")).all() == []
 
