@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import exists, select, update
+from sqlalchemy import Select, exists, select, update
 from sqlalchemy.orm import Session
 
 from scrutiny.domain import lifecycles
@@ -87,6 +87,8 @@ def add_late_item(
 def order(session: Session, meeting: Meeting, *, items: Sequence[AgendaItem]) -> None:
     """Take the items in this order. Numbers that were published stay with their items, whatever the order."""
     take_turn(session, meeting.committee_id)
+    if as_it_stands(session, meeting).status is MeetingStatus.HELD:
+        raise RuleBroken("The meeting was held, so the order of its agenda is part of the record.")
     if {item.id for item in items} != {item.id for item in _items(session, meeting)} or len(items) != len(set(items)):
         raise RuleBroken("The agenda changed while you were ordering it. Look at it again, then order it.")
     for position, item in enumerate(items, start=1):
@@ -145,7 +147,9 @@ def remove_item(session: Session, item: AgendaItem) -> None:
     meeting = session.get_one(Meeting, item.meeting_id)
     take_turn(session, meeting.committee_id)
     if not _can_go(session, item, meeting):
-        raise RuleBroken(f"“{item.title}” was published or has papers. Withdraw it with a reason instead.")
+        raise RuleBroken(
+            f"“{item.title}” was published or gone through, or has papers. Withdraw it with a reason instead."
+        )
     _remove(session, item)
 
 
@@ -223,6 +227,8 @@ def _item(
     if not title:
         raise RuleBroken("Give the item a title.")
     topic_id = topic.id if topic else entry.topic_id if entry else None
+    if topic_id is not None and session.scalar(_on_agenda(meeting, topic_id)):
+        raise RuleBroken("That topic is on this agenda already, and is taken once. Change the item that is there.")
     if topic_id is None and kind is ItemKind.BUSINESS:
         committee = session.get_one(Committee, meeting.committee_id)
         topic_id = open_topic(session, committee=committee, title=title, on=on).id
@@ -230,6 +236,10 @@ def _item(
     item.entry_id = entry.id if entry else None
     session.add(item)
     return item
+
+
+def _on_agenda(meeting: Meeting, topic_id: int) -> Select[tuple[bool]]:
+    return select(exists().where(AgendaItem.meeting_id == meeting.id, AgendaItem.topic_id == topic_id))
 
 
 def _put(session: Session, items: Sequence[AgendaItem], item: AgendaItem) -> AgendaItem:
@@ -259,7 +269,9 @@ def _position(item: AgendaItem) -> int:
 def _can_go(session: Session, item: AgendaItem, meeting: Meeting) -> bool:
     hangs_on = (Document.item_id, Minute.item_id, Action.item_id, Recommendation.item_id)
     used = any(session.scalar(select(exists().where(column == item.id))) for column in hangs_on)
-    return not used and item.number == "" and as_it_stands(session, meeting).published_on is None
+    now = as_it_stands(session, meeting)
+    draft = now.status is MeetingStatus.SCHEDULED and now.published_on is None
+    return draft and not used and item.number == ""
 
 
 def _remove(session: Session, item: AgendaItem) -> None:

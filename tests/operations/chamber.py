@@ -43,5 +43,13 @@ def committee(session: Session, *, code: str = "SOS") -> Committee:
     return made
 
 
+def yearly_report(session: Session, committee: Committee) -> None:
+    """A report that comes every November, to the agenda that has room for it first."""
+    session.add(
+        StandingItem(committee_id=committee.id, kind=ItemKind.BUSINESS, title="Annual report", position=5, month=11)
+    )
+    session.flush()
+
+
 def day(text: str) -> date:
     return date.fromisoformat(text)
