@@ -33,6 +33,8 @@ from scrutiny.models.meetings import Meeting
 from tests import make
 
 TODAY = date(2021, 11, 15)
+AWKWARD = f"Pneumo{'no' * 60}, <script>alert(1)</script> & {{{{ 7*7 }}}} {{% raw %}} ]]> 🎉 مرحبا Llŷr"
+"""A title that breaks what does not expect it: too long for a telephone, and written in the tongues of machines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,9 @@ def fill(session: Session) -> Chamber:
         date(2021, 8, 3),
         status=MeetingStatus.CANCELLED,
         status_because="Too few members could attend.",
+        published_on=date(2021, 7, 26),
     )
+    make.item(session, cancelled, AWKWARD)
     draft = make.meeting(session, committee, date(2022, 2, 8), venue="")
     make.item(session, draft, "SECRET until it is published")
     briefing = make.meeting(

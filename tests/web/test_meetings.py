@@ -14,7 +14,7 @@ from scrutiny.database import Author, writing
 from scrutiny.domain.vocabulary import ItemOutcome, MeetingStatus, MinutesState
 from tests import make
 from tests.browser import Browser
-from tests.chamber import Chamber
+from tests.chamber import AWKWARD, Chamber
 from tests.web.conftest import counted
 
 DOCUMENTS = ("agenda.docx", "minutes.docx", "notice.docx", "calendar.ics")
@@ -91,6 +91,11 @@ def test_an_adjourned_meeting_says_so(reader: Browser, session: Session, author:
     with writing(session, author):
         filled.held.status, filled.held.status_because = MeetingStatus.ADJOURNED, "The alarm rang."
     assert "This meeting was adjourned. The alarm rang." in reader.read(f"/meetings/{filled.held.id}").text
+
+
+def test_an_awkward_title_is_printed_as_it_was_written(reader: Browser, filled: Chamber) -> None:
+    page = reader.read(f"/meetings/{filled.cancelled.id}")
+    assert page.texts("//h3") == [AWKWARD]
 
 
 def test_minutes_read_as_the_paper_does(reader: Browser, filled: Chamber) -> None:
