@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import Flask, abort, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -16,6 +17,7 @@ from flask_login import current_user
 
 from scrutiny.permissions import Permission, may
 from scrutiny.web import freshness
+from scrutiny.web.sessions import own_path
 
 View = Callable[..., ResponseReturnValue]
 PUBLIC = "public"
@@ -49,7 +51,7 @@ def needs(permission: Permission, *, committee: Callable[..., int | None]) -> Ca
         @wraps(view)
         def guarded(**arguments: Any) -> ResponseReturnValue:
             if not current_user.is_authenticated:
-                return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")))
+                return redirect(url_for("accounts.sign_in", next=_way_back()))
             if not may(current_user.grants, permission, committee(**arguments)):
                 abort(403)
             return view(**arguments)
@@ -57,6 +59,13 @@ def needs(permission: Permission, *, committee: Callable[..., int | None]) -> Ca
         return _mark(guarded, permission.value)
 
     return guard
+
+
+def _way_back() -> str | None:
+    """Where to come back to: this page, or the one whose form was sent here after the session had ended."""
+    if request.method in ("GET", "HEAD"):
+        return request.full_path.rstrip("?")
+    return own_path(urlsplit(request.referrer or "").path)
 
 
 def may_see(permission: Permission, committee_id: int | None) -> bool:
