@@ -31,6 +31,8 @@ def of(session: Session, hits: Iterable[Hit]) -> Places:
     entries = select(WorkProgrammeEntry.id, WorkProgrammeEntry.topic_id).where(
         WorkProgrammeEntry.id.in_(found[Kind.ENTRY])
     )
+    connection = session.connection()
     return Places(
-        items=dict(session.execute(minutes).tuples().all()), topics=dict(session.execute(entries).tuples().all())
+        items={row[0]: row[1] for row in connection.execute(minutes)},
+        topics={row[0]: row[1] for row in connection.execute(entries)},
     )
