@@ -1,0 +1,124 @@
+"""Two officers do the same thing at the same moment, each on a connection of their own: it ends as one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+from sqlalchemy import Engine, create_engine, func, select
+from sqlalchemy.orm import Session
+
+from scrutiny.database import Author, make_sqlite_safe, writing
+from scrutiny.domain.vocabulary import ItemKind
+from scrutiny.models.agenda import AgendaItem
+from scrutiny.models.follow_up import Action, ActionAppearance
+from scrutiny.models.meetings import Meeting
+from scrutiny.models.minutes import Minute, MinuteNumber
+from scrutiny.models.programme import EntryOrigin
+from scrutiny.models.roll_forward import RollForward
+from scrutiny.operations import agenda, follow_up, meetings, minute_numbers, minutes, roll_forward
+from tests.operations import autumn, chamber
+from tests.operations.chamber import day
+
+TODAY = day("2021-11-15")
+
+
+def engine_at(url: str) -> Engine:
+    engine = create_engine(url)
+    if engine.dialect.name == "sqlite":
+        make_sqlite_safe(engine)
+    return engine
+
+
+def at_once(engine: Engine, author: Author, *steps: Callable[[Session], object]) -> None:
+    """Each step on a thread and a session of its own, started together; what one raises is raised here."""
+    start = Barrier(len(steps))
+
+    def run(step: Callable[[Session], object]) -> None:
+        with Session(engine, autoflush=False, expire_on_commit=False) as session:
+            start.wait(timeout=30)
+            with writing(session, author):
+                step(session)
+
+    with ThreadPoolExecutor(len(steps)) as threads:
+        for future in [threads.submit(run, step) for step in steps]:
+            future.result(timeout=60)
+
+
+def test_two_officers_roll_forward_at_once(database_url: str, author: Author) -> None:
+    engine = engine_at(database_url)
+    with Session(engine, autoflush=False, expire_on_commit=False) as session:
+        with writing(session, author):
+            record = autumn.make(session)
+        since, to = record.september.id, record.november.id
+
+    def roll(own: Session) -> None:
+        roll_forward.roll_forward(own, own.get_one(Meeting, since), own.get_one(Meeting, to), by="Clerk", on=TODAY)
+
+    at_once(engine, author, roll, roll, roll)
+    with Session(engine) as session:
+        kinds = (RollForward, ActionAppearance)
+        assert [session.scalar(select(func.count()).select_from(kind)) for kind in kinds] == [1, 1]
+        assert session.scalar(select(func.count()).where(AgendaItem.meeting_id == to)) == 5
+        assert session.scalar(select(func.count()).select_from(EntryOrigin)) == 2
+    engine.dispose()
+
+
+def test_rolling_forward_while_the_agenda_is_published_leaves_no_item_without_its_number(
+    database_url: str, author: Author
+) -> None:
+    engine = engine_at(database_url)
+    with Session(engine, autoflush=False, expire_on_commit=False) as session:
+        with writing(session, author):
+            record = autumn.make(session)
+            agenda.add_item(session, record.november, title="A petition", on=TODAY)
+        since, to = record.september.id, record.november.id
+
+    def roll(own: Session) -> None:
+        try:
+            roll_forward.roll_forward(own, own.get_one(Meeting, since), own.get_one(Meeting, to), by="Clerk", on=TODAY)
+        except roll_forward.RuleBroken:
+            own.rollback()
+
+    def publish(own: Session) -> None:
+        meeting = own.get_one(Meeting, to)
+        meetings.publish(own, meeting, on=TODAY, calendar=chamber.OPEN_ALL_DAYS, rule=chamber.NOTICE)
+
+    at_once(engine, author, roll, publish)
+    with Session(engine) as session:
+        numbers = list(session.scalars(select(AgendaItem.number).where(AgendaItem.meeting_id == to)))
+    assert sorted(map(int, numbers)) == list(range(1, len(numbers) + 1))
+    engine.dispose()
+
+
+def test_two_clerks_number_minutes_at_once_and_no_number_is_given_twice(database_url: str, author: Author) -> None:
+    engine = engine_at(database_url)
+    with Session(engine, autoflush=False, expire_on_commit=False) as session, writing(session, author):
+        meeting = meetings.schedule(session, committee=chamber.committee(session), day=day("2021-09-14"))
+        items = [agenda.add_item(session, meeting, title=title, kind=ItemKind.BUSINESS, on=TODAY) for title in "abcd"]
+        meetings.hold(session, meeting, on=TODAY)
+        written = [minutes.write(session, item, narrative="Considered.").id for item in items]
+
+    def number(minute_id: int) -> Callable[[Session], object]:
+        return lambda own: minute_numbers.issue(own, own.get_one(Minute, minute_id))
+
+    at_once(engine, author, *(number(minute_id) for minute_id in written))
+    with Session(engine) as session:
+        assert list(session.scalars(select(MinuteNumber.ordinal).order_by(MinuteNumber.ordinal))) == [1, 2, 3, 4]
+    engine.dispose()
+
+
+def test_two_actions_opened_at_once_have_two_references(database_url: str, author: Author) -> None:
+    engine = engine_at(database_url)
+    with Session(engine, autoflush=False, expire_on_commit=False) as session, writing(session, author):
+        committee = chamber.committee(session)
+
+    def ask(own: Session) -> None:
+        follow_up.open_action(own, committee=committee, text="Data be sent", on=TODAY)
+
+    at_once(engine, author, ask, ask, ask)
+    with Session(engine) as session:
+        references = list(session.scalars(select(Action.reference).order_by(Action.reference)))
+    assert references == ["SOS/A1", "SOS/A2", "SOS/A3"]
+    engine.dispose()
