@@ -228,22 +228,25 @@ def test_the_public_is_sent_no_cookie_and_the_session_cookie_is_sent_by_signing_
     assert app.config["SESSION_COOKIE_NAME"] == SESSION
 
 
-def test_a_session_planted_before_is_not_the_one_after(app: Flask, signed: Browser) -> None:
-    """Session fixation: neither the cookie nor the forms' proof of an earlier session go on in the new one."""
+def test_a_session_planted_before_is_not_the_one_after(
+    app: Flask, signed: Browser, session: Session, author: Author
+) -> None:
+    """Session fixation: neither the cookie nor the forms' proof that somebody else knows goes on in the new session."""
+    with writing(session, author):
+        account(session, "Vera Victim")
     planted = signed.get_cookie(SESSION)
     assert planted
-    old_proof = token_in(signed.get("/sign-out"))
+    known_proof = token_in(signed.get("/sign-out"))
     victim = Browser(app)
+    form = {"csrf_token": token_in(victim.get("/sign-in")), "email": "vera.victim@example.org", "password": PASSWORD}
     victim.set_cookie(SESSION, planted.value)
-    victim.post("/sign-out", data={"csrf_token": token_in(victim.get("/sign-out"))})
-    victim.set_cookie(SESSION, planted.value)
-    assert sign_in(victim, EMAIL).status_code == 303
+    assert victim.post("/sign-in", data=form).status_code == 303
     fresh = victim.get_cookie(SESSION)
     assert fresh
     assert fresh.value != planted.value
-    assert token_in(victim.get("/sign-out")) != old_proof
-    assert victim.post("/sign-out", data={"csrf_token": old_proof}).status_code == 400
-    assert not is_in(signed)
+    assert "Vera Victim" in victim.get(PUBLIC_PAGE).text
+    assert victim.post("/sign-out", data={"csrf_token": known_proof}).status_code == 400
+    assert is_in(signed)
 
 
 @pytest.mark.parametrize(
