@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Label, Select, and_, inspect, or_, select, union
+from sqlalchemy import ColumnElement, Label, Select, inspect, or_, select, union
 from sqlalchemy.orm import Session
 
 from scrutiny.database import Base
@@ -83,63 +83,120 @@ def of_committee(session: Session, code: str) -> RecordFacts | None:
     committee = session.execute(_rows(Committee).where(Committee.code == code)).one_or_none()
     if committee is None:
         return None
-
-    def all_of(model: type[Any], *rules: ColumnElement[bool], order: tuple[Any, ...] = ()) -> Rows:
-        return session.execute(_rows(model).where(*rules).order_by(*order, *inspect(model).primary_key)).all()
-
-    here = committee.id
-    meetings = select(Meeting.id).where(Meeting.committee_id == here)
-    items = select(AgendaItem.id).where(AgendaItem.meeting_id.in_(meetings))
-    minutes = select(Minute.id).where(Minute.item_id.in_(items))
-    entries = select(WorkProgrammeEntry.id).where(WorkProgrammeEntry.committee_id == here)
-    actions = select(Action.id).where(Action.committee_id == here)
+    finder = _Finder(session, committee.id)
     return RecordFacts(
         committee=committee,
         council=session.execute(_rows(Council).where(Council.id == committee.council_id)).one(),
-        annual_meetings=all_of(AnnualMeeting, AnnualMeeting.council_id == committee.council_id),
-        people=all_of(Person, _named_here(here)),
-        portfolios=all_of(Portfolio, Portfolio.person_id.in_(select(Person.id).where(_named_here(here)))),
-        memberships=all_of(Membership, Membership.committee_id == here, order=(Membership.position,)),
-        standing_items=all_of(StandingItem, StandingItem.committee_id == here, order=(StandingItem.position,)),
-        topics=all_of(Topic, Topic.committee_id == here),
-        series=all_of(MinuteSeries, MinuteSeries.id.in_(_series(here, items))),
-        numbers=session.execute(_numbers(here, items)).all(),
-        meetings=all_of(Meeting, Meeting.committee_id == here, order=(Meeting.on, Meeting.at)),
-        rearrangements=all_of(Rearrangement, Rearrangement.meeting_id.in_(meetings)),
-        attendances=all_of(Attendance, Attendance.meeting_id.in_(meetings), order=(Attendance.position,)),
-        movements=all_of(
-            AttendanceMovement,
-            AttendanceMovement.attendance_id.in_(select(Attendance.id).where(Attendance.meeting_id.in_(meetings))),
-        ),
-        items=all_of(AgendaItem, AgendaItem.meeting_id.in_(meetings), order=(AgendaItem.position,)),
-        item_leads=all_of(ItemLead, ItemLead.item_id.in_(items), order=(ItemLead.position,)),
-        documents=all_of(Document, Document.item_id.in_(items), order=(Document.position,)),
-        minutes=all_of(Minute, Minute.item_id.in_(items)),
-        versions=all_of(MinuteVersion, MinuteVersion.minute_id.in_(minutes)),
-        resolutions=all_of(Resolution, Resolution.minute_id.in_(minutes), order=(Resolution.position,)),
-        votes=all_of(Vote, Vote.item_id.in_(items)),
-        casts=all_of(VoteCast, VoteCast.vote_id.in_(select(Vote.id).where(Vote.item_id.in_(items)))),
-        declarations=all_of(Declaration, Declaration.meeting_id.in_(meetings)),
-        entries=all_of(
-            WorkProgrammeEntry,
-            WorkProgrammeEntry.committee_id == here,
-            order=(WorkProgrammeEntry.year, WorkProgrammeEntry.position),
-        ),
-        entry_leads=all_of(EntryLead, EntryLead.entry_id.in_(entries), order=(EntryLead.position,)),
-        moves=all_of(EntryMove, EntryMove.entry_id.in_(entries)),
-        origins=all_of(EntryOrigin, EntryOrigin.entry_id.in_(entries)),
-        actions=all_of(Action, Action.committee_id == here),
-        updates=all_of(ActionUpdate, ActionUpdate.action_id.in_(actions)),
-        action_appearances=all_of(ActionAppearance, ActionAppearance.action_id.in_(actions)),
-        recommendations=all_of(Recommendation, Recommendation.committee_id == here),
-        recommendation_appearances=all_of(
-            RecommendationAppearance,
-            RecommendationAppearance.recommendation_id.in_(
-                select(Recommendation.id).where(Recommendation.committee_id == here)
-            ),
-        ),
-        carried=_carried(session, items),
+        annual_meetings=finder.all_of(AnnualMeeting, AnnualMeeting.council_id == committee.council_id),
+        **finder.people(),
+        **finder.settings(),
+        **finder.meetings(),
+        **finder.agendas(),
+        **finder.minutes(),
+        **finder.programme(),
+        **finder.follow_up(),
+        carried=finder.carried(),
     )
+
+
+class _Finder:
+    """What belongs to one committee: by its id, or by hanging on something that does."""
+
+    def __init__(self, session: Session, committee_id: int) -> None:
+        self._session = session
+        self._here = committee_id
+        self._meetings = select(Meeting.id).where(Meeting.committee_id == committee_id)
+        self._items = select(AgendaItem.id).where(AgendaItem.meeting_id.in_(self._meetings))
+        self._entries = select(WorkProgrammeEntry.id).where(WorkProgrammeEntry.committee_id == committee_id)
+
+    def all_of(self, model: type[Any], *rules: ColumnElement[bool], order: tuple[Any, ...] = ()) -> Rows:
+        return self._session.execute(_rows(model).where(*rules).order_by(*order, *inspect(model).primary_key)).all()
+
+    def people(self) -> dict[str, Any]:
+        named = _named_here(self._here, self._items, self._entries)
+        return {
+            "people": self.all_of(Person, named),
+            "portfolios": self.all_of(Portfolio, Portfolio.person_id.in_(select(Person.id).where(named))),
+            "memberships": self.all_of(Membership, Membership.committee_id == self._here, order=(Membership.position,)),
+        }
+
+    def settings(self) -> dict[str, Any]:
+        return {
+            "standing_items": self.all_of(
+                StandingItem, StandingItem.committee_id == self._here, order=(StandingItem.position,)
+            ),
+            "topics": self.all_of(Topic, Topic.committee_id == self._here),
+            "series": self.all_of(MinuteSeries, MinuteSeries.id.in_(_series(self._here, self._items))),
+            "numbers": self._session.execute(_numbers(self._here, self._items)).all(),
+        }
+
+    def meetings(self) -> dict[str, Any]:
+        attendances = select(Attendance.id).where(Attendance.meeting_id.in_(self._meetings))
+        return {
+            "meetings": self.all_of(Meeting, Meeting.committee_id == self._here, order=(Meeting.on, Meeting.at)),
+            "rearrangements": self.all_of(Rearrangement, Rearrangement.meeting_id.in_(self._meetings)),
+            "attendances": self.all_of(
+                Attendance, Attendance.meeting_id.in_(self._meetings), order=(Attendance.position,)
+            ),
+            "movements": self.all_of(AttendanceMovement, AttendanceMovement.attendance_id.in_(attendances)),
+        }
+
+    def agendas(self) -> dict[str, Any]:
+        return {
+            "items": self.all_of(AgendaItem, AgendaItem.meeting_id.in_(self._meetings), order=(AgendaItem.position,)),
+            "item_leads": self.all_of(ItemLead, ItemLead.item_id.in_(self._items), order=(ItemLead.position,)),
+            "documents": self.all_of(Document, Document.item_id.in_(self._items), order=(Document.position,)),
+        }
+
+    def minutes(self) -> dict[str, Any]:
+        minutes = select(Minute.id).where(Minute.item_id.in_(self._items))
+        votes = select(Vote.id).where(Vote.item_id.in_(self._items))
+        return {
+            "minutes": self.all_of(Minute, Minute.item_id.in_(self._items)),
+            "versions": self.all_of(MinuteVersion, MinuteVersion.minute_id.in_(minutes)),
+            "resolutions": self.all_of(Resolution, Resolution.minute_id.in_(minutes), order=(Resolution.position,)),
+            "votes": self.all_of(Vote, Vote.item_id.in_(self._items)),
+            "casts": self.all_of(VoteCast, VoteCast.vote_id.in_(votes)),
+            "declarations": self.all_of(Declaration, Declaration.meeting_id.in_(self._meetings)),
+        }
+
+    def programme(self) -> dict[str, Any]:
+        in_order = (WorkProgrammeEntry.year, WorkProgrammeEntry.position)
+        return {
+            "entries": self.all_of(WorkProgrammeEntry, WorkProgrammeEntry.committee_id == self._here, order=in_order),
+            "entry_leads": self.all_of(EntryLead, EntryLead.entry_id.in_(self._entries), order=(EntryLead.position,)),
+            "moves": self.all_of(EntryMove, EntryMove.entry_id.in_(self._entries)),
+            "origins": self.all_of(EntryOrigin, EntryOrigin.entry_id.in_(self._entries)),
+        }
+
+    def follow_up(self) -> dict[str, Any]:
+        actions = select(Action.id).where(Action.committee_id == self._here)
+        asked = select(Recommendation.id).where(Recommendation.committee_id == self._here)
+        seen = RecommendationAppearance
+        return {
+            "actions": self.all_of(Action, Action.committee_id == self._here),
+            "updates": self.all_of(ActionUpdate, ActionUpdate.action_id.in_(actions)),
+            "action_appearances": self.all_of(ActionAppearance, ActionAppearance.action_id.in_(actions)),
+            "recommendations": self.all_of(Recommendation, Recommendation.committee_id == self._here),
+            "recommendation_appearances": self.all_of(seen, seen.recommendation_id.in_(asked)),
+        }
+
+    def carried(self) -> dict[int, int]:
+        """Business that had no topic and was carried over, with the topic it was given then.
+
+        The roll-forward itself is no part of the record. What matters of it is that the business is not carried twice.
+        """
+        found = (
+            select(RollForwardLine.subject_id, AgendaItem.topic_id)
+            .join(RollForward, RollForward.id == RollForwardLine.roll_forward_id)
+            .join(AgendaItem, AgendaItem.id == RollForwardLine.item_id)
+            .where(
+                RollForwardLine.subject == Subject.ITEM.value,
+                RollForwardLine.subject_id.in_(self._items),
+                RollForward.undone_at.is_(None),
+            )
+        )
+        return {item_id: topic_id for item_id, topic_id in self._session.execute(found) if topic_id is not None}
 
 
 @cache
@@ -150,24 +207,6 @@ def _columns(model: type[Base]) -> tuple[Label[Any], ...]:
 
 def _rows(model: type[Base]) -> Select[Any]:
     return select(*_columns(model))
-
-
-def _carried(session: Session, items: Select[Any]) -> dict[int, int]:
-    """Business that had no topic and was carried over, with the topic it was given then.
-
-    The roll-forward itself is no part of the record. What matters of it is that the business is not carried twice.
-    """
-    found = (
-        select(RollForwardLine.subject_id, AgendaItem.topic_id)
-        .join(RollForward, RollForward.id == RollForwardLine.roll_forward_id)
-        .join(AgendaItem, AgendaItem.id == RollForwardLine.item_id)
-        .where(
-            RollForwardLine.subject == Subject.ITEM.value,
-            RollForwardLine.subject_id.in_(items),
-            RollForward.undone_at.is_(None),
-        )
-    )
-    return {item_id: topic_id for item_id, topic_id in session.execute(found) if topic_id is not None}
 
 
 def _series(committee_id: int, items: Select[Any]) -> Select[Any]:
@@ -190,22 +229,19 @@ def _numbers(committee_id: int, items: Select[Any]) -> Select[Any]:
     )
 
 
-def _named_here(committee_id: int) -> ColumnElement[bool]:
+def _named_here(committee_id: int, items: Select[Any], entries: Select[Any]) -> ColumnElement[bool]:
     """People whom this committee names, and people whom no committee names at all, so that none is lost."""
     meetings = select(Meeting.id).where(Meeting.committee_id == committee_id)
-    items = select(AgendaItem.id).where(AgendaItem.meeting_id.in_(meetings))
-    entries = select(WorkProgrammeEntry.id).where(WorkProgrammeEntry.committee_id == committee_id)
     votes = select(Vote.id).where(Vote.item_id.in_(items))
-    by_table: dict[Any, ColumnElement[bool]] = {
-        Membership: Membership.committee_id == committee_id,
-        Attendance: Attendance.meeting_id.in_(meetings),
-        ItemLead: ItemLead.item_id.in_(items),
-        EntryLead: EntryLead.entry_id.in_(entries),
-        VoteCast: VoteCast.vote_id.in_(votes),
-        Declaration: Declaration.meeting_id.in_(meetings),
+    naming: dict[Any, ColumnElement[bool]] = {
+        Membership.person_id: Membership.committee_id == committee_id,
+        Attendance.person_id: Attendance.meeting_id.in_(meetings),
+        ItemLead.person_id: ItemLead.item_id.in_(items),
+        EntryLead.person_id: EntryLead.entry_id.in_(entries),
+        VoteCast.person_id: VoteCast.vote_id.in_(votes),
+        Declaration.person_id: Declaration.meeting_id.in_(meetings),
+        Action.owner_id: Action.committee_id == committee_id,
     }
-    here = [select(model.person_id).where(rule) for model, rule in by_table.items()]
-    here.append(select(Action.owner_id).where(Action.committee_id == committee_id))
-    anywhere = [select(model.person_id).where(model.person_id.is_not(None)) for model in by_table]
-    anywhere.append(select(Action.owner_id).where(Action.owner_id.is_not(None)))
-    return or_(Person.id.in_(union(*here)), and_(Person.id.not_in(union(*anywhere))))
+    here = union(*(select(column).where(rule) for column, rule in naming.items()))
+    anywhere = union(*(select(column).where(column.is_not(None)) for column in naming))
+    return or_(Person.id.in_(here), Person.id.not_in(anywhere))

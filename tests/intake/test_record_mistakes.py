@@ -158,6 +158,26 @@ MISTAKES: dict[str, tuple[dict[str, Any], str, str]] = {
         "meetings[1].attendance",
         "no item of this meeting is number 1",
     ),
+    "a portfolio that ends before it begins": (
+        changed("people", 0, "portfolios", to=[{"name": "Care", "from": "2022-05-01", "to": "2021-05-01"}]),
+        "people[0].portfolios[0].to",
+        "2021-05-01 is before 2022-05-01",
+    ),
+    "more paragraphs than the Act has": (
+        changed("meetings", 0, "items", 2, "paragraphs", to=list(range(11))),
+        "meetings[0].items[2].paragraphs",
+        "are more than 10",
+    ),
+    "a seat without a beginning where there is no meeting": (
+        {"committee": SHORT["committee"], "members": [{"name": "Ann Elm"}]},
+        "members[0].from",
+        "is missing, and there is no meeting to take it from",
+    ),
+    "a row of no year where there is no meeting": (
+        {"committee": SHORT["committee"], "work_programme": [{"title": "Beds"}]},
+        "work_programme[0].year",
+        "is missing, and there is no meeting to take it from",
+    ),
     "a row that no minute asked for": (
         changed("work_programme", 1, "asked_by", to=[{"meeting": "2022-06-14", "minute": "7", "resolution": "a"}]),
         "work_programme[1].asked_by[0]",

@@ -22,6 +22,7 @@ from scrutiny.models.committees import Committee, Council
 from scrutiny.models.follow_up import Action
 from scrutiny.models.history import HistoryLine
 from scrutiny.models.meetings import Meeting
+from scrutiny.models.minutes import MinuteSeries
 from scrutiny.models.people import Person
 from scrutiny.models.roll_forward import RollForward, RollForwardLine
 from scrutiny.opendata.record import write
@@ -132,6 +133,36 @@ def test_a_council_that_is_there_already_keeps_its_settings(session, author):
         make.council(session, "Loamshire County Council", clear_days=7)
     store(session, author, everything.record())
     assert session.scalars(select(Council.clear_days)).all() == [7]
+
+
+def test_two_committees_can_share_a_run_of_minute_numbers(session, author):
+    store(session, author, everything.record())
+    given = everything.EVERYTHING
+    shared = {"title": "Bins", "minute_number": "2432", "minute_series": "All committees"}
+    other = {
+        "committee": given["committee"] | {"code": "BINS"},
+        "minute_series": [given["minute_series"][1]],
+        "meetings": [{"date": "2023-01-17", "items": [shared]}],
+    }
+    store(session, author, intake.read(json.dumps(other).encode()).accept())
+    assert session.scalar(select(func.count()).where(MinuteSeries.name == "All committees")) == 1
+    assert b"2432" not in exported(session, "CSP").split(b'"meetings"')[0]
+
+
+def test_a_record_that_was_not_completed_is_not_stored(session, author):
+    [item, *_] = everything.record().meetings[0].items
+    record = everything.record()
+    meeting = replace(record.meetings[0], items=(replace(item, topic="Winter plan"),))
+    with pytest.raises(TypeError, match="'Winter plan' is still not an id"), writing(session, author):
+        load(session, replace(record, meetings=(meeting, *record.meetings[1:])))
+
+
+def test_drafts_are_left_out_for_those_who_may_not_see_them(session, author):
+    store(session, author, everything.record())
+    facts = queries.of_committee(session, "CSP")
+    assert facts
+    assert b"MEDLAR" in write(papers.of(facts, exempt=True))
+    assert b"MEDLAR" not in write(papers.of(facts, exempt=True, drafts=False))
 
 
 REFUSED = {

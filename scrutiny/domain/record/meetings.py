@@ -133,10 +133,6 @@ class Item:
     def exempt(self) -> bool:
         return self.part is Part.TWO or self.restricted
 
-    @property
-    def minuted(self) -> bool:
-        return self.minute is not None
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moved:

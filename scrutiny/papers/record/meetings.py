@@ -39,37 +39,41 @@ def meetings(facts: RecordFacts, people: tuple[Person, ...], days: Days) -> tupl
     for row in facts.meetings:
         attendance = tuple(_attendance(each, movements[each.id]) for each in there[row.id])
         rearrangements = tuple(_rearrangement(each) for each in moved[row.id])
-        short: dict[str, Any] = in_short(attendance, by_id)
-        meeting = Meeting(
-            id=row.id,
-            date=row.on,
-            time=row.at,
-            venue=row.venue,
-            kind=row.kind,
-            status=row.status,
-            rearranged_from=rearrangements[-1].date if rearrangements else None,
-            **short,
-            title=row.title,
-            committee_name=row.committee_name,
-            status_because=row.status_because,
-            duration=row.duration_minutes,
-            ended_at=row.ended_at,
-            rearrangements=rearrangements,
-            uid=row.uid,
-            sequence=row.sequence,
-            changed_at=row.changed_at,
-            published_on=row.published_on,
-            published_late_because=row.published_late_because,
-            minutes_state=row.minutes_state,
-            confirmed_at=days.meeting(row.confirmed_at_meeting_id),
-            confirmed_as_amended=row.confirmed_as_amended,
-            signed_by=row.signed_by,
-            attendance=attendance,
-            declarations=tuple(_declaration(each) for each in declared[row.id]),
-            items=tuple(items[row.id]),
-        )
-        done.append(meeting)
+        filled: dict[str, Any] = {
+            "rearranged_from": rearrangements[-1].date if rearrangements else None,
+            "rearrangements": rearrangements,
+            "attendance": attendance,
+            "declarations": tuple(_declaration(each) for each in declared[row.id]),
+            "items": tuple(items[row.id]),
+        }
+        done.append(_meeting(row, days, filled | in_short(attendance, by_id)))
     return tuple(done)
+
+
+def _meeting(row: Any, days: Days, filled: dict[str, Any]) -> Meeting:
+    return Meeting(
+        id=row.id,
+        date=row.on,
+        time=row.at,
+        venue=row.venue,
+        kind=row.kind,
+        status=row.status,
+        title=row.title,
+        committee_name=row.committee_name,
+        status_because=row.status_because,
+        duration=row.duration_minutes,
+        ended_at=row.ended_at,
+        uid=row.uid,
+        sequence=row.sequence,
+        changed_at=row.changed_at,
+        published_on=row.published_on,
+        published_late_because=row.published_late_because,
+        minutes_state=row.minutes_state,
+        confirmed_at=days.meeting(row.confirmed_at_meeting_id),
+        confirmed_as_amended=row.confirmed_as_amended,
+        signed_by=row.signed_by,
+        **filled,
+    )
 
 
 def lead(row: Any) -> Lead:
