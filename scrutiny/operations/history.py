@@ -10,7 +10,7 @@ from datetime import date, datetime, time
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import event, insert, inspect, update
+from sqlalchemy import bindparam, event, insert, inspect, update
 from sqlalchemy.orm import InstanceState, Session, UOWTransaction
 
 from scrutiny.database import Base, author_of
@@ -21,6 +21,9 @@ UNRECORDED = (HistoryLine, Revision, SignInTry)
 SECRET: dict[type, frozenset[str]] = {Account: frozenset({"password_hash", "feed_key"})}
 
 Values = dict[str, object]
+
+_ADD = insert(HistoryLine)
+_RAISE = update(Revision).values(number=Revision.number + 1, changed_at=bindparam("at"))
 
 
 @event.listens_for(Session, "after_flush")
@@ -36,7 +39,7 @@ def record(session: Session, _: UOWTransaction) -> None:
         return
     stamped = {"at": author.at, "by": author.name, "account_id": author.account_id}
     connection = session.connection()
-    connection.execute(insert(HistoryLine), [stamped | line for line in lines])
+    connection.execute(_ADD, [stamped | line for line in lines])
     session.info["raise_revision"] = True
 
 
@@ -46,7 +49,7 @@ def raise_revision(session: Session) -> None:
     session.flush()
     if session.info.pop("raise_revision", False):
         at = author_of(session).at
-        session.connection().execute(update(Revision).values(number=Revision.number + 1, changed_at=at))
+        session.connection().execute(_RAISE, {"at": at})
 
 
 @event.listens_for(Session, "after_rollback")

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, event, insert, inspect, select
+from sqlalchemy import Connection, Row, bindparam, delete, event, insert, inspect, select
 from sqlalchemy.orm import InstanceState, Session, UOWTransaction
 
 from scrutiny.database import author_of
@@ -33,6 +33,10 @@ __all__ = ["history", "rebuild"]
 
 Values = dict[str, Any]
 AT_ONCE = 500  # rows in a statement
+
+_THERE = select(entries).where(
+    entries.c.kind == bindparam("kind"), entries.c.subject_id.in_(bindparam("ids", expanding=True))
+)
 
 # A row of the record, and the column that names the row that is found by its words.
 SUBJECTS: dict[type, tuple[tuple[Kind, str], ...]] = {
@@ -134,9 +138,8 @@ def _spread(connection: Connection, touched: Touched) -> None:
 
 def _refresh(connection: Connection, kind: Kind, ids: Sequence[int]) -> None:
     """Write what differs, and nothing where nothing does: a draft saved again costs two looks."""
-    there = select(entries).where(entries.c.kind == kind, entries.c.subject_id.in_(ids))
-    before = {row.id: dict(row._mapping) for row in connection.execute(there)}
-    found = [_remembered(kind, row) for row in connection.execute(searchable.of(kind, ids))]
+    before = {row.id: dict(row._mapping) for row in connection.execute(_THERE, {"kind": kind, "ids": ids})}
+    found = [_remembered(kind, row) for row in connection.execute(searchable.of_rows(kind), {"ids": ids})]
     after = {entry["id"]: entry for entry in found}
     gone = [id_ for id_, entry in before.items() if after.get(id_) != entry]
     new = [entry for id_, entry in after.items() if before.get(id_) != entry]

@@ -7,10 +7,11 @@ yet published is left out too: the items of an agenda not yet public, and minute
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, exists, func, literal, not_, null, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, case, exists, func, literal, not_, null, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from scrutiny.domain.searching import Kind
@@ -28,13 +29,21 @@ from scrutiny.queries.withheld import AGREED, EXEMPT, PUBLISHED, public
 Text = ColumnElement[str] | InstrumentedAttribute[str]
 
 
-def of(kind: Kind, ids: Collection[int] | None = None) -> Select[Any]:
-    """Everything of a kind that the public may find, or what there is of it among these rows.
+def of(kind: Kind) -> Select[Any]:
+    """Everything of a kind that the public may find: rows of subject_id, committee_id, meeting_id, on, title, text."""
+    return _built(kind)[0]
 
-    Rows of subject_id, committee_id, meeting_id, on, title, text.
-    """
+
+def of_rows(kind: Kind) -> Select[Any]:
+    """What the public may find of it among some rows, whose ids are the parameter `ids`."""
+    return _built(kind)[1]
+
+
+@cache
+def _built(kind: Kind) -> tuple[Select[Any], Select[Any]]:
+    """Built once, since every save asks: to put such a statement together takes longer than to run it."""
     found, subject = _SELECTS[kind]()
-    return found if ids is None else found.where(subject.in_(ids))
+    return found, found.where(subject.in_(bindparam("ids", expanding=True)))
 
 
 Selected = tuple[Select[Any], InstrumentedAttribute[int]]

@@ -1,0 +1,169 @@
+"""1,008 saves of minutes by two processes of eight threads, against as many appends, each synced to the disk."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sqlite3
+import threading
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from multiprocessing.synchronize import Barrier
+from pathlib import Path
+from statistics import median
+
+from sqlalchemy import select
+
+from scrutiny.app import create_app
+from scrutiny.database import db, writing
+from scrutiny.models.agenda import AgendaItem
+from scrutiny.models.minutes import Minute
+from scrutiny.operations import minutes
+from tests import make
+from tests.bench import council
+from tests.bench.databases import SQLite, folder
+from tests.bench.measure import Row, count
+from tests.databases import config
+
+PROCESSES, THREADS, EACH = 2, 8, 63
+SAVES = PROCESSES * THREADS * EACH
+ITEMS = 8  # fewer than writers, so that they meet on the same minutes
+ROUNDS = 2
+SAMPLE = 30
+
+Save = Callable[[int], None]
+MakeSave = Callable[[str, int], Save]
+
+
+def rows() -> Iterator[Row]:
+    with folder() as path:
+        ours, floors = [], []
+        failed = lost = 0
+        for _ in range(ROUNDS):
+            database = draft(path)
+            octets = bytes_of_a_save(database)
+            floors.append(SAVES / by_all(appender, str(path / "appended"), octets)[0])
+            seconds, failures = by_all(saver, database.url, 0)
+            ours.append(SAVES / seconds)
+            failed += failures
+            lost += SAVES - failures - saved(database)
+            database.drop()
+    yield count(f"{SAVES:,} saves by {PROCESSES} processes of {THREADS} threads: failed", failed)
+    yield count(f"{SAVES:,} saves by {PROCESSES} processes of {THREADS} threads: lost", lost)
+    yield Row(
+        f"{SAVES:,} saves by {PROCESSES} processes of {THREADS} threads",
+        median(ours),
+        median(floors),
+        beside=f"append + fdatasync of {octets // 1024} KiB in turns",
+        limit=0.8,
+        unit="a second",
+        at_least=True,
+    )
+
+
+def draft(path: Path) -> SQLite:
+    """A held meeting whose minutes are still being written."""
+    database = SQLite(path)
+    with database.session() as session, writing(session, council.AUTHOR):
+        committee = make.committee(session, make.council(session))
+        meeting = make.held(session, committee, council.HELD, minutes_state="draft")
+        for number in range(ITEMS):
+            make.minute(session, make.item(session, meeting, f"Item {number}"), text(0))
+    return database
+
+
+def text(times: int) -> str:
+    return f"Saved {times} times.\n\n{council.NARRATIVE}"
+
+
+def saver(url: str, _: int) -> Save:
+    """What a request does: a session of its own, the minute read, written and committed."""
+    app = create_app(config(url, Path(url).parent))
+
+    def save(turn: int) -> None:
+        with app.app_context():
+            session = db.session()
+            with writing(session, council.AUTHOR):
+                item = session.get_one(AgendaItem, turn % ITEMS + 1)
+                minute = session.scalars(select(Minute).where(Minute.item_id == item.id)).one()
+                times = int(minute.narrative.split()[1])
+                minutes.write(session, item, narrative=text(times + 1), version=minute.version)
+
+    return save
+
+
+def appender(path: str, octets: int) -> Save:
+    """One log, one writer at a time, nothing said before it is on the disk: what no database can do without."""
+    import fcntl
+
+    paper = os.urandom(octets)
+
+    def append(_: int) -> None:
+        file = os.open(path, os.O_CREAT | os.O_WRONLY | os.O_APPEND)
+        fcntl.flock(file, fcntl.LOCK_EX)
+        os.write(file, paper)
+        os.fdatasync(file)
+        os.close(file)
+
+    return append
+
+
+def by_all(make_save: MakeSave, where: str, octets: int) -> tuple[float, int]:
+    """Everybody starts at once; seconds until the last has done, and how many failed."""
+    context = multiprocessing.get_context("spawn")
+    start, failures = context.Barrier(PROCESSES + 1), context.Value("i", 0)
+    workers = [
+        context.Process(target=_work, args=(make_save, where, octets, start, failures, place))
+        for place in range(PROCESSES)
+    ]
+    for worker in workers:
+        worker.start()
+    start.wait()
+    began = time.perf_counter()
+    for worker in workers:
+        worker.join()
+    return time.perf_counter() - began, failures.value
+
+
+def _work(
+    make_save: Callable[[str, int], Save], where: str, octets: int, start: Barrier, failures: object, place: int
+) -> None:
+    save = make_save(where, octets)
+
+    def writer(thread: int) -> int:
+        failed = 0
+        for turn in range(EACH):
+            try:
+                save(place + thread + turn)
+            except Exception:  # whatever the reason, it is a save that did not happen
+                failed += 1
+        return failed
+
+    with ThreadPoolExecutor(THREADS) as pool:
+        list(pool.map(lambda _: threading.Event().wait(0.01), range(THREADS)))  # the threads are there
+        start.wait()
+        failed = sum(pool.map(writer, range(THREADS)))
+    with failures.get_lock():
+        failures.value += failed
+
+
+def saved(database: SQLite) -> int:
+    connection = sqlite3.connect(database.path)
+    narratives = [row[0] for row in connection.execute("SELECT narrative FROM minutes")]
+    connection.close()
+    return sum(int(narrative.split()[1]) for narrative in narratives)
+
+
+def bytes_of_a_save(database: SQLite) -> int:
+    """How much the log grows by."""
+    trial = database.copy()
+    save = saver(trial.url, 0)
+    log = trial.path.with_name(f"{trial.path.name}-wal")
+    save(0)
+    before = log.stat().st_size
+    for turn in range(SAMPLE):
+        save(turn)
+    grown = log.stat().st_size - before
+    trial.drop()
+    return grown // SAMPLE
