@@ -133,7 +133,7 @@ def export_calendar(code: str | None, out: Path, session: Session) -> None:
 @OUT
 @with_record
 def export_record(code: str, exempt: bool, out: Path, session: Session) -> None:
-    """Everything held of a committee (.json); without --exempt, what the public may see."""
+    """Everything held of a committee, drafts too (.json); exempt matter only with --exempt."""
     _require(out, ".json")
     a_committee(session, code)
     facts = whole_record.of_committee(session, code)
