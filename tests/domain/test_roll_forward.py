@@ -1,0 +1,233 @@
+"""Where each kind of open thing goes for the next meeting, and what an officer is told about it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from scrutiny.domain.agenda_order import Slot, Stage
+from scrutiny.domain.roll_forward import Destination, plan
+from scrutiny.domain.roll_forward.facts import (
+    Appearance,
+    OpenAction,
+    OpenRecommendation,
+    StandingBusiness,
+    UnconfirmedMinutes,
+)
+from scrutiny.domain.vocabulary import (
+    ActionState,
+    EntryStatus,
+    ItemKind,
+    ItemOutcome,
+    MeetingStatus,
+    RecommendationState,
+)
+from tests.domain.november import (
+    AGENDA,
+    AUGUST,
+    BEFORE,
+    BROKEN_OFF,
+    DEFERRED,
+    FEBRUARY,
+    NOVEMBER,
+    OCTOBER,
+    SEPTEMBER,
+    STAYS,
+    TRACKER,
+    appearance,
+    entry,
+    only_line,
+    sitting,
+)
+
+
+@pytest.mark.parametrize(
+    ("story", "destination", "because"),
+    [
+        pytest.param(
+            [DEFERRED], AGENDA, "Deferred at the meeting on 14 September 2021: Officer unwell.", id="a deferred item"
+        ),
+        pytest.param(
+            [appearance(AUGUST)],
+            AGENDA,
+            "It was on the agenda for the meeting on 3 August 2021, which was cancelled.",
+            id="the agenda of a cancelled meeting",
+        ),
+        pytest.param(
+            [DEFERRED, appearance(OCTOBER)],
+            STAYS,
+            "It is on the agenda for the meeting on 12 October 2021.",
+            id="an earlier agenda has it by now",
+        ),
+        pytest.param(
+            [DEFERRED, appearance(NOVEMBER)],
+            AGENDA,
+            "Deferred at the meeting on 14 September 2021: Officer unwell.",
+            id="this agenda has it by now",
+        ),
+        pytest.param([appearance(NOVEMBER)], AGENDA, "It was put on this agenda.", id="new on this agenda"),
+        pytest.param(
+            [appearance(SEPTEMBER)],
+            STAYS,
+            "Nobody has recorded what became of it at the meeting on 14 September 2021: record the outcome.",
+            id="no outcome was recorded",
+        ),
+        pytest.param(
+            [appearance(replace(FEBRUARY, status=MeetingStatus.HELD), ItemOutcome.NOT_REACHED)],
+            STAYS,
+            "Not reached at the meeting on 28 February 2022. That is after this meeting.",
+            id="a later meeting did not reach it",
+        ),
+        pytest.param(
+            [appearance(BROKEN_OFF)],
+            STAYS,
+            "It is on the agenda for the meeting on 19 October 2021.",
+            id="a meeting that was broken off will resume",
+        ),
+    ],
+)
+def test_business_of_an_earlier_agenda(story: list[Appearance], destination: Destination, because: str) -> None:
+    line = only_line(replace(BEFORE, appearances=tuple(story)))
+    assert (line.destination, line.because) == (destination, because)
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        pytest.param([appearance(SEPTEMBER, ItemOutcome.CONSIDERED)], id="it was considered"),
+        pytest.param([appearance(AUGUST), appearance(SEPTEMBER, ItemOutcome.CONSIDERED)], id="considered since"),
+        pytest.param([replace(DEFERRED, entry_id=9, entry=EntryStatus.WITHDRAWN)], id="its entry was withdrawn"),
+    ],
+)
+def test_business_that_is_dealt_with_is_not_in_the_plan(story: list[Appearance]) -> None:
+    assert plan(replace(BEFORE, appearances=tuple(story))).lines == ()
+
+
+def test_a_deferred_topic_with_a_later_slot_waits_for_it() -> None:
+    line = plan(replace(BEFORE, appearances=(DEFERRED,), entries=(entry(sitting=FEBRUARY),))).lines[-1]
+    assert line.destination is STAYS
+    assert line.because.endswith("The programme has it for the meeting on 28 February 2022.")
+
+
+def standing(**changes: object) -> StandingBusiness:
+    item = StandingBusiness(standing_item_id=1, title="Annual report", kind=ItemKind.BUSINESS, position=2)
+    return replace(item, **changes)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("item", "destination", "because"),
+    [
+        pytest.param(standing(), AGENDA, "It is on every agenda.", id="every agenda"),
+        pytest.param(standing(month=11), AGENDA, "It is brought every year in November.", id="due this month"),
+        pytest.param(
+            standing(month=3, last=appearance(sitting("2020-12-01", 9, MeetingStatus.HELD), ItemOutcome.CONSIDERED)),
+            AGENDA,
+            "It is brought every year in March.",
+            id="missed in March, so due until it is taken",
+        ),
+        pytest.param(
+            standing(month=9, last=DEFERRED),
+            AGENDA,
+            "Deferred at the meeting on 14 September 2021: Officer unwell. It is brought every year in September.",
+            id="deferred when it was due",
+        ),
+        pytest.param(
+            standing(month=11, to_come_at=OCTOBER),
+            STAYS,
+            "It is on the agenda for the meeting on 12 October 2021.",
+            id="another agenda has it",
+        ),
+        pytest.param(standing(month=3), None, "", id="new, and its month is yet to come"),
+        pytest.param(
+            standing(month=9, last=appearance(SEPTEMBER, ItemOutcome.CONSIDERED)), None, "", id="taken this year"
+        ),
+        pytest.param(standing(kind=ItemKind.MINUTES), None, "", id="minutes come by the meeting they are of"),
+    ],
+)
+def test_standing_business(item: StandingBusiness, destination: Destination | None, because: str) -> None:
+    lines = plan(replace(BEFORE, standing=(item,))).lines
+    assert [(line.destination, line.because) for line in lines] == ([(destination, because)] if destination else [])
+
+
+def test_a_yearly_report_that_the_programme_has_for_another_day_waits_for_it() -> None:
+    things = replace(BEFORE, standing=(standing(month=11, topic_id=1),), entries=(entry(sitting=FEBRUARY),))
+    assert plan(things).lines[0].because == "The programme has it for the meeting on 28 February 2022."
+
+
+def test_minutes_stand_where_the_standing_item_for_them_stands() -> None:
+    things = replace(
+        BEFORE,
+        standing=(standing(kind=ItemKind.MINUTES, position=3),),
+        minutes=(UnconfirmedMinutes(meeting_id=2, held_on=SEPTEMBER.on),),
+    )
+    line = only_line(things)
+    assert (line.title, line.slot) == ("Minutes of the meeting held on 14 September 2021", Slot(Stage.OPENING, 3))
+    elsewhere = replace(things, minutes=(replace(things.minutes[0], to_come_at=OCTOBER),))
+    assert only_line(elsewhere).destination is STAYS
+
+
+ASKED = OpenAction(1, "SOS/A1", "Data be sent", ActionState.OPEN, SEPTEMBER.on)
+
+
+@pytest.mark.parametrize(
+    ("action", "destination", "because"),
+    [
+        pytest.param(ASKED, TRACKER, "It is outstanding, with no due date.", id="no due date"),
+        pytest.param(
+            replace(ASKED, due=date(2021, 10, 1)),
+            TRACKER,
+            "It is outstanding: it was due on 1 October 2021 and is late.",
+            id="late",
+        ),
+        pytest.param(replace(ASKED, due=date(2021, 12, 1)), TRACKER, "It is due on 1 December 2021.", id="due later"),
+        pytest.param(
+            replace(ASKED, state=ActionState.PAUSED, because="Awaiting the Act."),
+            TRACKER,
+            "It is paused: Awaiting the Act.",
+            id="paused",
+        ),
+        pytest.param(
+            replace(ASKED, state=ActionState.COMPLETE),
+            TRACKER,
+            "It is reported complete: the Committee is asked to confirm that.",
+            id="complete by the officer’s word",
+        ),
+        pytest.param(
+            replace(ASKED, state=ActionState.CLOSED, because="Seen"),
+            TRACKER,
+            "Closed since the last meeting: Seen. It is reported this once.",
+            id="closed since the last meeting",
+        ),
+        pytest.param(
+            replace(ASKED, opened_on=date(2022, 1, 1)),
+            STAYS,
+            "It was asked for on 1 January 2022, after this meeting.",
+            id="asked for after this meeting",
+        ),
+    ],
+)
+def test_an_action(action: OpenAction, destination: Destination, because: str) -> None:
+    line = only_line(replace(BEFORE, actions=(action,)))
+    assert (line.destination, line.because) == (destination, because)
+
+
+@pytest.mark.parametrize(
+    ("state", "due", "because"),
+    [
+        (RecommendationState.DRAFT, None, "It has not been sent to Cabinet."),
+        (RecommendationState.SENT, None, "It awaits a response."),
+        (RecommendationState.SENT, date(2021, 11, 13), "It awaits a response, which was due on 13 November 2021."),
+        (RecommendationState.SENT, date(2021, 12, 13), "It awaits a response, due on 13 December 2021."),
+        (
+            RecommendationState.ANSWERED,
+            None,
+            "It is answered: the Committee decides whether to monitor or to close it.",
+        ),
+        (RecommendationState.MONITORED, None, "It was answered and is being monitored."),
+    ],
+)
+def test_a_recommendation(state: RecommendationState, due: date | None, because: str) -> None:
+    line = only_line(replace(BEFORE, recommendations=(OpenRecommendation(1, "R1", "That…", state, "Cabinet", due),)))
+    assert (line.destination, line.because) == (TRACKER, because)
