@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from flask import Flask
 
-from scrutiny.web import addresses, assets, errors, filters, freshness, gate, headers, sessions, settle, site
+from scrutiny.web import (
+    addresses,
+    assets,
+    errors,
+    filters,
+    freshness,
+    front_desk,
+    gate,
+    headers,
+    sessions,
+    settle,
+    site,
+)
 from scrutiny.web.accounts import accounts
 from scrutiny.web.calendars import calendars
 from scrutiny.web.committees import committees
@@ -33,4 +45,5 @@ def register(app: Flask) -> None:
     errors.register(app)
     for noun in NOUNS:
         app.register_blueprint(noun)
+    front_desk.register(app)
     gate.refuse_unguarded_routes(app)

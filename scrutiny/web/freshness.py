@@ -13,18 +13,24 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import blake2b
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask import Response, current_app, g, make_response, request
 from flask.typing import ResponseReturnValue
+from sqlalchemy import Engine
+from werkzeug.http import parse_date
 
 from scrutiny.clock import Clock
 from scrutiny.database import db
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIEnvironment
 
 MOST_KEPT = 64 * 1024 * 1024  # bytes of pages
 LARGEST_KEPT = 2 * 1024 * 1024
 PUBLIC = "public, no-cache"  # may be kept anywhere, and is asked about every time
 PRIVATE = "private, no-store"
+OF_THE_ANSWER = frozenset({"Content-Length", "ETag", "Cache-Control", "Vary"})  # said anew each time
 PRIVATE_FEED = "private, no-cache"
 
 
@@ -64,6 +70,10 @@ class Shelf:
             self._pages.move_to_end(address)
             return page
 
+    def __contains__(self, address: str) -> bool:
+        """Whether there is a page at all, fresh or not."""
+        return address in self._pages
+
     def keep(self, address: str, page: Kept) -> None:
         if len(page.body) > LARGEST_KEPT:
             return
@@ -81,9 +91,14 @@ def has_session() -> bool:
     return current_app.config["SESSION_COOKIE_NAME"] in request.cookies
 
 
-def revision() -> tuple[int, datetime | str]:
+def address_of(environ: WSGIEnvironment) -> str:
+    """What was asked for, as a page is kept under it."""
+    return f"{environ.get('HTTP_HOST', '')} {environ.get('PATH_INFO', '')}?{environ.get('QUERY_STRING', '')}"
+
+
+def revision(engine: Engine | None = None) -> tuple[int, datetime | str]:
     """The number and the instant of the record's last change: one row, by the raw driver."""
-    connection = db.engine.raw_connection()
+    connection = (engine or db.engine).raw_connection()
     try:
         cursor = connection.cursor()
         cursor.execute("SELECT number, changed_at FROM revision")
@@ -104,20 +119,20 @@ def answer(view: Callable[..., ResponseReturnValue], arguments: dict[str, Any]) 
     shelf: Shelf = current_app.extensions["scrutiny.shelf"]
     stamp = Stamp(revision()[0], clock.today())
     g.revision = stamp.revision
-    address = f"{request.host} {request.full_path}"
-    page = shelf.find(address, stamp)
+    asked = address_of(request.environ)
+    page = shelf.find(asked, stamp)
     if page is None:
         response = make_response(view(**arguments))
         if response.status_code != 200 or response.is_streamed:
             return response
         page = _page(response, stamp)
-        shelf.keep(address, page)
+        shelf.keep(asked, page)
     return _send(page)
 
 
 def _page(response: Response, stamp: Stamp) -> Kept:
     body = response.get_data()
-    headers = tuple((name, value) for name, value in response.headers if name != "Content-Length")
+    headers = tuple((name, value) for name, value in response.headers if name not in OF_THE_ANSWER)
     return Kept(stamp, body, _etag(body), headers, response.status_code, response.last_modified)
 
 
@@ -125,19 +140,19 @@ def _etag(body: bytes) -> str:
     return f'"{blake2b(body, digest_size=12).hexdigest()}"'
 
 
-def _is_unchanged(etag: str, last_modified: datetime | None) -> bool:
+def is_unchanged(environ: WSGIEnvironment, etag: str, last_modified: datetime | None) -> bool:
     """Whether the reader has it already. The tag decides where there is one (RFC 9110 section 13.2.2)."""
-    known = request.headers.get("If-None-Match")
+    known = environ.get("HTTP_IF_NONE_MATCH")
     if known is not None:
         return etag in known
-    since = request.if_modified_since
+    since = parse_date(environ.get("HTTP_IF_MODIFIED_SINCE"))
     return since is not None and last_modified is not None and last_modified <= since
 
 
 def for_one_reader(response: Response) -> Response:
     """An answer that the reader alone may keep, and asks about every time: a feed whose address is a credential."""
     etag = _etag(response.get_data())
-    if _is_unchanged(etag, response.last_modified):
+    if is_unchanged(request.environ, etag, response.last_modified):
         response.set_data(b"")
         response.status_code = 304
         response.headers.remove("Content-Type")
@@ -147,11 +162,12 @@ def for_one_reader(response: Response) -> Response:
 
 
 def _send(page: Kept) -> Response:
-    unchanged = _is_unchanged(page.etag, page.last_modified)
-    response = Response(b"" if unchanged else page.body, 304 if unchanged else page.status, list(page.headers))
+    unchanged = is_unchanged(request.environ, page.etag, page.last_modified)
+    response = Response(b"" if unchanged else page.body, 304 if unchanged else page.status, headers_of(page))
     if unchanged:
         response.headers.remove("Content-Type")
-    response.headers["ETag"] = page.etag
-    response.headers["Cache-Control"] = PUBLIC
-    response.headers["Vary"] = "Cookie"
     return response
+
+
+def headers_of(page: Kept) -> list[tuple[str, str]]:
+    return [*page.headers, ("ETag", page.etag), ("Cache-Control", PUBLIC), ("Vary", "Cookie")]

@@ -14,13 +14,18 @@ ALWAYS = (
     ("Referrer-Policy", "same-origin"),
     ("Permissions-Policy", "camera=(), geolocation=(), microphone=()"),
 )
+SECURE = ("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
+
+
+def of(app: Flask) -> list[tuple[str, str]]:
+    """The headers of every answer; over TLS also that it must stay so."""
+    secure = [SECURE] if app.config["SESSION_COOKIE_SECURE"] else []
+    return [*ALWAYS, *secure]
 
 
 def add_headers(response: Response) -> Response:
-    for name, value in ALWAYS:
+    for name, value in of(current_app):
         response.headers[name] = value
-    if current_app.config["SESSION_COOKIE_SECURE"]:
-        response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
     return response
 
 

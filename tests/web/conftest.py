@@ -9,7 +9,6 @@ from flask import Flask
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
-from scrutiny.clock import Clock
 from scrutiny.database import Author, db, writing
 from tests import chamber
 from tests.browser import Browser
@@ -25,7 +24,7 @@ def reader(app: Flask) -> Browser:
 @pytest.fixture
 def filled(app: Flask, session: Session, author: Author) -> Chamber:
     """The record of `tests.chamber`, read as of its own day."""
-    app.extensions["scrutiny.clock"] = Clock(chamber.TODAY)
+    app.extensions["scrutiny.clock"].as_of = chamber.TODAY
     with writing(session, author):
         return chamber.fill(session)
 
