@@ -106,8 +106,13 @@ _OUTSTANDING = select(
 )
 
 
+_OUTSTANDING_NOW = _OUTSTANDING.where(Committee.closed_on.is_(None)).order_by(Committee.name)
+_OUTSTANDING_OF = _OUTSTANDING_NOW.where(Committee.id == bindparam("committee_id"))
+
+
 def outstanding(session: Session, today: date, committee_id: int | None = None) -> Rows:
     """How much each committee has open, counting only what the public may see: a row a committee."""
-    counted = _OUTSTANDING if committee_id is None else _OUTSTANDING.where(Committee.id == committee_id)
-    counted = counted.where(Committee.closed_on.is_(None)).order_by(Committee.name)
-    return session.connection().execute(counted, {"today": today}).all()
+    connection = session.connection()
+    if committee_id is None:
+        return connection.execute(_OUTSTANDING_NOW, {"today": today}).all()
+    return connection.execute(_OUTSTANDING_OF, {"today": today, "committee_id": committee_id}).all()

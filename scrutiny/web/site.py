@@ -49,12 +49,12 @@ class Nameplate:
         return self._site
 
     def _asked(self) -> Site:
-        council = councils.name(db.session())
+        council, demonstration = councils.nameplate(db.session())
         return Site(
             self._config.site_name or council or NAMELESS,
             council,
             self._config.site_colour,
-            councils.is_demonstration(db.session()),
+            demonstration,
             self._clock.as_of,
         )
 

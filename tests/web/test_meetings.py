@@ -195,7 +195,7 @@ QUERIES = {
     "/meetings/{next}": 9,
     "/meetings/{draft}": 12,
 }
-OF_THE_SITE = 2
+OF_THE_SITE = 1
 
 
 @pytest.mark.parametrize(("address", "most"), QUERIES.items())
