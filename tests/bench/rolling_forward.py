@@ -30,7 +30,7 @@ def rows() -> Iterator[Row]:
             facts = [open_things(session, meeting(session), since=council.HELD) for session in (short, long)]
             at_few, at_many = in_turns(lambda: plan(facts[0]), lambda: plan(facts[1]), rounds=15)
             times = f"{MANY // FEW} × {FEW} things"
-            yield Row(f"plan of {MANY:,} open things", at_many, at_few * MANY / FEW, beside=times, limit=1.5)
+            yield Row(f"plan of {MANY:,} open things", at_many, at_few * MANY / FEW, beside=times, limit=2)
             done = [carried_out(session) for session in (short, long)]
             yield Row(f"roll-forward of {MANY:,} open things", done[1], done[0] * MANY / FEW, beside=times, limit=1.5)
 
