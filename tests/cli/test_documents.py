@@ -10,6 +10,7 @@ import pytest
 from docx import Document
 from icalendar import Calendar
 
+from tests import databases
 from tests.cli.conftest import Command
 
 ROLL = ("roll-forward", "SOS", "--from", "2021-09-14", "--to", "2021-11-30")
@@ -63,6 +64,22 @@ def test_the_record_reads_back_into_an_empty_database_with_nothing_lost(command:
     assert (read.status, read.err) == (0, "")
     command("export", "record", "SOS", "--exempt", "-o", "again.json", settings=elsewhere)
     assert (tmp_path / "again.json").read_bytes() == (tmp_path / "record.json").read_bytes()
+
+
+def test_both_databases_hold_the_same_record(
+    command: Command, tmp_path: Path, postgresql: databases.PostgreSQL
+) -> None:
+    """The demonstration rolled forward on PostgreSQL is the one on SQLite, but for what is made afresh each time."""
+    server = {"DATABASE_URL": postgresql.fresh(tmp_path)}
+    assert command("demo", settings=server).status == 0
+    for settings, name in ((None, "sqlite.json"), (server, "postgresql.json")):
+        command(*ROLL, "--commit", settings=settings)
+        command("export", "record", "SOS", "--exempt", "-o", name, settings=settings)
+    records = [json.loads((tmp_path / name).read_text()) for name in ("sqlite.json", "postgresql.json")]
+    for record in records:
+        for meeting in record["meetings"]:
+            del meeting["uid"], meeting["changed_at"]
+    assert records[0] == records[1]
 
 
 def test_a_dry_run_prints_what_was_read_and_changes_nothing(command: Command, tmp_path: Path) -> None:

@@ -103,6 +103,19 @@ def test_a_locked_database_is_said_to_be_busy(command: Command, data: Path, monk
     assert said.status == 1
 
 
+def test_a_full_disk_changes_nothing(command: Command, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with closing(sqlite3.connect(data / "scrutiny.db")) as connection:
+        connection.execute("VACUUM")
+        (pages,) = connection.execute("PRAGMA page_count").fetchone()
+    before = contents(data)
+    monkeypatch.setattr("scrutiny.database.PRAGMAS", ("foreign_keys=ON", f"max_page_count={pages}"))
+    said = command("roll-forward", "SOS", "--from", "2021-09-14", "--to", "2021-11-30", "--commit")
+    assert said.err == (
+        "The disk is full, so nothing more can be kept. Make room and try again. Nothing was changed.\n"
+    )
+    assert contents(data) == before
+
+
 def test_a_file_that_was_there_stays_when_the_new_one_cannot_be_kept(
     command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
