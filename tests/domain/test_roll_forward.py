@@ -231,3 +231,11 @@ def test_an_action(action: OpenAction, destination: Destination, because: str) -
 def test_a_recommendation(state: RecommendationState, due: date | None, because: str) -> None:
     line = only_line(replace(BEFORE, recommendations=(OpenRecommendation(1, "R1", "That…", state, "Cabinet", due),)))
     assert (line.destination, line.because) == (TRACKER, because)
+
+
+def test_what_is_in_its_place_already_is_not_carried_out_again() -> None:
+    closing = standing(kind=ItemKind.WORK_PROGRAMME, at_the_end=True, position=9, on_agenda=True)
+    planned = plan(replace(BEFORE, standing=(closing,), actions=(ASKED, replace(ASKED, action_id=2, shown=True))))
+    assert [line.thing.id for line in planned.outstanding] == [1]
+    assert planned.lines[0].slot == Slot(Stage.CLOSING, 9)
+    assert planned.lines[0].destination.label == "On the agenda"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, time, timedelta
-from itertools import cycle
 from typing import Any
 
 from hypothesis import strategies as st
@@ -22,19 +21,16 @@ from scrutiny.domain.vocabulary import (
 from scrutiny.models.agenda import AgendaItem, Topic
 from scrutiny.models.follow_up import Action, Recommendation
 from scrutiny.models.meetings import Meeting
-from scrutiny.models.minutes import Minute
 from scrutiny.models.programme import WorkProgrammeEntry
 from scrutiny.operations import (
     agenda,
     follow_up,
     meetings,
-    minute_numbers,
     minutes,
     programme,
     recommendations,
     roll_forward,
 )
-from scrutiny.operations.follow_up import Source
 from scrutiny.operations.programme import TO_BE_CONFIRMED, Slot
 from tests.operations import chamber, laws
 from tests.operations.laws import Record
@@ -80,27 +76,6 @@ class History(Telling):
         if pair is not None:
             self.change(lambda: self.roll(*pair), rolling=True)
             self.hold_with(pair[1], became, kind)
-
-    def hold_with(
-        self, meeting: Meeting, became: list[ItemOutcome], kind: ResolutionKind = ResolutionKind.NONE
-    ) -> None:
-        self.today = max(self.today, meeting.on)
-        pending = [
-            item.id
-            for item in self.record["agenda_items"]
-            if item.meeting_id == meeting.id and item.kind == "business" and item.outcome == "pending"
-        ]
-
-        def hold() -> None:
-            meetings.hold(self.session, meeting, on=self.today)
-            for item_id, outcome in zip(pending, cycle(became)):
-                item = self.session.get_one(AgendaItem, item_id)
-                if outcome is not ItemOutcome.PENDING:
-                    agenda.set_outcome(self.session, item, outcome=outcome, because="As minuted", on=self.today)
-            if pending and kind is not ResolutionKind.NONE:
-                self._resolve(self.session.get_one(AgendaItem, pending[0]), kind)
-
-        self.change(hold)
 
     @rule(
         week=st.integers(0, 100),
@@ -201,21 +176,7 @@ class History(Telling):
         items = [item.id for item in self.record["agenda_items"] if item.meeting_id in held]
         if items:
             item = self.session.get_one(AgendaItem, data.draw(st.sampled_from(items)))
-            self.change(lambda: self._resolve(item, kind))
-
-    def _resolve(self, item: AgendaItem, kind: ResolutionKind) -> None:
-        there = next((minute for minute in self.record["minutes"] if minute.item_id == item.id), None)
-        version = there.version if there else None
-        minute: Minute = minutes.write(self.session, item, narrative="Members considered it.", version=version)
-        minute_numbers.issue(self.session, minute)
-        resolution = minutes.resolve(self.session, minute, text="something be done", kind=kind)
-        source = Source(resolution=resolution)
-        if kind is ResolutionKind.ACTION:
-            follow_up.open_action(self.session, committee=self.committee, text="Data", on=self.today, source=source)
-        elif kind is ResolutionKind.RECOMMENDATION:
-            recommendations.make(
-                self.session, committee=self.committee, text="That…", addressee="Cabinet", on=self.today, source=source
-            )
+            self.change(lambda: self.resolve_under(item, kind))
 
     @rule(data=data)
     def confirm_minutes(self, data: Any) -> None:
@@ -315,9 +276,6 @@ class History(Telling):
         if targets := self.rolled_to():
             target = self.session.get_one(Meeting, data.draw(st.sampled_from(targets)))
             self.change(lambda: roll_forward.undo_roll_forward(self.session, target, by="Clerk"), rolling=True)
-
-    def rolled_to(self) -> list[int]:
-        return [roll.to_meeting_id for roll in self.record["roll_forwards"] if roll.undone_at is None]
 
     @rule(data=data, reopen=st.booleans())
     def publish(self, data: Any, reopen: bool) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from datetime import UTC, date, datetime, timedelta
-from itertools import pairwise
+from itertools import cycle, pairwise
 from typing import Any, TypeVar
 
 from hypothesis import strategies as st
@@ -14,9 +14,13 @@ from sqlalchemy.orm import Session
 from scrutiny.database import Author, Base, writing
 from scrutiny.domain.roll_forward import Plan, Thing, plan
 from scrutiny.domain.rules import RuleBroken
+from scrutiny.domain.vocabulary import ItemOutcome, ResolutionKind
+from scrutiny.models.agenda import AgendaItem
 from scrutiny.models.committees import Committee
 from scrutiny.models.meetings import Meeting
-from scrutiny.operations import roll_forward
+from scrutiny.models.minutes import Minute
+from scrutiny.operations import agenda, follow_up, meetings, minute_numbers, minutes, recommendations, roll_forward
+from scrutiny.operations.follow_up import Source
 from scrutiny.operations.programme import TO_BE_CONFIRMED, Slot
 from scrutiny.queries.roll_forward import open_things
 from tests.operations import laws
@@ -95,3 +99,41 @@ class Telling(RuleBasedStateMachine):
         place = data.draw(st.sampled_from(targets))
         since, target = rows[data.draw(st.integers(0, place - 1))], rows[place]
         return self.session.get_one(Meeting, since.id), self.session.get_one(Meeting, target.id)
+
+    def hold_with(
+        self, meeting: Meeting, became: list[ItemOutcome], kind: ResolutionKind = ResolutionKind.NONE
+    ) -> None:
+        self.today = max(self.today, meeting.on)
+        pending = [
+            item.id
+            for item in self.record["agenda_items"]
+            if item.meeting_id == meeting.id and item.kind == "business" and item.outcome == "pending"
+        ]
+
+        def hold() -> None:
+            meetings.hold(self.session, meeting, on=self.today)
+            for item_id, outcome in zip(pending, cycle(became)):
+                item = self.session.get_one(AgendaItem, item_id)
+                if outcome is not ItemOutcome.PENDING:
+                    agenda.set_outcome(self.session, item, outcome=outcome, because="As minuted", on=self.today)
+            if pending and kind is not ResolutionKind.NONE:
+                self.resolve_under(self.session.get_one(AgendaItem, pending[0]), kind)
+
+        self.change(hold)
+
+    def resolve_under(self, item: AgendaItem, kind: ResolutionKind) -> None:
+        there = next((minute for minute in self.record["minutes"] if minute.item_id == item.id), None)
+        version = there.version if there else None
+        minute: Minute = minutes.write(self.session, item, narrative="Members considered it.", version=version)
+        minute_numbers.issue(self.session, minute)
+        resolution = minutes.resolve(self.session, minute, text="something be done", kind=kind)
+        source = Source(resolution=resolution)
+        if kind is ResolutionKind.ACTION:
+            follow_up.open_action(self.session, committee=self.committee, text="Data", on=self.today, source=source)
+        elif kind is ResolutionKind.RECOMMENDATION:
+            recommendations.make(
+                self.session, committee=self.committee, text="That…", addressee="Cabinet", on=self.today, source=source
+            )
+
+    def rolled_to(self) -> list[int]:
+        return [roll.to_meeting_id for roll in self.record["roll_forwards"] if roll.undone_at is None]
