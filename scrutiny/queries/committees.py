@@ -13,6 +13,7 @@ from scrutiny.models.follow_up import Action, Recommendation
 from scrutiny.models.people import Membership, Person
 from scrutiny.models.programme import WorkProgrammeEntry
 from scrutiny.queries.rows import AnyRow, Rows
+from scrutiny.queries.tracked import CHASED
 
 OPEN_ACTIONS = [state for state in ActionState if state.open]
 OPEN_ENTRIES = [status for status in EntryStatus if status.open]
@@ -71,7 +72,7 @@ _OUTSTANDING = select(
     select(func.count())
     .where(
         Action.committee_id == Committee.id,
-        Action.state.in_(OPEN_ACTIONS),
+        Action.state.in_(CHASED),
         Action.part == Part.ONE,
         Action.due < bindparam("today"),
     )
