@@ -5,6 +5,7 @@ Every step is an update that stays. Who did it is in the history; `by` is who sa
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -170,15 +171,15 @@ def origin_item(session: Session, source: Source) -> AgendaItem | None:
 def next_reference(
     session: Session, committee: Committee, kind: type[Action] | type[Recommendation], letter: str
 ) -> str:
-    """ "SOS/A12": the committee, and the number after the last one. The turn must have been taken."""
+    """The number after the last one, in the manner of the last: SOS/A12, SOS/2021/019. Take the turn first."""
     last = session.scalar(
         select(kind.reference).where(kind.committee_id == committee.id).order_by(kind.id.desc()).limit(1)
     )
-    start = f"{committee.code}/{letter}"
-    if last is not None and last.startswith(start) and last.removeprefix(start).isdigit():
-        return f"{start}{int(last.removeprefix(start)) + 1}"
-    count = session.scalar(select(func.count()).where(kind.committee_id == committee.id)) or 0
-    return f"{start}{count + 1}"
+    numbered = re.fullmatch(r"(.*?)([0-9]+)", last or f"{committee.code}/{letter}0")
+    if numbered is None:
+        count = session.scalar(select(func.count()).where(kind.committee_id == committee.id)) or 0
+        return f"{committee.code}/{letter}{count + 1}"
+    return f"{numbered[1]}{int(numbered[2]) + 1:0{len(numbered[2])}}"
 
 
 def _end(session: Session, action: Action, state: ActionState, *, because: str, by: str, on: date) -> Action:

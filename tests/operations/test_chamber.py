@@ -243,6 +243,13 @@ def test_every_step_of_an_action_is_kept(session: Session, record: Autumn, chang
     assert (action.closed_on, action.state_because) == (TODAY, "All members have it")
 
 
+def test_a_new_reference_continues_in_the_manner_of_the_last(record: Autumn, change: Change) -> None:
+    ask = {"committee": record.committee, "text": "A visit", "on": TODAY}
+    change(follow_up.open_action, reference="SOS/2021/018", **ask)
+    action = change(follow_up.open_action, **ask)
+    assert getattr(action, "reference", None) == "SOS/2021/019"
+
+
 def test_the_clock_of_a_recommendation_starts_when_it_is_received(
     session: Session, record: Autumn, change: Change
 ) -> None:
