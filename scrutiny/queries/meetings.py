@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import BindParameter, bindparam, select
+from sqlalchemy import BindParameter, bindparam, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from scrutiny.domain.vocabulary import MeetingKind, MeetingStatus
+from scrutiny.domain.vocabulary import MeetingKind, MeetingStatus, MinutesState
 from scrutiny.models.agenda import AgendaItem, ItemLead
 from scrutiny.models.committees import Committee, Council
 from scrutiny.models.documents import Document
@@ -252,10 +252,12 @@ _LISTED = (
 _OF_COMMITTEE = _LISTED.where(Meeting.committee_id == bindparam("committee_id"))
 _ONE = _LISTED.where(Meeting.id == _ID)
 _COMING = _LISTED.where(Meeting.on >= bindparam("today")).limit(bindparam("most"))
+_PUBLISHED = Meeting.published_on <= bindparam("today")
+_MINUTED = Meeting.minutes_state.in_([state for state in MinutesState if state.public])
 _LATELY_PUBLISHED = (
-    _LISTED.where(Meeting.published_on.is_not(None), Meeting.published_on <= bindparam("today"))
+    _LISTED.where(or_(_PUBLISHED, _MINUTED))
     .order_by(None)
-    .order_by(Meeting.published_on.desc(), Meeting.on.desc(), Meeting.id.desc())
+    .order_by(func.coalesce(Meeting.published_on, Meeting.on).desc(), Meeting.on.desc(), Meeting.id.desc())
     .limit(bindparam("most"))
 )
 
@@ -278,7 +280,7 @@ def coming(session: Session, today: date, most: int) -> Rows:
 
 
 def lately_published(session: Session, today: date, most: int) -> Rows:
-    """The meetings whose papers were put up last."""
+    """The meetings whose papers were put up last: an agenda, or minutes though the day of their agenda is not known."""
     return session.connection().execute(_LATELY_PUBLISHED, {"today": today, "most": most}).all()
 
 

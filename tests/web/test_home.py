@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy.orm import Session
 
+from scrutiny.database import Author, writing
 from tests.browser import Browser
 from tests.chamber import Chamber
 
@@ -43,3 +45,15 @@ def test_what_is_outstanding_is_counted_without_what_is_exempt(reader: Browser, 
 @pytest.mark.usefixtures("filled")
 def test_a_committee_with_nothing_outstanding_says_so(reader: Browser) -> None:
     assert "Nothing is outstanding, and nothing is on the work programme." in reader.read("/").text
+
+
+def test_minutes_are_new_papers_though_the_day_of_their_agenda_is_not_known(
+    reader: Browser, session: Session, author: Author, filled: Chamber
+) -> None:
+    with writing(session, author):
+        filled.held.published_on = None
+    papers = reader.read("/").texts("//h2[normalize-space()='New papers']/following::ul[1]/li")
+    assert (
+        "Minutes of 14 September 2021 Safeguarding Overview and Scrutiny Committee "
+        "Draft, to be confirmed at a later meeting"
+    ) in papers

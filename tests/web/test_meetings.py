@@ -43,8 +43,8 @@ def test_every_past_item_says_what_happened_to_it(reader: Browser, filled: Chamb
         == [
             "Considered: minute 26",
             "Considered: minute 27 What was asked for: "
-            "Send comparative data on referrals by general practitioners – SOS/21/1, in progress "
-            "That Cabinet be asked to fund the posts – SOS/21/R1, awaiting a response",
+            "Send comparative data on referrals by general practitioners (SOS/21/1, in progress) "
+            "That Cabinet be asked to fund the posts (SOS/21/R1, awaiting a response)",
             "Deferred. The officer was unwell.",
             "Considered: minute 28",
         ]
