@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from scrutiny.database import Author, writing
+from scrutiny.domain.roll_forward import Plan
 from scrutiny.domain.vocabulary import ItemKind, ResolutionKind, Section
 from scrutiny.models.agenda import AgendaItem, Topic
 from scrutiny.models.committees import Committee
-from scrutiny.models.follow_up import Action
+from scrutiny.models.follow_up import Action, ActionAppearance
 from scrutiny.models.meetings import Meeting
 from scrutiny.models.minutes import Minute, Resolution
-from scrutiny.models.programme import WorkProgrammeEntry
-from scrutiny.operations import agenda, follow_up, meetings, minute_numbers, minutes, programme
+from scrutiny.models.programme import EntryMove, EntryOrigin, WorkProgrammeEntry
+from scrutiny.models.roll_forward import RollForward, RollForwardLine
+from scrutiny.operations import agenda, follow_up, meetings, minute_numbers, minutes, programme, roll_forward
 from scrutiny.operations.follow_up import Source
 from scrutiny.operations.programme import TO_BE_CONFIRMED, Slot
 from tests.operations import chamber
 from tests.operations.chamber import day
 
 CALLED = day("2021-05-20")
+TODAY = day("2021-11-15")
 
 
 @dataclass
@@ -99,3 +104,21 @@ def _programme(
         session, committee=committee, title=cusp_of_care.title, at=Slot(february), topic=cusp_of_care, on=CALLED
     )
     return entries
+
+
+def rolled(session: Session, author: Author, record: Autumn, to: Meeting | None = None) -> Plan:
+    with writing(session, author):
+        return roll_forward.roll_forward(session, record.september, to or record.november, by="Clerk", on=TODAY)
+
+
+def titles(session: Session, meeting: Meeting) -> list[str]:
+    return list(
+        session.scalars(
+            select(AgendaItem.title).where(AgendaItem.meeting_id == meeting.id).order_by(AgendaItem.position)
+        )
+    )
+
+
+def counted(session: Session) -> dict[str, int | None]:
+    kinds = (AgendaItem, ActionAppearance, EntryMove, EntryOrigin, RollForward, RollForwardLine, WorkProgrammeEntry)
+    return {kind.__tablename__: session.scalar(select(func.count()).select_from(kind)) for kind in kinds}

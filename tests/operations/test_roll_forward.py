@@ -10,39 +10,20 @@ from scrutiny.database import Author, writing
 from scrutiny.domain.roll_forward import Destination, Plan, Subject, Thing, plan
 from scrutiny.domain.rules import RuleBroken
 from scrutiny.domain.vocabulary import ActionState, EntryStatus, ItemOutcome
-from scrutiny.models.agenda import AgendaItem
-from scrutiny.models.documents import Document
 from scrutiny.models.follow_up import ActionAppearance
-from scrutiny.models.meetings import Meeting
 from scrutiny.models.programme import EntryMove, EntryOrigin, WorkProgrammeEntry
-from scrutiny.models.roll_forward import RollForward, RollForwardLine
-from scrutiny.operations import agenda, follow_up, meetings, minutes, programme, roll_forward
-from scrutiny.operations.programme import Slot
+from scrutiny.models.roll_forward import RollForward
+from scrutiny.operations import agenda, follow_up, meetings, minutes, roll_forward
 from scrutiny.queries.roll_forward import open_things
 from tests.operations import autumn, chamber
-from tests.operations.autumn import Autumn
+from tests.operations.autumn import TODAY, Autumn, counted, rolled, titles
 from tests.operations.chamber import OPEN_ALL_DAYS, day
-
-TODAY = day("2021-11-15")
 
 
 @pytest.fixture
 def record(session: Session, author: Author) -> Autumn:
     with writing(session, author):
         return autumn.make(session)
-
-
-def rolled(session: Session, author: Author, record: Autumn, to: Meeting | None = None) -> Plan:
-    with writing(session, author):
-        return roll_forward.roll_forward(session, record.september, to or record.november, by="Clerk", on=TODAY)
-
-
-def titles(session: Session, meeting: Meeting) -> list[str]:
-    return list(
-        session.scalars(
-            select(AgendaItem.title).where(AgendaItem.meeting_id == meeting.id).order_by(AgendaItem.position)
-        )
-    )
 
 
 def places(planned: Plan) -> dict[Thing, tuple[Destination, str]]:
@@ -113,11 +94,6 @@ def test_twice_is_once(session: Session, author: Author, record: Autumn) -> None
     assert counted(session) == before
 
 
-def counted(session: Session) -> dict[str, int | None]:
-    kinds = (AgendaItem, ActionAppearance, EntryMove, EntryOrigin, RollForward, RollForwardLine, WorkProgrammeEntry)
-    return {kind.__tablename__: session.scalar(select(func.count()).select_from(kind)) for kind in kinds}
-
-
 def test_a_later_run_adds_only_what_has_come_open_since(session: Session, author: Author, record: Autumn) -> None:
     rolled(session, author, record)
     with writing(session, author):
@@ -175,51 +151,6 @@ def test_what_was_for_a_cancelled_meeting_is_open_again(session: Session, author
         "It was on the agenda for the meeting on 30 November 2021, which was cancelled.",
     )
     assert "Minutes of the meeting held on 14 September 2021" in titles(session, record.february)
-
-
-def test_undoing_restores_the_agenda_the_programme_and_the_tracker(
-    session: Session, author: Author, record: Autumn
-) -> None:
-    with writing(session, author):
-        by_hand = agenda.add_item(session, record.november, title="A petition", on=TODAY)
-    before, was = counted(session), snapshot(session)
-    rolled(session, author, record)
-    with writing(session, author):
-        roll_forward.undo_roll_forward(session, record.november, by="Clerk")
-    after = counted(session)
-    assert after.pop("roll_forwards") == 1
-    assert after.pop("roll_forward_lines") > 0
-    assert after.items() <= before.items()
-    assert snapshot(session) == was
-    assert (titles(session, record.november), by_hand.position) == (["A petition"], 1)
-
-
-def snapshot(session: Session) -> list[tuple[object, ...]]:
-    entry = WorkProgrammeEntry
-    columns = (entry.id, entry.meeting_id, entry.planned_on, entry.when, entry.status, entry.year)
-    return [tuple(row) for row in session.execute(select(*columns).order_by(entry.id))]
-
-
-def test_undoing_leaves_alone_what_an_officer_changed_since(session: Session, author: Author, record: Autumn) -> None:
-    with writing(session, author):
-        programme.defer(session, record.entries["report"], to=Slot(day=day("2021-10-05")), because="Early", on=TODAY)
-    rolled(session, author, record)
-    with writing(session, author):
-        programme.defer(session, record.entries["report"], to=Slot(record.february), because="Late data", on=TODAY)
-        roll_forward.undo_roll_forward(session, record.november, by="Clerk")
-    assert record.entries["report"].meeting_id == record.february.id
-
-
-def test_a_roll_forward_with_papers_on_its_items_is_not_undone(
-    session: Session, author: Author, record: Autumn
-) -> None:
-    rolled(session, author, record)
-    item = session.scalars(select(AgendaItem).where(AgendaItem.entry_id == record.entries["report"].id)).one()
-    with writing(session, author):
-        session.add(Document(item_id=item.id, title="Annual report"))
-        session.flush()
-        with pytest.raises(RuleBroken, match="has papers by now"):
-            roll_forward.undo_roll_forward(session, record.november, by="Clerk")
 
 
 def test_an_agenda_that_was_published_is_neither_added_to_nor_undone(
