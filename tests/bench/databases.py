@@ -44,7 +44,6 @@ class Database(Protocol):
     def session(self) -> Session: ...
     def put(self, table: str, columns: str, rows: Iterable[Columns]) -> None: ...
     def settle(self) -> None: ...
-    def copy(self) -> Database: ...
     def drop(self) -> None: ...
 
 
@@ -99,16 +98,13 @@ class SQLite:
 class PostgreSQL:
     name = "PostgreSQL"
 
-    def __init__(self, folder: Path, source: str | None = None) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path) -> None:
         self._engine: Engine | None = None
         self._server = make_url(server_address()).set(drivername="postgresql+psycopg")
         self.database = f"bench_{os.getpid()}_{next(_names)}"
-        like = f" TEMPLATE {source}" if source else ""
-        self._run_outside(f"CREATE DATABASE {self.database}{like}")
+        self._run_outside(f"CREATE DATABASE {self.database}")
         self.url = self._server.set(database=self.database).render_as_string(hide_password=False)
-        if not source:
-            migrate(self.url, folder)
+        migrate(self.url, folder)
 
     def session(self) -> Session:
         self._engine = create_engine(self.url)
@@ -127,9 +123,6 @@ class PostgreSQL:
 
     def settle(self) -> None:
         self.run("VACUUM ANALYZE", "CHECKPOINT")
-
-    def copy(self) -> PostgreSQL:
-        return PostgreSQL(self._folder, source=self.database)
 
     def drop(self) -> None:
         if self._engine:
