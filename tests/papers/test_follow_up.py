@@ -91,7 +91,10 @@ def tracker(*actions: Row, recommendations: tuple[Row, ...] = (), **changes: Any
             {"due": date(2021, 10, 31), "state": ActionState.PAUSED}, "", False, id="what is paused is not chased"
         ),
         pytest.param(
-            {"state": ActionState.CLOSED, "closed_on": date(2021, 11, 1)}, "Closed on 1 November 2021", False, id="closed"
+            {"state": ActionState.CLOSED, "closed_on": date(2021, 11, 1)},
+            "Closed on 1 November 2021",
+            False,
+            id="closed",
         ),
         pytest.param(
             {"state": ActionState.WITHDRAWN, "closed_on": date(2021, 11, 1)},

@@ -1,4 +1,4 @@
-"""A work programme as a reader sees it: every past row says what happened, and exempt business keeps its public title."""
+"""A work programme as a reader sees it: past rows say what happened, exempt ones keep a public title."""
 
 from __future__ import annotations
 
