@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from scrutiny.domain.searching import Kind, Piece, asked, marked, passage
 from scrutiny.models.search import YEAR_OF_UNDATED, entries, first_key_of, of_committee, of_kind, of_year, year_of
 
-FEW = 500
+NEWEST = 1000  # entries looked at one by one before the index is asked
+FEW = 500  # hits sorted rather than walked
 BEYOND_EVERY_KEY = 2**63 - 1
 
 
@@ -89,10 +90,15 @@ def _on_sqlite(session: Session, words: list[str], before: int, most: int) -> li
 def _on_postgresql(session: Session, words: list[str], before: int, most: int) -> list[int]:
     """A GIN index has no order, so a search by it alone takes longer the more common the word is.
 
-    So it is asked for some years at a time, from the newest, and for more of them the longer the page stays unfilled;
-    the years are marks among the words, met in the same lists. Little is read that is not soon shown.
+    So the newest entries are looked at one by one first, which fills the page with any common word. For the others it
+    is asked for some years at a time, from the newest, and for more of them the longer the page stays unfilled; the
+    years are marks among the words, met in the same lists. Little is read that is not soon shown.
     """
-    ids: list[int] = []
+    recent = {"sought": " & ".join(map(_quoted, words)), "before": before, "newest": NEWEST, "most": most}
+    ids = list(session.scalars(_NEWEST, recent))
+    if len(ids) == most:
+        return ids
+    ids = []
     for years in _stretches(session, before):
         ids += _in_years(session, words, years, before, most - len(ids))
         if len(ids) == most:
@@ -124,6 +130,10 @@ def _stretches(session: Session, before: int) -> Iterator[list[int]]:
 _SOME = (
     "WITH hits AS MATERIALIZED (SELECT id FROM search_entries WHERE {}) "
     "SELECT id FROM hits WHERE id < :before LIMIT :enough"
+)
+_NEWEST = text(
+    "SELECT id FROM (SELECT id, lexemes FROM search_entries WHERE id < :before ORDER BY id DESC LIMIT :newest) "
+    "AS newest WHERE lexemes @@ CAST(:sought AS tsquery) ORDER BY id DESC LIMIT :most"
 )
 _WALK = text(
     "SELECT id FROM (SELECT id, lexemes FROM search_entries WHERE id >= :first AND id < :before ORDER BY id DESC "
