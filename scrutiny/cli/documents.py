@@ -20,9 +20,12 @@ from scrutiny.opendata import record as record_json
 from scrutiny.opendata import tables
 from scrutiny.papers import agenda, diary, follow_up, minutes, notice, work_programme
 from scrutiny.papers import record as record_paper
+from scrutiny.queries import agenda as agenda_queries
 from scrutiny.queries import closures, meetings, programme
 from scrutiny.queries import follow_up as tracker
+from scrutiny.queries import minutes as minutes_queries
 from scrutiny.queries import record as whole_record
+from scrutiny.queries.agenda import AgendaFacts
 from scrutiny.queries.follow_up import Wanted
 from scrutiny.word import agenda as agenda_word
 from scrutiny.word import follow_up as follow_up_word
@@ -77,7 +80,7 @@ def export_notice(code: str, on: date, out: Path, session: Session) -> None:
 def export_minutes(code: str, on: date, exempt: bool, out: Path, session: Session) -> None:
     """A meeting's minutes, marked as a draft until they are confirmed (.docx)."""
     _require(out, ".docx")
-    facts = meetings.minutes(session, a_meeting(session, code, on))
+    facts = minutes_queries.find(session, a_meeting(session, code, on))
     paper = minutes.of(facts, exempt=exempt, drafts=True) if facts else None
     if paper is None:
         raise click.ClickException(f"No minutes have been taken of the meeting of {code} on {on.isoformat()} yet.")
@@ -171,12 +174,12 @@ def refuse(sentence: str) -> NoReturn:
     raise click.ClickException(sentence)
 
 
-def _agenda_facts(session: Session, code: str, on: date) -> meetings.AgendaFacts:
-    facts = meetings.agenda(session, a_meeting(session, code, on))
+def _agenda_facts(session: Session, code: str, on: date) -> AgendaFacts:
+    facts = agenda_queries.find(session, a_meeting(session, code, on))
     return facts or refuse(f"The meeting of {code} on {on.isoformat()} was removed while it was being read.")
 
 
-def _calendar(session: Session, facts: meetings.AgendaFacts) -> Calendar:
+def _calendar(session: Session, facts: AgendaFacts) -> Calendar:
     return closures.calendar(session, facts.meeting.council_id, near=facts.meeting.on)
 
 

@@ -1,7 +1,4 @@
-"""The agenda of one meeting as a reader sees it, exempt matter already left out.
-
-`of` is in this file so that page, Word, feed and open data print the same decision.
-"""
+"""The agenda of one meeting as a reader sees it, exempt matter already left out: page and document print this."""
 
 from __future__ import annotations
 
@@ -19,7 +16,7 @@ from scrutiny.papers.groups import grouped
 from scrutiny.papers.people import Lead, Named, leads, member
 
 if TYPE_CHECKING:
-    from scrutiny.queries.meetings import AgendaFacts
+    from scrutiny.queries.agenda import AgendaFacts
 
 EXEMPT_TITLE = "Exempt item"
 EXEMPT_PAPER = "Exempt report"
@@ -65,6 +62,14 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
+class Planned:
+    """What the work programme has for a meeting whose agenda is still to come."""
+
+    title: str
+    topic_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class Agenda:
     """The front sheet and the items. `exclusion` is the resolution of s.100A(4), empty when all is public."""
 
@@ -89,6 +94,7 @@ class Agenda:
     draft: bool
     contains_exempt: bool = False
     notice_unknown: str = ""
+    planned: tuple[Planned, ...] = ()
 
 
 def of(facts: AgendaFacts, *, exempt: bool, drafts: bool, calendar: Calendar | None = None) -> Agenda:
@@ -125,6 +131,7 @@ def of(facts: AgendaFacts, *, exempt: bool, drafts: bool, calendar: Calendar | N
         draft=draft,
         contains_exempt=exempt and any(item.part is Part.TWO or item.restricted for item in items),
         notice_unknown=unknown,
+        planned=() if items else tuple(Planned(row.title, row.topic_id) for row in facts.planned),
     )
 
 
@@ -137,7 +144,6 @@ class _Arranger:
         self._leads = grouped(facts.leads, "item_id")
         self._documents = grouped(facts.documents, "item_id")
         self._requests = grouped(facts.requests, "item_id")
-        self._minutes = {row.item_id: row.printed or "" for row in facts.minutes}
 
     def line(self, item: Any) -> Line:
         if (item.part is Part.TWO or item.restricted) and not self._exempt:
@@ -151,7 +157,7 @@ class _Arranger:
                 late_because=item.late_because,
                 outcome=item.outcome,
                 documents=tuple(Enclosure(EXEMPT_PAPER, withheld=True) for _ in self._documents[item.id]),
-                minute_number=self._minutes.get(item.id, ""),
+                minute_number=item.minute_number or "",
             )
         return Line(
             number=self._numbers[item.id],
@@ -166,7 +172,7 @@ class _Arranger:
             outcome=item.outcome,
             outcome_note=item.outcome_note,
             documents=tuple(self._enclosures(item.id)),
-            minute_number=self._minutes.get(item.id, ""),
+            minute_number=item.minute_number or "",
             requests=tuple(
                 Request(row.reference, row.text, row.state.label)
                 for row in self._requests[item.id]

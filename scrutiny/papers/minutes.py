@@ -21,7 +21,7 @@ from scrutiny.papers.groups import grouped
 from scrutiny.papers.people import Named
 
 if TYPE_CHECKING:
-    from scrutiny.queries.meetings import MinutesFacts
+    from scrutiny.queries.minutes import MinutesFacts
 
 AN_INTEREST = "An interest was declared."
 

@@ -10,8 +10,7 @@ from scrutiny.domain.working_days import Calendar
 from scrutiny.papers import agenda
 
 if TYPE_CHECKING:
-    from scrutiny.queries.meetings import AgendaFacts
-
+    from scrutiny.queries.agenda import AgendaFacts
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,12 @@
-"""Finds meetings: their agendas, who was there, and their minutes, as plain rows in council order.
+"""Finds meetings: which there are, when, and who was there.
 
-Rows and not mapped objects, because these answer the pages that everybody opens. Every statement is built once; the
-number of them does not depend on the length of an agenda.
+Rows and not mapped objects, here and for agendas and minutes, because these answer the pages that everybody opens.
+Every statement is built once; the number of them does not depend on the length of an agenda.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -15,46 +14,14 @@ from sqlalchemy import BindParameter, bindparam, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from scrutiny.domain.vocabulary import MeetingKind, MeetingStatus, MinutesState
-from scrutiny.models.agenda import AgendaItem, ItemLead
+from scrutiny.models.agenda import AgendaItem
 from scrutiny.models.committees import Committee, Council
-from scrutiny.models.documents import Document
 from scrutiny.models.follow_up import Action, Recommendation
-from scrutiny.models.meetings import Attendance, AttendanceMovement, Meeting, Rearrangement
-from scrutiny.models.minutes import Declaration, Minute, MinuteNumber, Resolution, Vote, VoteCast
-from scrutiny.models.people import Membership, Person
+from scrutiny.models.meetings import Attendance, Meeting, Rearrangement
 from scrutiny.queries.rows import AnyRow, Rows, plain
 
+MEETING_ID: BindParameter[int] = bindparam("meeting_id")
 
-@dataclass(frozen=True, slots=True)
-class AgendaFacts:
-    """One meeting and all that its agenda shows. `minutes` are numbers by item, without their text."""
-
-    meeting: AnyRow
-    rearrangements: Rows
-    items: Rows
-    leads: Rows
-    documents: Rows
-    members: Rows
-    minutes: Rows
-    requests: Rows
-
-
-@dataclass(frozen=True, slots=True)
-class MinutesFacts:
-    """One meeting and all that its minutes show."""
-
-    meeting: AnyRow
-    items: Rows
-    resolutions: Rows
-    attendance: Rows
-    movements: Rows
-    votes: Rows
-    casts: Rows
-    declarations: Rows
-    requests: Rows
-
-
-_ID: BindParameter[int] = bindparam("meeting_id")
 _confirming = aliased(Meeting)
 _MEETING = (
     select(
@@ -72,145 +39,34 @@ _MEETING = (
     .join(Committee, Committee.id == Meeting.committee_id)
     .join(Council, Council.id == Committee.council_id)
     .outerjoin(_confirming, _confirming.id == Meeting.confirmed_at_meeting_id)
-    .where(Meeting.id == _ID)
+    .where(Meeting.id == MEETING_ID)
 )
-_REARRANGEMENTS = (
-    select(Rearrangement.was_on, Rearrangement.was_at, Rearrangement.was_venue, Rearrangement.because)
-    .where(Rearrangement.meeting_id == _ID)
-    .order_by(Rearrangement.id)
+ATTENDANCE = (
+    select(*Attendance.__table__.c)
+    .where(Attendance.meeting_id == MEETING_ID)
+    .order_by(Attendance.position, Attendance.id)
 )
-_ITEMS = (
-    select(*AgendaItem.__table__.c).where(AgendaItem.meeting_id == _ID).order_by(AgendaItem.position, AgendaItem.id)
-)
-_LEADS = (
-    select(ItemLead.item_id, ItemLead.label, ItemLead.name, ItemLead.person_id)
-    .join(AgendaItem, AgendaItem.id == ItemLead.item_id)
-    .where(AgendaItem.meeting_id == _ID)
-    .order_by(ItemLead.item_id, ItemLead.position, ItemLead.id)
-)
-_DOCUMENTS = (
-    select(Document.id, Document.item_id, Document.title, Document.part, Document.to_follow)
-    .join(AgendaItem, AgendaItem.id == Document.item_id)
-    .where(AgendaItem.meeting_id == _ID)
-    .order_by(Document.item_id, Document.position, Document.id)
-)
-_MEMBERS = (
-    select(Membership.person_id, Person.name, Person.honours, Membership.role, Membership.role_title)
-    .join(Person, Person.id == Membership.person_id)
-    .join(Meeting, Meeting.committee_id == Membership.committee_id)
-    .where(
-        Meeting.id == _ID,
-        Membership.from_ <= Meeting.on,
-        (Membership.to.is_(None)) | (Membership.to >= Meeting.on),
-    )
-    .order_by(Membership.position, Membership.id)
-)
-_MINUTE_NUMBERS = (
-    select(Minute.item_id, MinuteNumber.printed)
-    .join(AgendaItem, AgendaItem.id == Minute.item_id)
-    .outerjoin(MinuteNumber, MinuteNumber.id == Minute.number_id)
-    .where(AgendaItem.meeting_id == _ID)
-)
-_ACTIONS, _RECOMMENDATIONS = (
+ASKED_FOR = tuple(
     select(asked.item_id, asked.resolution_id, asked.reference, asked.text, asked.state, asked.part)
     .join(AgendaItem, AgendaItem.id == asked.item_id)
-    .where(AgendaItem.meeting_id == _ID)
+    .where(AgendaItem.meeting_id == MEETING_ID)
     .order_by(asked.id)
     for asked in (Action, Recommendation)
 )
-_MINUTED_ITEMS = (
-    select(
-        *AgendaItem.__table__.c,
-        Minute.id.label("minute_id"),
-        Minute.narrative,
-        Minute.public_summary,
-        MinuteNumber.printed.label("minute_number"),
-    )
-    .join(Minute, Minute.item_id == AgendaItem.id)
-    .outerjoin(MinuteNumber, MinuteNumber.id == Minute.number_id)
-    .where(AgendaItem.meeting_id == _ID)
-    .order_by(AgendaItem.position, AgendaItem.id)
-)
-_RESOLUTIONS = (
-    select(Resolution.id, Minute.item_id, Resolution.letter, Resolution.text, Resolution.kind)
-    .join(Minute, Minute.id == Resolution.minute_id)
-    .join(AgendaItem, AgendaItem.id == Minute.item_id)
-    .where(AgendaItem.meeting_id == _ID)
-    .order_by(Minute.item_id, Resolution.position)
-)
-_ATTENDANCE = (
-    select(*Attendance.__table__.c).where(Attendance.meeting_id == _ID).order_by(Attendance.position, Attendance.id)
-)
-_MOVEMENTS = (
-    select(Attendance.name, AttendanceMovement.item_id, AttendanceMovement.movement, AttendanceMovement.at)
-    .join(Attendance, Attendance.id == AttendanceMovement.attendance_id)
-    .where(Attendance.meeting_id == _ID)
-    .order_by(AttendanceMovement.id)
-)
-_VOTES = (
-    select(
-        Vote.id,
-        Vote.item_id,
-        Vote.motion,
-        Vote.for_.label("for_"),
-        Vote.against,
-        Vote.abstained,
-        Vote.moved_by,
-        Vote.seconded_by,
-    )
-    .join(AgendaItem, AgendaItem.id == Vote.item_id)
-    .where(AgendaItem.meeting_id == _ID)
-    .order_by(Vote.id)
-)
-_CASTS = (
-    select(VoteCast.vote_id, VoteCast.name, VoteCast.choice)
-    .join(Vote, Vote.id == VoteCast.vote_id)
-    .join(AgendaItem, AgendaItem.id == Vote.item_id)
-    .where(AgendaItem.meeting_id == _ID)
-    .order_by(VoteCast.id)
-)
-_DECLARATIONS = select(*Declaration.__table__.c).where(Declaration.meeting_id == _ID).order_by(Declaration.id)
+"""What was asked for at a meeting: of officers and members, then of the executive and partners."""
 
 
-def agenda(session: Session, meeting_id: int) -> AgendaFacts | None:
-    """Everything on one meeting's agenda, in order; None when there is no such meeting."""
-    found, of = _finder(session, meeting_id)
-    if found is None:
-        return None
-    return AgendaFacts(
-        meeting=found,
-        rearrangements=of(_REARRANGEMENTS),
-        items=of(_ITEMS),
-        leads=of(_LEADS),
-        documents=of(_DOCUMENTS),
-        members=of(_MEMBERS),
-        minutes=of(_MINUTE_NUMBERS),
-        requests=[*of(_ACTIONS), *of(_RECOMMENDATIONS)],
-    )
-
-
-def minutes(session: Session, meeting_id: int) -> MinutesFacts | None:
-    """Everything in one meeting's minutes, in order; None when there is no such meeting."""
-    found, of = _finder(session, meeting_id)
-    if found is None:
-        return None
-    votes = of(_VOTES)
-    return MinutesFacts(
-        meeting=found,
-        items=of(_MINUTED_ITEMS),
-        resolutions=of(_RESOLUTIONS),
-        attendance=of(_ATTENDANCE),
-        movements=of(_MOVEMENTS),
-        votes=votes,
-        casts=of(_CASTS) if votes else (),
-        declarations=of(_DECLARATIONS),
-        requests=[*of(_ACTIONS), *of(_RECOMMENDATIONS)],
-    )
+def of_meeting(session: Session, meeting_id: int) -> tuple[AnyRow | None, Callable[[Any], Rows]]:
+    """The meeting, if there is one, and how to find the rest of it: by statements on `MEETING_ID`."""
+    connection = session.connection()
+    wanted = {"meeting_id": meeting_id}
+    found = connection.execute(_MEETING, wanted).first()
+    return found, lambda statement: plain(connection.execute(statement, wanted).all())
 
 
 def attendance(session: Session, meeting_id: int) -> Rows:
     """Who is recorded as there or not, in the order of the minutes."""
-    return plain(session.connection().execute(_ATTENDANCE, {"meeting_id": meeting_id}).all())
+    return plain(session.connection().execute(ATTENDANCE, {"meeting_id": meeting_id}).all())
 
 
 _BY_DATE = (
@@ -250,7 +106,7 @@ _LISTED = (
     .order_by(Meeting.on, Meeting.at, Meeting.id)
 )
 _OF_COMMITTEE = _LISTED.where(Meeting.committee_id == bindparam("committee_id"))
-_ONE = _LISTED.where(Meeting.id == _ID)
+_ONE = _LISTED.where(Meeting.id == MEETING_ID)
 _COMING = _LISTED.where(Meeting.on >= bindparam("today")).limit(bindparam("most"))
 _PUBLISHED = Meeting.published_on <= bindparam("today")
 _MINUTED = Meeting.minutes_state.in_([state for state in MinutesState if state.public])
@@ -282,10 +138,3 @@ def coming(session: Session, today: date, most: int) -> Rows:
 def lately_published(session: Session, today: date, most: int) -> Rows:
     """The meetings whose papers were put up last: an agenda, or minutes though the day of their agenda is not known."""
     return session.connection().execute(_LATELY_PUBLISHED, {"today": today, "most": most}).all()
-
-
-def _finder(session: Session, meeting_id: int) -> tuple[AnyRow | None, Callable[[Any], Rows]]:
-    connection = session.connection()
-    wanted = {"meeting_id": meeting_id}
-    found = connection.execute(_MEETING, wanted).first()
-    return found, lambda statement: plain(connection.execute(statement, wanted).all())

@@ -17,9 +17,11 @@ from scrutiny.papers import agenda, diary, minutes, notice
 from scrutiny.papers.groups import grouped
 from scrutiny.papers.people import Named
 from scrutiny.permissions import Permission
+from scrutiny.queries import agenda as agenda_queries
 from scrutiny.queries import closures
 from scrutiny.queries import meetings as queries
-from scrutiny.queries.meetings import AgendaFacts
+from scrutiny.queries import minutes as minutes_queries
+from scrutiny.queries.agenda import AgendaFacts
 from scrutiny.queries.rows import Rows
 from scrutiny.web.day import today
 from scrutiny.web.gate import may_see, public
@@ -45,7 +47,7 @@ def on_day(code: str, on: date) -> ResponseReturnValue:
 @meetings.get("/meetings/<id:meeting_id>")
 @public
 def show(meeting_id: int) -> ResponseReturnValue:
-    facts = queries.agenda(db.session(), meeting_id) or abort(404)
+    facts = agenda_queries.find(db.session(), meeting_id) or abort(404)
     meeting = facts.meeting
     minuted = meeting.minutes_state.public or _may_see_drafts(meeting)
     return render_template(
@@ -69,7 +71,7 @@ def show_minutes(meeting_id: int) -> ResponseReturnValue:
 @meetings.get("/meetings/<id:meeting_id>/agenda.docx")
 @public
 def agenda_document(meeting_id: int) -> ResponseReturnValue:
-    facts = queries.agenda(db.session(), meeting_id) or abort(404)
+    facts = agenda_queries.find(db.session(), meeting_id) or abort(404)
     paper = _agenda(facts)
     if paper.draft and not _may_see_drafts(facts.meeting):
         abort(404)
@@ -87,7 +89,7 @@ def minutes_document(meeting_id: int) -> ResponseReturnValue:
 @public
 def notice_document(meeting_id: int) -> ResponseReturnValue:
     """The notice names the business, so it is not there before the agenda is; an informal meeting has none."""
-    facts = queries.agenda(db.session(), meeting_id) or abort(404)
+    facts = agenda_queries.find(db.session(), meeting_id) or abort(404)
     meeting = facts.meeting
     draft = meeting.published_on is None and not _may_see_drafts(meeting)
     if draft or meeting.kind is not MeetingKind.FORMAL:
@@ -119,7 +121,7 @@ def _agenda(facts: AgendaFacts) -> agenda.Agenda:
 
 def _minutes(meeting_id: int) -> minutes.Minutes:
     """As this reader may see them; 404 while there are none to see."""
-    facts = queries.minutes(db.session(), meeting_id) or abort(404)
+    facts = minutes_queries.find(db.session(), meeting_id) or abort(404)
     exempt = may_see(Permission.SEE_EXEMPT, facts.meeting.committee_id)
     return minutes.of(facts, exempt=exempt, drafts=_may_see_drafts(facts.meeting)) or abort(404)
 

@@ -12,7 +12,7 @@ from scrutiny.domain.vocabulary import ActionState, MeetingKind, MeetingStatus, 
 from scrutiny.domain.working_days import Calendar
 from scrutiny.papers import agenda, notice
 from scrutiny.papers.people import Lead, Named, leads, listed, member
-from scrutiny.queries.meetings import AgendaFacts
+from scrutiny.queries.agenda import AgendaFacts
 from tests.papers.rows import Row, item, meeting
 
 SECRET = "Placement of child B"
@@ -21,7 +21,7 @@ OPEN_CALENDAR = Calendar(closed={}, years=frozenset({2021}))
 
 def facts(**changes: Any) -> AgendaFacts:
     nothing: dict[str, Any] = dict.fromkeys(
-        ("rearrangements", "items", "leads", "documents", "members", "minutes", "requests"), ()
+        ("rearrangements", "items", "leads", "documents", "members", "requests", "planned"), ()
     )
     return AgendaFacts(**({"meeting": meeting()} | nothing | changes))
 
@@ -43,7 +43,6 @@ def exempt_facts(**changes: Any) -> AgendaFacts:
         leads=[Row(item_id=2, label="Lead Officer", name=SECRET)],
         documents=[Row(item_id=2, title=SECRET, part=Part.TWO, to_follow=False)],
         requests=[Row(item_id=2, reference="SOS/1", text=SECRET, state=ActionState.OPEN, part=Part.TWO)],
-        minutes=[Row(item_id=2, printed="31")],
     )
 
 
@@ -70,7 +69,7 @@ def test_who_may_see_exempt_matter_sees_all_of_it_and_is_told_so() -> None:
     (line,) = paper.part_two
     assert (line.title, line.outcome_note, line.recommendations) == (SECRET, SECRET, (SECRET,))
     assert line.leads == (Lead("Lead Officer", (SECRET,)),)
-    assert (line.requests[0].text, line.minute_number, line.withheld) == (SECRET, "31", False)
+    assert (line.requests[0].text, line.minute_number, line.withheld) == (SECRET, "27", False)
     assert paper.contains_exempt
 
 
@@ -130,6 +129,11 @@ def test_a_draft_without_numbers_shows_those_it_will_have_and_a_published_number
         "1A",
         "2",
     ]
+
+
+def test_until_the_agenda_is_there_the_programme_says_what_is_planned() -> None:
+    planned = facts(meeting=meeting(published_on=None), planned=[Row(title="Young carers", topic_id=7)])
+    assert agenda.of(planned, exempt=False, drafts=False).planned == (agenda.Planned("Young carers", 7),)
 
 
 def test_the_last_day_for_publishing_or_why_it_is_not_known() -> None:

@@ -19,7 +19,7 @@ from scrutiny.domain.vocabulary import (
 )
 from scrutiny.papers import minutes
 from scrutiny.papers.minutes import AN_INTEREST, Clause, Interest
-from scrutiny.queries.meetings import MinutesFacts
+from scrutiny.queries.minutes import MinutesFacts
 from tests.papers.rows import Row, attendance, item, meeting
 
 SECRET = "Placement of child B"

@@ -1,0 +1,115 @@
+"""Finds one meeting's agenda."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session
+
+from scrutiny.domain.vocabulary import EntryStatus, MeetingStatus
+from scrutiny.models.agenda import AgendaItem, ItemLead
+from scrutiny.models.documents import Document
+from scrutiny.models.meetings import Meeting, Rearrangement
+from scrutiny.models.minutes import Minute, MinuteNumber
+from scrutiny.models.people import Membership, Person
+from scrutiny.models.programme import WorkProgrammeEntry
+from scrutiny.queries.meetings import ASKED_FOR, MEETING_ID, of_meeting
+from scrutiny.queries.rows import AnyRow, Rows
+from scrutiny.queries.withheld import EXEMPT
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaFacts:
+    """One meeting and all that its agenda shows; an item has the number of its minute, without the text.
+
+    `planned` is what the work programme has for the meeting, found only while its agenda is not yet published.
+    """
+
+    meeting: AnyRow
+    rearrangements: Rows
+    items: Rows
+    leads: Rows
+    documents: Rows
+    members: Rows
+    requests: Rows
+    planned: Rows
+
+
+_REARRANGEMENTS = (
+    select(Rearrangement.was_on, Rearrangement.was_at, Rearrangement.was_venue, Rearrangement.because)
+    .where(Rearrangement.meeting_id == MEETING_ID)
+    .order_by(Rearrangement.id)
+)
+_ITEMS = (
+    select(
+        AgendaItem.id,
+        AgendaItem.number,
+        AgendaItem.title,
+        AgendaItem.public_title,
+        AgendaItem.kind,
+        AgendaItem.part,
+        AgendaItem.restricted,
+        AgendaItem.paragraphs,
+        AgendaItem.topic_id,
+        AgendaItem.report_recommendations,
+        AgendaItem.late_because,
+        AgendaItem.outcome,
+        AgendaItem.outcome_note,
+        MinuteNumber.printed.label("minute_number"),
+    )
+    .outerjoin(Minute, Minute.item_id == AgendaItem.id)
+    .outerjoin(MinuteNumber, MinuteNumber.id == Minute.number_id)
+    .where(AgendaItem.meeting_id == MEETING_ID)
+    .order_by(AgendaItem.position, AgendaItem.id)
+)
+_LEADS = (
+    select(ItemLead.item_id, ItemLead.label, ItemLead.name, ItemLead.person_id)
+    .join(AgendaItem, AgendaItem.id == ItemLead.item_id)
+    .where(AgendaItem.meeting_id == MEETING_ID)
+    .order_by(ItemLead.item_id, ItemLead.position, ItemLead.id)
+)
+_DOCUMENTS = (
+    select(Document.id, Document.item_id, Document.title, Document.part, Document.to_follow)
+    .join(AgendaItem, AgendaItem.id == Document.item_id)
+    .where(AgendaItem.meeting_id == MEETING_ID)
+    .order_by(Document.item_id, Document.position, Document.id)
+)
+_MEMBERS = (
+    select(Membership.person_id, Person.name, Person.honours, Membership.role, Membership.role_title)
+    .join(Person, Person.id == Membership.person_id)
+    .join(Meeting, Meeting.committee_id == Membership.committee_id)
+    .where(
+        Meeting.id == MEETING_ID,
+        Membership.from_ <= Meeting.on,
+        (Membership.to.is_(None)) | (Membership.to >= Meeting.on),
+    )
+    .order_by(Membership.position, Membership.id)
+)
+_PLANNED = (
+    select(WorkProgrammeEntry.title, WorkProgrammeEntry.topic_id)
+    .where(
+        WorkProgrammeEntry.meeting_id == MEETING_ID,
+        WorkProgrammeEntry.status == EntryStatus.PLANNED,
+        ~exists().where(AgendaItem.entry_id == WorkProgrammeEntry.id, EXEMPT),
+    )
+    .order_by(WorkProgrammeEntry.position, WorkProgrammeEntry.id)
+)
+
+
+def find(session: Session, meeting_id: int) -> AgendaFacts | None:
+    """Everything on one meeting's agenda, in order; None when there is no such meeting."""
+    meeting, of = of_meeting(session, meeting_id)
+    if meeting is None:
+        return None
+    awaited = meeting.published_on is None and meeting.status is MeetingStatus.SCHEDULED
+    return AgendaFacts(
+        meeting=meeting,
+        rearrangements=of(_REARRANGEMENTS),
+        items=of(_ITEMS),
+        leads=of(_LEADS),
+        documents=of(_DOCUMENTS),
+        members=of(_MEMBERS),
+        requests=[row for asked in ASKED_FOR for row in of(asked)],
+        planned=of(_PLANNED) if awaited else (),
+    )

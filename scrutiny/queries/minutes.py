@@ -1,0 +1,99 @@
+"""Finds one meeting's minutes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from scrutiny.models.agenda import AgendaItem
+from scrutiny.models.meetings import Attendance, AttendanceMovement
+from scrutiny.models.minutes import Declaration, Minute, MinuteNumber, Resolution, Vote, VoteCast
+from scrutiny.queries.meetings import ASKED_FOR, ATTENDANCE, MEETING_ID, of_meeting
+from scrutiny.queries.rows import AnyRow, Rows
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesFacts:
+    """One meeting and all that its minutes show."""
+
+    meeting: AnyRow
+    items: Rows
+    resolutions: Rows
+    attendance: Rows
+    movements: Rows
+    votes: Rows
+    casts: Rows
+    declarations: Rows
+    requests: Rows
+
+
+_MINUTED_ITEMS = (
+    select(
+        *AgendaItem.__table__.c,
+        Minute.id.label("minute_id"),
+        Minute.narrative,
+        Minute.public_summary,
+        MinuteNumber.printed.label("minute_number"),
+    )
+    .join(Minute, Minute.item_id == AgendaItem.id)
+    .outerjoin(MinuteNumber, MinuteNumber.id == Minute.number_id)
+    .where(AgendaItem.meeting_id == MEETING_ID)
+    .order_by(AgendaItem.position, AgendaItem.id)
+)
+_RESOLUTIONS = (
+    select(Resolution.id, Minute.item_id, Resolution.letter, Resolution.text, Resolution.kind)
+    .join(Minute, Minute.id == Resolution.minute_id)
+    .join(AgendaItem, AgendaItem.id == Minute.item_id)
+    .where(AgendaItem.meeting_id == MEETING_ID)
+    .order_by(Minute.item_id, Resolution.position)
+)
+_MOVEMENTS = (
+    select(Attendance.name, AttendanceMovement.item_id, AttendanceMovement.movement, AttendanceMovement.at)
+    .join(Attendance, Attendance.id == AttendanceMovement.attendance_id)
+    .where(Attendance.meeting_id == MEETING_ID)
+    .order_by(AttendanceMovement.id)
+)
+_VOTES = (
+    select(
+        Vote.id,
+        Vote.item_id,
+        Vote.motion,
+        Vote.for_.label("for_"),
+        Vote.against,
+        Vote.abstained,
+        Vote.moved_by,
+        Vote.seconded_by,
+    )
+    .join(AgendaItem, AgendaItem.id == Vote.item_id)
+    .where(AgendaItem.meeting_id == MEETING_ID)
+    .order_by(Vote.id)
+)
+_CASTS = (
+    select(VoteCast.vote_id, VoteCast.name, VoteCast.choice)
+    .join(Vote, Vote.id == VoteCast.vote_id)
+    .join(AgendaItem, AgendaItem.id == Vote.item_id)
+    .where(AgendaItem.meeting_id == MEETING_ID)
+    .order_by(VoteCast.id)
+)
+_DECLARATIONS = select(*Declaration.__table__.c).where(Declaration.meeting_id == MEETING_ID).order_by(Declaration.id)
+
+
+def find(session: Session, meeting_id: int) -> MinutesFacts | None:
+    """Everything in one meeting's minutes, in order; None when there is no such meeting."""
+    meeting, of = of_meeting(session, meeting_id)
+    if meeting is None:
+        return None
+    votes = of(_VOTES)
+    return MinutesFacts(
+        meeting=meeting,
+        items=of(_MINUTED_ITEMS),
+        resolutions=of(_RESOLUTIONS),
+        attendance=of(ATTENDANCE),
+        movements=of(_MOVEMENTS),
+        votes=votes,
+        casts=of(_CASTS) if votes else (),
+        declarations=of(_DECLARATIONS),
+        requests=[row for asked in ASKED_FOR for row in of(asked)],
+    )
