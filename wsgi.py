@@ -1,5 +1,9 @@
-"""What a WSGI server runs: `wsgi:app`."""
+"""What a WSGI server runs: `wsgi:app`. It does not start with a wrong setting or on a database that is not current."""
 
 from scrutiny.app import create_app
+from scrutiny.garbage import collect_seldom
+from scrutiny.readiness import make_ready
 
 app = create_app()
+make_ready(app)
+collect_seldom()

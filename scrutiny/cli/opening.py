@@ -13,8 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import click
-from flask import Flask
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from scrutiny.app import ROOT, create_app
@@ -22,12 +20,9 @@ from scrutiny.clock import Clock
 from scrutiny.config import Config
 from scrutiny.database import Author, db, writing
 from scrutiny.domain.dates import written
-from scrutiny.models.history import Revision
 from scrutiny.queries import committees, meetings
 from scrutiny.queries.rows import AnyRow
-from scrutiny.schema import require_current
-
-DEMONSTRATION_DAY = date(2021, 11, 15)
+from scrutiny.readiness import make_ready
 
 
 def embedded(environ: MutableMapping[str, str]) -> Config:
@@ -55,24 +50,9 @@ def _kept_key(path: Path) -> str:
 def opened() -> Iterator[Session]:
     """A session on a database that is there and current."""
     app = create_app(embedded(os.environ))
+    make_ready(app)
     with app.app_context():
-        require_current(db.engine)
-        set_the_day(app)
         yield db.session()
-
-
-def set_the_day(app: Flask) -> None:
-    """Read a demonstration as of the day on which it is alive; refuse to read a real record as of any other day."""
-    clock: Clock = app.extensions["scrutiny.clock"]
-    demonstration = db.session.scalar(select(Revision.demonstration))
-    holds_anything = bool(committees.every(db.session()))
-    db.session.rollback()
-    if demonstration and clock.as_of is None:
-        clock.as_of = DEMONSTRATION_DAY
-    if clock.as_of and holds_anything and not demonstration:
-        raise click.ClickException(
-            "SCRUTINY_TODAY is set, but the database holds a real record, not the demonstration. Take the setting away."
-        )
 
 
 def with_record(command: Callable[..., Any]) -> Callable[..., Any]:

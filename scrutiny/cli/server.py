@@ -8,6 +8,8 @@ from waitress.channel import HTTPChannel
 from waitress.server import create_server
 from waitress.task import WSGITask
 
+from scrutiny.garbage import collect_seldom
+
 THREADS = 8
 
 
@@ -28,6 +30,7 @@ class KeepingChannel(HTTPChannel):  # type: ignore[misc]
 
 def server_of(app: Any, *, host: str, port: int) -> Any:
     """A server that listens already, and answers once it is run."""
+    collect_seldom()
     server = create_server(app, host=host, port=port, threads=THREADS, ident=None, clear_untrusted_proxy_headers=True)
     server.channel_class = KeepingChannel
     return server

@@ -10,10 +10,11 @@ from flask import Flask
 
 from scrutiny.app import create_app
 from scrutiny.cli.demonstration import load_if_empty, signing_in
-from scrutiny.cli.opening import embedded, set_the_day
+from scrutiny.cli.opening import embedded
 from scrutiny.cli.server import server_of
 from scrutiny.database import db
 from scrutiny.domain.dates import written
+from scrutiny.readiness import make_ready
 from scrutiny.schema import require_current, require_known
 
 
@@ -30,9 +31,9 @@ def serve(host: str, port: int, demo: bool) -> None:
         migrate_quietly()
         if demo:
             load_if_empty(db.session(), app.config["SECRET_KEY"])
-        set_the_day(app)
         lines = signing_in(db.session(), app.config["SECRET_KEY"])
         db.session.remove()
+    make_ready(app)
     _serve(app, host, port, lines)
 
 
