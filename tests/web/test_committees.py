@@ -51,6 +51,12 @@ def test_the_work_of_a_committee_is_seen_at_a_glance(reader: Browser) -> None:
 
 
 @pytest.mark.usefixtures("filled")
+def test_its_page_leads_to_its_own_calendar_and_not_to_everybodys(reader: Browser) -> None:
+    link = reader.read("/committees/SOS").all("//main//a[.='Subscribe to the meetings']/@href")
+    assert link == ["/committees/SOS/calendar"]
+
+
+@pytest.mark.usefixtures("filled")
 def test_a_committee_without_anything_says_so(reader: Browser) -> None:
     text = reader.read("/committees/HCS").text
     for sentence in (
