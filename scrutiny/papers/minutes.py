@@ -28,12 +28,11 @@ AN_INTEREST = "An interest was declared."
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One clause under RESOLVED; a lone clause has no letter. `became` says what came of it, for the page."""
+    """One clause under RESOLVED; a lone clause has no letter."""
 
     letter: str
     text: str
     kind: ResolutionKind
-    action_reference: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,9 +149,6 @@ class _Arranger:
         self._casts = grouped(facts.casts, "vote_id")
         self._declarations = grouped(facts.declarations, "item_id")
         self._movements = grouped(facts.movements, "item_id")
-        self._references = {
-            row.resolution_id: row.reference for row in facts.requests if exempt or row.part is Part.ONE
-        }
 
     def minute(self, item: Any) -> Minute:
         if (item.part is Part.TWO or item.restricted) and not self._exempt:
@@ -169,10 +165,7 @@ class _Arranger:
             number=item.minute_number or "",
             title=item.title,
             body=item.narrative,
-            clauses=tuple(
-                Clause(row.letter, row.text, row.kind, self._references.get(row.id, ""))
-                for row in self._resolutions[item.id]
-            ),
+            clauses=tuple(Clause(row.letter, row.text, row.kind) for row in self._resolutions[item.id]),
             tallies=tuple(self._tally(row) for row in self._votes[item.id]),
             interests=tuple(_interest(row) for row in self._declarations[item.id]),
             movements=tuple(_movement(row) for row in self._movements[item.id]),

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from scrutiny.models.agenda import AgendaItem
 from scrutiny.models.meetings import Attendance, AttendanceMovement
 from scrutiny.models.minutes import Declaration, Minute, MinuteNumber, Resolution, Vote, VoteCast
-from scrutiny.queries.meetings import ASKED_FOR, ATTENDANCE, MEETING_ID, of_meeting
+from scrutiny.queries.meetings import ATTENDANCE, MEETING_ID, of_meeting
 from scrutiny.queries.rows import AnyRow, Rows
 
 
@@ -26,7 +26,6 @@ class MinutesFacts:
     votes: Rows
     casts: Rows
     declarations: Rows
-    requests: Rows
 
 
 _MINUTED_ITEMS = (
@@ -95,5 +94,4 @@ def find(session: Session, meeting_id: int) -> MinutesFacts | None:
         votes=votes,
         casts=of(_CASTS) if votes else (),
         declarations=of(_DECLARATIONS),
-        requests=[row for asked in ASKED_FOR for row in of(asked)],
     )

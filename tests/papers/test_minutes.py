@@ -26,7 +26,7 @@ SECRET = "Placement of child B"
 
 
 def facts(**changes: Any) -> MinutesFacts:
-    names = ("items", "resolutions", "attendance", "movements", "votes", "casts", "declarations", "requests")
+    names = ("items", "resolutions", "attendance", "movements", "votes", "casts", "declarations")
     nothing: dict[str, Any] = dict.fromkeys(names, ())
     return MinutesFacts(**({"meeting": meeting()} | nothing | changes))
 
@@ -46,7 +46,6 @@ def everything_of(item_id: int, **changes: Any) -> dict[str, Any]:
     return {
         "items": [item(item_id, SECRET, narrative=SECRET, public_title="A care placement", **changes)],
         "resolutions": [resolution(1, item_id, "a", SECRET)],
-        "requests": [Row(item_id=item_id, resolution_id=1, reference="SOS/1", text=SECRET, part=Part.TWO)],
         "votes": [
             Row(
                 **{"id": 5, "item_id": item_id, "motion": SECRET, "for_": 5, "against": 0, "abstained": 2},
@@ -76,7 +75,7 @@ def test_the_public_sees_no_exempt_word_but_the_public_summary(changes: dict[str
 def test_who_may_see_exempt_matter_sees_all_of_it() -> None:
     paper = arranged(exempt=True, **everything_of(6, part=Part.TWO))
     (minute,) = paper.part_two
-    assert minute.clauses == (Clause("a", SECRET, ResolutionKind.ACTION, "SOS/1"),)
+    assert minute.clauses == (Clause("a", SECRET, ResolutionKind.ACTION),)
     assert minute.interests == (Interest(SECRET, InterestKind.OTHER, SECRET, SECRET),)
     assert (minute.tallies[0].for_, minute.tallies[0].abstained) == (5, 2)
     assert minute.tallies[0].named == ((SECRET, "For"),)
