@@ -33,10 +33,7 @@ def schedule(
     title: str = "",
     duration_minutes: int = 120,
 ) -> Meeting:
-    """Call a meeting, at the committee's usual time and place unless told otherwise.
-
-    Its calendar identity is drawn once and never made from the date, which can change (RFC 5545 s.3.8.4.7).
-    """
+    """Call a meeting, at the committee's usual time and place unless told otherwise."""
     meeting = Meeting(
         committee_id=committee.id,
         committee_name=committee.name,
@@ -46,12 +43,17 @@ def schedule(
         kind=kind,
         title=one_line(title, field="The title", most=300),
         duration_minutes=duration_minutes,
-        uid=f"{uuid4()}@meetings.scrutiny",
+        uid=new_uid(),
         changed_at=author_of(session).at,
     )
     session.add(meeting)
     session.flush()
     return meeting
+
+
+def new_uid() -> str:
+    """A meeting's identity in calendars, drawn once: never made from its date, which can change (RFC 5545 s.3.8.4.7)."""
+    return f"{uuid4()}@meetings.scrutiny"
 
 
 def rearrange(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from uuid import uuid4
-
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -12,6 +10,7 @@ from scrutiny.domain.record import Record
 from scrutiny.domain.record.meetings import Meeting as Given
 from scrutiny.models.committees import Committee
 from scrutiny.models.meetings import Attendance, AttendanceMovement, Meeting, Rearrangement
+from scrutiny.operations.meetings import new_uid
 from scrutiny.operations.record.places import Places
 
 
@@ -83,7 +82,7 @@ def _meeting(session: Session, given: Given, committee: Committee, places: Place
         title=given.title,
         status=given.status,
         status_because=given.status_because,
-        uid=given.uid or f"{uuid4()}@meetings.scrutiny",
+        uid=given.uid or new_uid(),
         sequence=given.sequence,
         changed_at=given.changed_at or author_of(session).at,
         published_on=given.published_on,
