@@ -68,7 +68,6 @@ class Meeting(Base):
         back_populates="meeting",
         foreign_keys=[AgendaItem.meeting_id],
     )
-    attendances: Mapped[list[Attendance]] = relationship(lazy="raise_on_sql", order_by="Attendance.position")
     rearrangements: Mapped[list[Rearrangement]] = relationship(lazy="raise_on_sql", order_by="Rearrangement.id")
 
     __mapper_args__ = {"version_id_col": version}

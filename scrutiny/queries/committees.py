@@ -24,7 +24,6 @@ _COMMITTEES = (
     .order_by(Committee.closed_on.is_not(None), Committee.name)
 )
 _BY_CODE = _COMMITTEES.where(Committee.code == bindparam("code"))
-_BY_ID = _COMMITTEES.where(Committee.id == bindparam("committee_id"))
 _MEMBERS = (
     select(
         Membership.person_id,
@@ -52,10 +51,6 @@ def every(session: Session) -> Rows:
 
 def by_code(session: Session, code: str) -> AnyRow | None:
     return session.connection().execute(_BY_CODE, {"code": code}).first()
-
-
-def by_id(session: Session, committee_id: int) -> AnyRow | None:
-    return session.connection().execute(_BY_ID, {"committee_id": committee_id}).first()
 
 
 def members(session: Session, committee_id: int, on: date) -> Rows:
