@@ -52,7 +52,7 @@ def schedule(
 
 
 def new_uid() -> str:
-    """A meeting's identity in calendars, drawn once: never made from its date, which can change (RFC 5545 s.3.8.4.7)."""
+    """A meeting's identity in calendars, drawn once: not made from its date, which can change (RFC 5545 s.3.8.4.7)."""
     return f"{uuid4()}@meetings.scrutiny"
 
 
