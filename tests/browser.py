@@ -121,7 +121,7 @@ def faults_of(page: Page) -> Iterable[str]:
     yield from _skipped_headings(tree)
     yield from _nameless(tree)
     yield from _inline(tree)
-    if "default-src 'none'" not in page.response.headers.get("Content-Security-Policy", ""):
+    if "default-src 'none'; script-src 'none'" not in page.response.headers.get("Content-Security-Policy", ""):
         yield "its security policy is missing"
     if "Set-Cookie" in page.response.headers and not page.address.startswith("/sign-in"):
         yield "it sets a cookie"
