@@ -23,6 +23,7 @@ from scrutiny.permissions import Permission, may
 from scrutiny.queries import accounts, closures, committees, meetings
 from scrutiny.queries import calendars as found
 from scrutiny.queries.accounts import Holder
+from scrutiny.queries.history import last_change
 from scrutiny.queries.rows import AnyRow, Rows
 from scrutiny.web import asked
 from scrutiny.web.day import today
@@ -118,8 +119,7 @@ def _diary(rows: Iterable[AnyRow], name: str) -> Diary:
 
 def _feed(paper: Diary) -> Response:
     response = shown(feed.write(paper), CALENDAR)
-    if paper.events:
-        response.last_modified = max(event.changed_at for event in paper.events)
+    response.last_modified = last_change(db.session())
     return response
 
 

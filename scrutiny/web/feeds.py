@@ -11,6 +11,7 @@ from scrutiny.opendata import atom
 from scrutiny.papers import news
 from scrutiny.queries import committees, councils
 from scrutiny.queries import feeds as found
+from scrutiny.queries.history import last_change
 from scrutiny.web.day import today
 from scrutiny.web.gate import public
 from scrutiny.web.responses import ATOM, shown
@@ -39,6 +40,5 @@ def _feed(title: str, path: str, committee_id: int | None) -> Response:
     author = councils.name(db.session()) or ALL
     paper = news.of(facts, title=title, author=author, path=path, today=today())
     response = shown(atom.write(paper, site=config.site_url), ATOM)
-    if paper.items:
-        response.last_modified = paper.updated
+    response.last_modified = last_change(db.session())
     return response

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time, timedelta
 
 import pytest
@@ -85,6 +86,17 @@ def test_an_unchanged_feed_is_not_sent_again(reader: Browser, address: str) -> N
     stale = {"If-None-Match": '"another"', "If-Modified-Since": modified}
     assert reader.get(address, headers=stale).status_code == 200
     assert reader.get(address).data == first.data
+
+
+@pytest.mark.parametrize("address", FEEDS)
+def test_a_reader_who_asks_by_date_alone_is_told_of_every_change(
+    reader: Browser, session: Session, author: Author, filled: Chamber, address: str
+) -> None:
+    """Also of one after which the newest entry left is older than the one that the reader has."""
+    modified = reader.get(address).headers["Last-Modified"]
+    with writing(session, replace(author, at=author.at + timedelta(days=30))):
+        filled.next.duration_minutes += 30
+    assert reader.get(address, headers={"If-Modified-Since": modified}).status_code == 200
 
 
 def test_a_meeting_that_is_moved_is_the_same_event_with_a_higher_sequence(
