@@ -1,4 +1,4 @@
-"""A real server on a free port of this machine."""
+"""The product's own server on a free port of this machine."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from flask import Flask
-from waitress.server import create_server
 
 from scrutiny.app import create_app
+from scrutiny.cli.server import server_of
 from scrutiny.database import db
 from tests import databases
 
@@ -27,7 +27,7 @@ class Served:
 @contextmanager
 def serving(database_url: str, folder: Path, **settings: str) -> Iterator[Served]:
     app = create_app(databases.config(database_url, folder, SITE_URL="http://127.0.0.1", **settings))
-    server = create_server(app, host="127.0.0.1", port=0, threads=4)
+    server = server_of(app, host="127.0.0.1", port=0)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     try:
