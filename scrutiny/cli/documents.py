@@ -34,6 +34,7 @@ from scrutiny.word import notice as notice_word
 from scrutiny.word import work_programme as work_programme_word
 
 EVERY_ROW = 1_000_000
+REMOVED = "{} was removed while it was being read."
 EXEMPT = click.option("--exempt", is_flag=True, help="With exempt matter: for members and officers only.")
 OUT = click.option("-o", "--out", required=True, type=click.Path(path_type=Path), help="The file to write.")
 COMMITTEE = click.argument("code", metavar="COMMITTEE")
@@ -96,10 +97,9 @@ def export_work_programme(code: str, out: Path, session: Session) -> None:
     ending = _require(out, ".docx", ".csv")
     a_committee(session, code)
     today = the_clock().today()
-    facts = programme.for_year(session, code, today)
-    if facts is not None:
-        paper = work_programme.of(facts, as_at=today)
-        keep(out, work_programme_word.write(paper) if ending == ".docx" else tables.work_programme(paper))
+    facts = programme.for_year(session, code, today) or refuse(REMOVED.format(code))
+    paper = work_programme.of(facts, as_at=today)
+    keep(out, work_programme_word.write(paper) if ending == ".docx" else tables.work_programme(paper))
 
 
 @export.command("follow-up")
@@ -139,14 +139,21 @@ def export_record(code: str, exempt: bool, out: Path, session: Session) -> None:
     """Everything held of a committee, drafts too (.json); exempt matter only with --exempt."""
     _require(out, ".json")
     a_committee(session, code)
-    facts = whole_record.of_committee(session, code)
-    if facts is not None:
-        keep(out, record_json.write(record_paper.of(facts, exempt=exempt)))
+    facts = whole_record.of_committee(session, code) or refuse(REMOVED.format(code))
+    keep(out, record_json.write(record_paper.of(facts, exempt=exempt)))
 
 
 def keep(out: Path, body: bytes) -> None:
     """Put the whole file in place, or leave what was there: it is written beside, then renamed."""
-    handle, beside = tempfile.mkstemp(dir=out.parent if out.parent.name else ".", prefix=f".{out.name[:40]}.")
+    try:
+        _replace(out, body)
+    except OSError as trouble:
+        raise OSError(trouble.errno, trouble.strerror, str(out)) from trouble
+    click.echo(f"Wrote {out} ({len(body):,} bytes).")
+
+
+def _replace(out: Path, body: bytes) -> None:
+    handle, beside = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name[:40]}.")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(body)
@@ -157,7 +164,6 @@ def keep(out: Path, body: bytes) -> None:
     except BaseException:
         os.unlink(beside)
         raise
-    click.echo(f"Wrote {out} ({len(body):,} bytes).")
 
 
 def _require(out: Path, *endings: str) -> str:
@@ -176,7 +182,7 @@ def refuse(sentence: str) -> NoReturn:
 
 def _agenda_facts(session: Session, code: str, on: date) -> AgendaFacts:
     facts = agenda_queries.find(session, a_meeting(session, code, on))
-    return facts or refuse(f"The meeting of {code} on {on.isoformat()} was removed while it was being read.")
+    return facts or refuse(REMOVED.format(f"The meeting of {code} on {on.isoformat()}"))
 
 
 def _calendar(session: Session, facts: AgendaFacts) -> Calendar:

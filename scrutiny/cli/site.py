@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 
 import click
 import flask_migrate
@@ -24,8 +25,8 @@ from scrutiny.schema import require_current, require_known
 @click.option("--demo/--no-demo", default=True, help="Put the demonstration record into an empty database.")
 def serve(host: str, port: int, demo: bool) -> None:
     """Bring the database up to date, put the demonstration into an empty one, and serve the site."""
-    listening_at = f"http://{host}:{port}"
-    os.environ.setdefault("SITE_URL", listening_at)
+    port = port or _free_port(host)
+    os.environ.setdefault("SITE_URL", f"http://{host}:{port}")
     app = create_app(embedded(os.environ))
     with app.app_context():
         migrate_quietly()
@@ -61,6 +62,12 @@ def migrate_quietly() -> None:
     require_known(db.engine)
     flask_migrate.upgrade()
     require_current(db.engine)
+
+
+def _free_port(host: str) -> int:
+    """Found before the application is made, because its feeds name the address it is reached at."""
+    with socket.create_server((host, 0)) as found:
+        return int(found.getsockname()[1])
 
 
 def _serve(app: Flask, host: str, port: int, lines: list[str]) -> None:

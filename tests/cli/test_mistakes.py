@@ -24,6 +24,7 @@ MISTAKES = [
     pytest.param("export agenda SOS 2021-11-30 -o a.odt", "a.odt should end in .docx", id="another kind of file"),
     pytest.param("export follow-up SOS -o a.txt", "a.txt should end in .docx or .csv", id="kinds to choose from"),
     pytest.param("export agenda SOS 2021-11-30 -o no/a.docx", "There is no folder no", id="no such folder"),
+    pytest.param("export agenda SOS 2021-11-30 -o folder.docx", "folder.docx cannot be used", id="a folder there"),
     pytest.param("export minutes SOS 2022-01-10 -o a.docx", "No minutes have been taken", id="no minutes yet"),
     pytest.param("export agenda SOS 2021-11-30", "Missing option '-o' / '--out'", id="where to?"),
     pytest.param("roll-forward SOS --from 2021-11-30 --to 2021-09-14", "is not after the one on", id="backwards"),
@@ -52,6 +53,7 @@ def contents(data: Path) -> list[str]:
 @pytest.mark.parametrize(("line", "says"), MISTAKES)
 def test_one_plain_sentence(command: Command, data: Path, tmp_path: Path, line: str, says: str) -> None:
     (tmp_path / "README").write_text("This is not a record.")
+    (tmp_path / "folder.docx").mkdir()
     before = contents(data)
 
     said = command(*line.split())
@@ -136,3 +138,19 @@ def test_a_real_record_is_read_as_of_no_other_day_than_today(command: Command, d
         connection.execute("UPDATE revision SET demonstration = 0")
     said = command("export", "calendar", "-o", "c.ics", settings={"SCRUTINY_TODAY": "2021-11-15"})
     assert "SCRUTINY_TODAY is set, but the database holds a real record" in said.err
+
+
+@pytest.mark.parametrize(
+    ("finder", "line"),
+    [
+        pytest.param("programme.for_year", "work-programme SOS -o a.docx", id="its work programme"),
+        pytest.param("record.of_committee", "record SOS -o a.json", id="its record"),
+    ],
+)
+def test_a_committee_that_goes_while_it_is_read_is_no_success(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, finder: str, line: str
+) -> None:
+    monkeypatch.setattr(f"scrutiny.queries.{finder}", lambda *_: None)
+    said = command("export", *line.split())
+    assert (said.status, said.err) == (1, "SOS was removed while it was being read.\n")
+    assert list(tmp_path.glob("a.*")) == []
