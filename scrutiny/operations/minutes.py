@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import bindparam, exists, func, select
 from sqlalchemy.orm import Session
 
 from scrutiny.database import author_of
@@ -22,7 +22,16 @@ from scrutiny.models.meetings import Meeting
 from scrutiny.models.minutes import Minute, MinuteVersion, Resolution
 from scrutiny.models.programme import EntryOrigin
 from scrutiny.operations import agenda
-from scrutiny.operations.turns import as_it_stands, take_turn
+from scrutiny.operations.turns import as_it_stands, lock_row, take_turn
+
+# One look for all that a save must know, since every writer waits for it.
+_AS_IT_STANDS = (
+    select(Meeting.status, Meeting.minutes_state, AgendaItem.outcome, Minute.id.label("minute_id"), Minute.version)
+    .select_from(AgendaItem)
+    .join(Meeting, Meeting.id == AgendaItem.meeting_id)
+    .outerjoin(Minute, Minute.item_id == AgendaItem.id)
+    .where(AgendaItem.id == bindparam("item_id"))
+)
 
 
 class MinuteChanged(RuleBroken):
@@ -49,23 +58,21 @@ def write(
     Raises MinuteChanged where the minute is another by now. An item with a minute was considered, unless it is
     recorded as put off.
     """
-    meeting = _unconfirmed(session, item)
     narrative = clean(narrative, field="The minute")
-    session.execute(select(AgendaItem.id).where(AgendaItem.id == item.id).with_for_update())
-    minute = session.scalar(select(Minute).where(Minute.item_id == item.id).execution_options(populate_existing=True))
-    if minute is None:
-        minute = Minute(item_id=item.id)
-        session.add(minute)
-    elif minute.version != version and minute.narrative != narrative:
+    lock_row(session, AgendaItem, item.id)
+    now = session.connection().execute(_AS_IT_STANDS, {"item_id": item.id}).one()
+    _require_unconfirmed(now.minutes_state)
+    minute = _minute_to_write(session, item.id, now.minute_id, now.version)
+    if minute.version not in (None, version) and minute.narrative != narrative:
         raise MinuteChanged(yours=narrative, theirs=minute.narrative, version=minute.version)
     minute.narrative = narrative
     if public_summary is not None:
         minute.public_summary = clean(public_summary, field="The public summary")
-    if item.outcome is ItemOutcome.PENDING and meeting.status is MeetingStatus.HELD:
+    if now.minutes_state is MinutesState.NONE:
+        session.get_one(Meeting, item.meeting_id).minutes_state = MinutesState.DRAFT
+    if now.outcome is ItemOutcome.PENDING and now.status is MeetingStatus.HELD:
         item.outcome = ItemOutcome.CONSIDERED
         agenda.follow_with_entries(session, item)
-    if meeting.minutes_state is MinutesState.NONE:
-        meeting.minutes_state = MinutesState.DRAFT
     session.flush()
     return minute
 
@@ -169,11 +176,26 @@ def _require_later(meeting: Meeting, at: Meeting, on: date) -> None:
         raise RuleBroken(f"The meeting on {written(at.on)} has not been held, so it has confirmed nothing.")
 
 
-def _unconfirmed(session: Session, item: AgendaItem) -> Meeting:
+def _minute_to_write(session: Session, item_id: int, minute_id: int | None, version: int | None) -> Minute:
+    """The item's minute as the database has it now: the one the session has read where that is still the newest."""
+    if minute_id is None:
+        minute = Minute(item_id=item_id)
+        session.add(minute)
+        return minute
+    minute = session.get_one(Minute, minute_id)
+    if minute.version != version:
+        session.refresh(minute)
+    return minute
+
+
+def _unconfirmed(session: Session, item: AgendaItem) -> None:
     meeting = session.get_one(Meeting, item.meeting_id)
-    if as_it_stands(session, meeting).minutes_state is MinutesState.CONFIRMED:
+    _require_unconfirmed(as_it_stands(session, meeting).minutes_state)
+
+
+def _require_unconfirmed(state: MinutesState) -> None:
+    if state is MinutesState.CONFIRMED:
         raise RuleBroken("These minutes are confirmed, so they stand. A correction is a minute of a later meeting.")
-    return meeting
 
 
 def _item_of(session: Session, resolution: Resolution) -> AgendaItem:

@@ -6,9 +6,10 @@ the transaction ends, and what is read behind the lock is the record as the one 
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
+from scrutiny.database import Base
 from scrutiny.models.committees import Committee
 from scrutiny.models.meetings import Meeting
 from scrutiny.queries.rows import AnyRow
@@ -17,7 +18,14 @@ from scrutiny.queries.rows import AnyRow
 def take_turn(session: Session, committee_id: int) -> None:
     """Wait until no other change is numbering, rolling forward or publishing for this committee."""
     session.flush()
-    session.execute(select(Committee.id).where(Committee.id == committee_id).with_for_update(key_share=True))
+    lock_row(session, Committee, committee_id, key_share=True)
+
+
+def lock_row(session: Session, of: type[Base], id_: int, *, key_share: bool = False) -> None:
+    """Keep a row until the transaction ends. What is read with the lock may be old, so read again after it."""
+    if session.get_bind().dialect.name != "sqlite":
+        key = inspect(of).primary_key[0]
+        session.execute(select(key).where(key == id_).with_for_update(key_share=key_share))
 
 
 def as_it_stands(session: Session, meeting: Meeting) -> AnyRow:
