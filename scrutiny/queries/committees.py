@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import bindparam, func, or_, select
+from sqlalchemy import and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session
 
-from scrutiny.domain.vocabulary import ActionState, EntryStatus, Part, RecommendationState
+from scrutiny.domain.vocabulary import ActionState, EntryStatus, RecommendationState
 from scrutiny.models.committees import Committee, Council
 from scrutiny.models.follow_up import Action, Recommendation
+from scrutiny.models.meetings import Meeting
 from scrutiny.models.people import Membership, Person
 from scrutiny.models.programme import WorkProgrammeEntry
 from scrutiny.queries.rows import AnyRow, Rows
 from scrutiny.queries.tracked import CHASED
+from scrutiny.queries.withheld import public
 
 OPEN_ACTIONS = [state for state in ActionState if state.open]
 OPEN_ENTRIES = [status for status in EntryStatus if status.open]
@@ -58,19 +60,23 @@ def members(session: Session, committee_id: int, on: date) -> Rows:
     return session.connection().execute(_MEMBERS, {"committee_id": committee_id, "on": on}).all()
 
 
+_OVERDUE = or_(
+    Action.due < bindparam("today"),
+    and_(
+        Action.due.is_(None),
+        exists().where(Meeting.id == Action.due_meeting_id, Meeting.on < bindparam("today")),
+    ),
+)
+"""Past its day, or past the meeting it was for: as the tracker has it."""
+
 _OUTSTANDING = select(
     select(func.count())
-    .where(Action.committee_id == Committee.id, Action.state.in_(OPEN_ACTIONS), Action.part == Part.ONE)
+    .where(Action.committee_id == Committee.id, Action.state.in_(OPEN_ACTIONS), public(Action))
     .correlate(Committee)
     .scalar_subquery()
     .label("actions"),
     select(func.count())
-    .where(
-        Action.committee_id == Committee.id,
-        Action.state.in_(CHASED),
-        Action.part == Part.ONE,
-        Action.due < bindparam("today"),
-    )
+    .where(Action.committee_id == Committee.id, Action.state.in_(CHASED), _OVERDUE, public(Action))
     .correlate(Committee)
     .scalar_subquery()
     .label("overdue"),
@@ -78,7 +84,7 @@ _OUTSTANDING = select(
     .where(
         Recommendation.committee_id == Committee.id,
         Recommendation.state == RecommendationState.SENT,
-        Recommendation.part == Part.ONE,
+        public(Recommendation),
     )
     .correlate(Committee)
     .scalar_subquery()
