@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date, time
 from uuid import uuid4
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from scrutiny.database import author_of
 from scrutiny.domain import lifecycles
-from scrutiny.domain.dates import written
+from scrutiny.domain.dates import written, written_time
 from scrutiny.domain.notice import NoticeRule, require_notice_or_urgency
 from scrutiny.domain.rules import RuleBroken
 from scrutiny.domain.text import one_line
@@ -34,6 +35,8 @@ def schedule(
     duration_minutes: int = 120,
 ) -> Meeting:
     """Call a meeting, at the committee's usual time and place unless told otherwise."""
+    take_turn(session, committee.id)
+    _require_free(session, committee.id, day, at or committee.usual_time)
     meeting = Meeting(
         committee_id=committee.id,
         committee_name=committee.name,
@@ -81,6 +84,8 @@ def rearrange(
     place = meeting.venue if venue is None else one_line(venue, field="The venue", most=300)
     if (day or meeting.on, at or meeting.at, place) == (meeting.on, meeting.at, meeting.venue):
         raise RuleBroken("The meeting is on that day, at that time and in that place already. Change one of them.")
+    take_turn(session, meeting.committee_id)
+    _require_free(session, meeting.committee_id, day or meeting.on, at or meeting.at, but_for=meeting.id)
     meeting.on, meeting.at, meeting.venue = day or meeting.on, at or meeting.at, place
     session.add(was)
     _tell_subscribers(session, meeting)
@@ -96,6 +101,8 @@ def cancel(session: Session, meeting: Meeting, *, because: str) -> Meeting:
 
 def restore(session: Session, meeting: Meeting) -> Meeting:
     """Call a cancelled meeting after all, on the day it had."""
+    take_turn(session, meeting.committee_id)
+    _require_free(session, meeting.committee_id, meeting.on, meeting.at, but_for=meeting.id)
     return _become(session, meeting, MeetingStatus.SCHEDULED, because="", tell=True)
 
 
@@ -158,6 +165,22 @@ def reopen(session: Session, meeting: Meeting, *, because: str) -> Meeting:
     meeting.changed_at = author_of(session).at
     session.flush()
     return meeting
+
+
+def _require_free(session: Session, committee_id: int, day: date, at: time, *, but_for: int | None = None) -> None:
+    """A committee meets once at a time; a cancelled meeting leaves its hour free."""
+    there = select(Meeting.id).where(
+        Meeting.committee_id == committee_id,
+        Meeting.on == day,
+        Meeting.at == at,
+        Meeting.status != MeetingStatus.CANCELLED,
+        Meeting.id != (but_for or 0),
+    )
+    if session.scalar(there.limit(1)) is not None:
+        raise RuleBroken(
+            f"The committee has a meeting on {written(day)} at {written_time(at)} already. "
+            "Choose another day or another hour."
+        )
 
 
 def _become(session: Session, meeting: Meeting, status: MeetingStatus, *, because: str, tell: bool) -> Meeting:
