@@ -134,7 +134,7 @@ def _carry_out(session: Session, roll: RollForward, meeting: Meeting, lines: tup
     )
     before = rolled_programme.carry_out(session, meeting, [line for line in lines if _on_programme(line)], on=on)
     items = rolled_agenda.carry_out(session, meeting, _bound_for(Destination.AGENDA, lines))
-    rolled_tracker.carry_out(session, meeting, _bound_for(Destination.TRACKER, lines))
+    before |= rolled_tracker.carry_out(session, meeting, _bound_for(Destination.TRACKER, lines))
     for position, line in enumerate(lines, start=(last or 0) + 1):
         made = items.get(line.thing)
         new_topic: dict[str, object] = {"topic_id": made.new_topic_id} if made and made.new_topic_id else {}

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from sqlalchemy import bindparam, exists, func, or_, select
+from sqlalchemy import and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from scrutiny.domain.municipal_year import MunicipalYear
@@ -40,6 +40,7 @@ from scrutiny.queries.rows import AnyRow, Rows
 _COMMITTEE = bindparam("committee_id", type_=Meeting.id.type)
 _MEETING = bindparam("meeting_id", type_=Meeting.id.type)
 _CLOSED_STATES = [state for state in ActionState if not state.open]
+_ENDED_STATES = [state for state in RecommendationState if not state.open]
 
 _COUNCIL = select(Committee.council_id).where(Committee.id == _COMMITTEE)
 _MEETINGS = (
@@ -89,17 +90,32 @@ _ACTIONS = select(
     Action.opened_on,
     Action.due,
     Action.state_because,
-    exists().where(ActionAppearance.action_id == Action.id, ActionAppearance.meeting_id == _MEETING).label("shown"),
+    select(ActionAppearance.state)
+    .where(ActionAppearance.action_id == Action.id, ActionAppearance.meeting_id == _MEETING)
+    .scalar_subquery()
+    .label("shown"),
 ).where(Action.committee_id == _COMMITTEE)
+# What a meeting saw of it before it was closed, as when it was reopened, is no report of its closing.
 _REPORTED = exists().where(
     ActionAppearance.action_id == Action.id,
     ActionAppearance.meeting_id != _MEETING,
     ActionAppearance.state.in_(_CLOSED_STATES),
+    Meeting.id == ActionAppearance.meeting_id,
+    Meeting.status != MeetingStatus.CANCELLED,
+    or_(Action.closed_on.is_(None), Meeting.on >= Action.closed_on),
 )
+_SEEN = exists().where(ActionAppearance.action_id == Action.id)
 _OPEN_ACTIONS = _ACTIONS.where(STILL_OPEN).order_by(Action.id)
-_LATELY_CLOSED = _ACTIONS.where(
-    Action.closed_on >= bindparam("since"), Action.state.in_(_CLOSED_STATES), ~_REPORTED
+_TO_BE_REPORTED = _ACTIONS.where(
+    Action.state.in_(_CLOSED_STATES), or_(Action.closed_on >= bindparam("since"), _SEEN), ~_REPORTED
 ).order_by(Action.id)
+_ANSWERED_FOR = exists().where(
+    RecommendationAppearance.recommendation_id == Recommendation.id,
+    RecommendationAppearance.meeting_id != _MEETING,
+    RecommendationAppearance.state.in_(_ENDED_STATES),
+    Meeting.id == RecommendationAppearance.meeting_id,
+    Meeting.status != MeetingStatus.CANCELLED,
+)
 _RECOMMENDATIONS = (
     select(
         Recommendation.id,
@@ -108,23 +124,32 @@ _RECOMMENDATIONS = (
         Recommendation.state,
         Recommendation.addressee,
         Recommendation.response_due,
-        exists()
+        Recommendation.state_because,
+        select(RecommendationAppearance.state)
         .where(
             RecommendationAppearance.recommendation_id == Recommendation.id,
             RecommendationAppearance.meeting_id == _MEETING,
         )
+        .scalar_subquery()
         .label("shown"),
     )
     .where(
         Recommendation.committee_id == _COMMITTEE,
-        Recommendation.state.in_([state for state in RecommendationState if state.open]),
+        or_(
+            Recommendation.state.not_in(_ENDED_STATES),
+            and_(exists().where(RecommendationAppearance.recommendation_id == Recommendation.id), ~_ANSWERED_FOR),
+        ),
     )
     .order_by(Recommendation.id)
 )
 
 
 def open_things(session: Session, to_meeting: Meeting, *, since: date) -> OpenThings:
-    """All that is open before that meeting. Actions closed on or after `since` are among it, to be reported once."""
+    """All that is open before that meeting; and what is closed and has still to be reported so, once.
+
+    That is what any meeting saw while it was open, and actions closed on or after `since`: what a record brings with
+    it that was closed before, and on no tracker, is not dug up.
+    """
     connection = session.connection()
     committee_id = to_meeting.committee_id
     wanted: dict[str, object] = {"committee_id": committee_id, "meeting_id": to_meeting.id}
@@ -145,7 +170,7 @@ def open_things(session: Session, to_meeting: Meeting, *, since: date) -> OpenTh
         entries=_entries(connection.execute(_ENTRIES, wanted).all(), sittings),
         requests=_requests(connection.execute(_REQUESTS, wanted).all()),
         actions=tuple(
-            OpenAction(*row) for asked in (_OPEN_ACTIONS, _LATELY_CLOSED) for row in connection.execute(asked, wanted)
+            OpenAction(*row) for asked in (_OPEN_ACTIONS, _TO_BE_REPORTED) for row in connection.execute(asked, wanted)
         ),
         recommendations=tuple(OpenRecommendation(*row) for row in connection.execute(_RECOMMENDATIONS, wanted)),
         standing=agenda_history.standing(session, committee_id, sittings, target, here),

@@ -197,8 +197,8 @@ ASKED = OpenAction(1, "SOS/A1", "Data be sent", ActionState.OPEN, SEPTEMBER.on)
         pytest.param(
             replace(ASKED, state=ActionState.CLOSED, because="Seen"),
             TRACKER,
-            "Closed since the last meeting: Seen. It is reported this once.",
-            id="closed since the last meeting",
+            "It is closed: Seen. It is reported this once.",
+            id="closed since it was seen",
         ),
         pytest.param(
             replace(ASKED, opened_on=date(2022, 1, 1)),
@@ -233,9 +233,22 @@ def test_a_recommendation(state: RecommendationState, due: date | None, because:
     assert (line.destination, line.because) == (TRACKER, because)
 
 
+def test_a_recommendation_that_ended_is_reported_once() -> None:
+    ended = OpenRecommendation(1, "R1", "That…", RecommendationState.WITHDRAWN, because="Overtaken.")
+    line = only_line(replace(BEFORE, recommendations=(ended,)))
+    assert (line.destination, line.because) == (TRACKER, "It is withdrawn: Overtaken. It is reported this once.")
+
+
+def test_what_has_another_state_since_the_tracker_was_made_is_brought_up_to_date() -> None:
+    paused = replace(ASKED, state=ActionState.PAUSED, shown=ActionState.OPEN)
+    assert [line.settled for line in plan(replace(BEFORE, actions=(paused,))).lines] == [False]
+
+
 def test_what_is_in_its_place_already_is_not_carried_out_again() -> None:
     closing = standing(kind=ItemKind.WORK_PROGRAMME, at_the_end=True, position=9, on_agenda=True)
-    planned = plan(replace(BEFORE, standing=(closing,), actions=(ASKED, replace(ASKED, action_id=2, shown=True))))
+    planned = plan(
+        replace(BEFORE, standing=(closing,), actions=(ASKED, replace(ASKED, action_id=2, shown=ActionState.OPEN)))
+    )
     assert [line.thing.id for line in planned.outstanding] == [1]
     assert planned.lines[0].slot == Slot(Stage.CLOSING, 9)
     assert planned.lines[0].destination.label == "On the agenda"

@@ -97,7 +97,7 @@ class ProgrammeRequest:
 
 @dataclass(frozen=True, slots=True)
 class OpenAction:
-    """An action not closed, or closed since the last meeting. `shown` says that the tracker to the target has it."""
+    """An action not ended, or ended and not reported so yet. `shown` is its state on the tracker to the target."""
 
     action_id: int
     reference: str
@@ -106,18 +106,21 @@ class OpenAction:
     opened_on: date
     due: date | None = None
     because: str = ""
-    shown: bool = False
+    shown: ActionState | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class OpenRecommendation:
+    """A recommendation not ended, or ended since a meeting saw it and not reported so yet. `shown` as of an action."""
+
     recommendation_id: int
     reference: str
     text: str
     state: RecommendationState
     addressee: str = ""
     response_due: date | None = None
-    shown: bool = False
+    because: str = ""
+    shown: RecommendationState | None = None
 
 
 @dataclass(frozen=True, slots=True)
