@@ -6,14 +6,13 @@ from collections.abc import Callable
 
 import click
 from flask import current_app
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from scrutiny.cli.opening import changing, the_clock, with_record
 from scrutiny.domain.accounts import email_address
 from scrutiny.domain.vocabulary import AccountRole
-from scrutiny.models.accounts import Account
 from scrutiny.operations import accounts
+from scrutiny.queries import accounts as queries
 
 
 @click.command("add-account")
@@ -49,7 +48,7 @@ def add_account(
 def calendar_address(email: str, revoke: bool, session: Session) -> None:
     """Make a person's private calendar address. It is like a password: an address made before ends."""
     with changing(session):
-        account = session.scalar(select(Account).where(Account.email == email_address(email)))
+        account = queries.to_change(session, email_address(email))
         if account is None:
             raise click.ClickException(f"There is no account for {email}. Make one with ./run add-account.")
         if revoke:

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from collections.abc import Callable
+
+import click
+from flask import current_app
 from sqlalchemy.orm import Session
 
-from scrutiny.cli.opening import changing
-from scrutiny.models.accounts import Account
-from scrutiny.models.history import Revision
+from scrutiny.cli.opening import changing, with_record
 from scrutiny.operations import accounts, record
-from scrutiny.queries import committees
+from scrutiny.queries import accounts as account_queries
+from scrutiny.queries import committees, councils
+
+
+@click.command()
+@with_record
+def demo(session: Session) -> None:
+    """Load the demonstration record; refused when the database holds anything else."""
+    key = current_app.config["SECRET_KEY"]
+    load(session, key)
+    click.echo("The demonstration record is loaded.")
+    for line in signing_in(session, key):
+        click.echo(line)
 
 
 def load(session: Session, secret_key: str) -> None:
@@ -26,11 +39,13 @@ def load_if_empty(session: Session, secret_key: str) -> None:
 
 def signing_in(session: Session, secret_key: str) -> list[str]:
     """What to tell whoever starts a demonstration: the accounts and their password; for a real record, nothing."""
-    if not session.scalar(select(Revision.demonstration)):
+    if not councils.is_demonstration(session):
         return []
-    emails = session.scalars(select(Account.email).where(Account.demonstration).order_by(Account.id)).all()
     return [
         "This is a demonstration from a public record, not the council's site. Sign in as",
-        *(f"  {email}" for email in emails),
+        *(f"  {email}" for email in account_queries.of_the_demonstration(session)),
         f"with the password {accounts.demonstration_password(secret_key)}",
     ]
+
+
+COMMANDS: tuple[Callable[..., object], ...] = (demo,)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -86,6 +87,16 @@ def by_feed_key(session: Session, key: str, on: date) -> Holder | None:
 def by_email(session: Session, email: str) -> AnyRow | None:
     """What signing in needs: `id`, `token_version`, `password_hash`, `usable`."""
     return session.connection().execute(_BY_EMAIL, {"email": email}).first()
+
+
+def to_change(session: Session, email: str) -> Account | None:
+    """The account itself, for what changes it."""
+    return session.scalar(select(Account).where(Account.email == email))
+
+
+def of_the_demonstration(session: Session) -> Sequence[str]:
+    """The addresses that the demonstration's accounts sign in with, in the order they were made."""
+    return session.scalars(select(Account.email).where(Account.demonstration).order_by(Account.id)).all()
 
 
 def _one(session: Session, query: Select[*tuple[Any, ...]], values: dict[str, object]) -> Holder | None:
