@@ -52,7 +52,11 @@ def opened() -> Iterator[Session]:
     app = create_app(embedded(os.environ))
     make_ready(app)
     with app.app_context():
-        yield db.session()
+        try:
+            yield db.session()
+        finally:
+            db.session.remove()
+            db.engine.dispose()
 
 
 def with_record(command: Callable[..., Any]) -> Callable[..., Any]:
