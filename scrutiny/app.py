@@ -25,6 +25,7 @@ def create_app(config: Config | None = None) -> Flask:
     app = Flask("scrutiny", root_path=str(ROOT), template_folder="templates", static_folder=None)
     app.config.update(
         SQLALCHEMY_DATABASE_URI=config.database_url,
+        SQLALCHEMY_ENGINE_OPTIONS={"hide_parameters": True},  # an error must not write exempt text into a log
         SECRET_KEY=config.secret_key,
         SESSION_COOKIE_NAME="__Host-session" if config.secure else "session",
         SESSION_COOKIE_SECURE=config.secure,

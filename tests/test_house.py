@@ -14,12 +14,14 @@ import pytest
 from alembic.script import ScriptDirectory
 from flask import Flask, url_for
 from sqlalchemy import inspect, select, text
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, configure_mappers
 
 from scrutiny import config, schema
 from scrutiny.app import ROOT, create_app
 from scrutiny.database import Author, Base, db, writing
 from scrutiny.models.history import Revision
+from scrutiny.models.minutes import Minute
 from scrutiny.web.gate import PUBLIC, TOKEN, guard_of, refuse_unguarded_routes
 from tests import chamber, databases
 from tests.browser import Browser
@@ -193,6 +195,17 @@ def test_the_application_does_not_start_on_a_database_that_is_not_its_own(
         with pytest.raises(schema.WrongSchema, match=says):
             schema.require_current(db.engine)
         db.engine.dispose()
+
+
+def test_an_error_of_the_database_repeats_no_word_of_the_record(session: Session, author: Author) -> None:
+    """Errors are written to logs, which people read who may not read exempt minutes."""
+    with writing(session, author):
+        chamber.fill(session)
+        taken = session.scalars(select(Minute.item_id)).first()
+    with pytest.raises(IntegrityError) as refusal, writing(session, author):
+        session.add(Minute(item_id=taken, narrative="The SECRET placement of a child was discussed."))
+    assert "INSERT INTO minutes" in str(refusal.value)
+    assert "SECRET" not in str(refusal.value)
 
 
 def test_reading_any_page_changes_nothing(app: Flask, session: Session, author: Author) -> None:
