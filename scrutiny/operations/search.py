@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, event, insert, inspect, select
+from sqlalchemy import CompoundSelect, Connection, Row, bindparam, delete, event, insert, inspect, null, select
 from sqlalchemy.orm import InstanceState, Session, UOWTransaction
 
 from scrutiny.database import author_of
@@ -34,10 +35,6 @@ __all__ = ["history", "rebuild"]
 Values = dict[str, Any]
 AT_ONCE = 500  # rows in a statement
 
-_THERE = select(entries).where(
-    entries.c.kind == bindparam("kind"), entries.c.subject_id.in_(bindparam("ids", expanding=True))
-)
-
 # A row of the record, and the column that names the row that is found by its words.
 SUBJECTS: dict[type, tuple[tuple[Kind, str], ...]] = {
     Minute: ((Kind.MINUTE, "id"),),
@@ -48,7 +45,7 @@ SUBJECTS: dict[type, tuple[tuple[Kind, str], ...]] = {
     ActionUpdate: ((Kind.ACTION, "action_id"),),
     Recommendation: ((Kind.RECOMMENDATION, "id"),),
     Topic: ((Kind.TOPIC, "id"),),
-    WorkProgrammeEntry: ((Kind.ENTRY, "id"),),
+    WorkProgrammeEntry: ((Kind.ENTRY, "id"), (Kind.TOPIC, "topic_id")),
     EntryLead: ((Kind.ENTRY, "entry_id"),),
     Document: ((Kind.DOCUMENT, "id"),),
     Meeting: ((Kind.MEETING, "id"),),
@@ -56,20 +53,26 @@ SUBJECTS: dict[type, tuple[tuple[Kind, str], ...]] = {
     Person: ((Kind.PERSON, "id"),),
 }
 
-# What of a meeting or an item decides how everything that hangs on it is found, or whether it is.
+# What of a meeting, an item or a topic decides how everything that hangs on it is found, or whether it is.
 DECIDES = {
     Meeting: frozenset({"on", "published_on", "status", "minutes_state", "committee_id"}),
     AgendaItem: frozenset({"title", "public_title", "part", "restricted", "meeting_id"}),
+    Topic: frozenset({"exempt"}),
 }
+
+
+ASKED: tuple[tuple[Kind, type[Action] | type[Recommendation]], ...] = (
+    (Kind.ACTION, Action),
+    (Kind.RECOMMENDATION, Recommendation),
+)
 
 
 @dataclass(slots=True)
 class Touched:
-    """What a change has touched: rows by kind, and the meetings and items whose whole business is to be read again."""
+    """What a change has touched: rows by kind, and those whose whole business is to be read again, by class."""
 
     rows: defaultdict[Kind, set[int]] = field(default_factory=lambda: defaultdict(set))
-    meetings: set[int] = field(default_factory=set)
-    items: set[int] = field(default_factory=set)
+    wholes: dict[type, set[int]] = field(default_factory=lambda: {model: set() for model in DECIDES})
 
 
 @event.listens_for(Session, "after_flush")
@@ -82,7 +85,7 @@ def note(session: Session, _: UOWTransaction) -> None:
             touched.rows[kind].update(id_ for id_ in state.attrs[column].load_history().sum() if id_ is not None)
         decides = DECIDES.get(type(row))
         if decides and (row not in session.dirty or any(state.attrs[name].history.has_changes() for name in decides)):
-            (touched.meetings if isinstance(row, Meeting) else touched.items).add(row.id)
+            touched.wholes[type(row)].add(row.id)
 
 
 @event.listens_for(Session, "before_commit")
@@ -117,36 +120,52 @@ def rebuild(session: Session) -> None:
 
 
 def _spread(connection: Connection, touched: Touched) -> None:
-    """From meetings to what was planned for them and their items, from items to all that hangs on them."""
-    rows = touched.rows
-    if touched.meetings:
-        here = select(AgendaItem.id).where(AgendaItem.meeting_id.in_(touched.meetings))
-        touched.items.update(connection.scalars(here))
-        planned = select(WorkProgrammeEntry.id).where(WorkProgrammeEntry.meeting_id.in_(touched.meetings))
+    """From meetings to what was planned for them and their items, from items to all that hangs on them, from topics."""
+    rows, meetings, items, topics = touched.rows, *(touched.wholes[model] for model in (Meeting, AgendaItem, Topic))
+    if meetings:
+        items.update(connection.scalars(select(AgendaItem.id).where(AgendaItem.meeting_id.in_(meetings))))
+        planned = select(WorkProgrammeEntry.id).where(WorkProgrammeEntry.meeting_id.in_(meetings))
         rows[Kind.ENTRY].update(connection.scalars(planned))
-    if not touched.items:
-        return
-    rows[Kind.ITEM].update(touched.items)
-    of_items = select(Minute.id).where(Minute.item_id.in_(touched.items))
-    rows[Kind.MINUTE].update(connection.scalars(of_items))
-    rows[Kind.DOCUMENT].update(connection.scalars(select(Document.id).where(Document.item_id.in_(touched.items))))
-    resolved = select(Resolution.id).where(Resolution.minute_id.in_(of_items))
-    for kind, asked in ((Kind.ACTION, Action), (Kind.RECOMMENDATION, Recommendation)):
-        rows[kind].update(connection.scalars(select(asked.id).where(asked.item_id.in_(touched.items))))
-        rows[kind].update(connection.scalars(select(asked.id).where(asked.resolution_id.in_(resolved))))
+    if items:
+        rows[Kind.ITEM].update(items)
+        of_items = select(Minute.id).where(Minute.item_id.in_(items))
+        rows[Kind.MINUTE].update(connection.scalars(of_items))
+        rows[Kind.DOCUMENT].update(connection.scalars(select(Document.id).where(Document.item_id.in_(items))))
+        resolved = select(Resolution.id).where(Resolution.minute_id.in_(of_items))
+        for kind, asked in ASKED:
+            rows[kind].update(connection.scalars(select(asked.id).where(asked.item_id.in_(items))))
+            rows[kind].update(connection.scalars(select(asked.id).where(asked.resolution_id.in_(resolved))))
+        followed = select(AgendaItem.topic_id).where(AgendaItem.id.in_(items), AgendaItem.topic_id.is_not(None))
+        topics.update(id_ for id_ in connection.scalars(followed) if id_ is not None)
+    if topics:
+        rows[Kind.TOPIC].update(topics)
+        entries_of = select(WorkProgrammeEntry.id).where(WorkProgrammeEntry.topic_id.in_(topics))
+        rows[Kind.ENTRY].update(connection.scalars(entries_of))
+        for kind, asked in ASKED:
+            rows[kind].update(connection.scalars(select(asked.id).where(asked.topic_id.in_(topics))))
+        rows[Kind.ACTION].update(connection.scalars(select(Action.id).where(Action.entry_id.in_(entries_of))))
 
 
 def _refresh(connection: Connection, kind: Kind, ids: Sequence[int]) -> None:
-    """Write what differs, and nothing where nothing does: a draft saved again costs two looks."""
-    before = {row.id: dict(row._mapping) for row in connection.execute(_THERE, {"kind": kind, "ids": ids})}
-    found = [_remembered(kind, row) for row in connection.execute(searchable.of_rows(kind), {"ids": ids})]
-    after = {entry["id"]: entry for entry in found}
+    """Write what differs, and nothing where nothing does: a draft saved again costs one look."""
+    rows = connection.execute(_look(kind), {"ids": ids}).all()
+    before = {row.id: dict(row._mapping) for row in rows if row.id is not None}
+    after = {entry["id"]: entry for entry in (_remembered(kind, row) for row in rows if row.id is None)}
     gone = [id_ for id_, entry in before.items() if after.get(id_) != entry]
     new = [entry for id_, entry in after.items() if before.get(id_) != entry]
     if gone:
         connection.execute(delete(entries).where(entries.c.id.in_(gone)))
     if new:
         connection.execute(insert(entries), new)
+
+
+@cache
+def _look(kind: Kind) -> CompoundSelect[Any]:
+    """The entries of some rows as they are in the index, and, without an id, as they should be: in one statement."""
+    of = entries.c
+    columns = (of.subject_id, of.committee_id, of.meeting_id, of.on, of.title, of.text, of.id, of.kind, of.words)
+    there = select(*columns).where(of.kind == kind, of.subject_id.in_(bindparam("ids", expanding=True)))
+    return there.union_all(searchable.of_rows(kind).add_columns(null(), null(), null()))
 
 
 def _remembered(kind: Kind, row: Row[Any]) -> Values:
