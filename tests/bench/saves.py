@@ -28,6 +28,7 @@ from tests.databases import config
 PROCESSES, THREADS, EACH = 2, 8, 63
 SAVES = PROCESSES * THREADS * EACH
 ITEMS = 64  # few enough that writers meet on the same minute, many enough that they mostly do not
+APART = ITEMS // (PROCESSES * THREADS)
 ROUNDS = 2
 SAMPLE = 30
 
@@ -73,7 +74,8 @@ def draft(path: Path) -> SQLite:
 
 
 def text(times: int) -> str:
-    return f"Saved {times} times.\n\n{council.NARRATIVE}"
+    """No two writers' texts are the same, or one that overwrote another's would pass for a save."""
+    return f"Saved {times} times, at last by {os.getpid()}/{threading.get_ident()}.\n\n{council.NARRATIVE}"
 
 
 def saver(url: str, _: int) -> Save:
@@ -142,7 +144,7 @@ def _work(
         failed = 0
         for turn in range(EACH):
             try:
-                save(place * THREADS + thread + turn)
+                save((place * THREADS + thread) * APART + turn)
             except Exception:  # whatever the reason, it is a save that did not happen
                 failed += 1
         return failed
