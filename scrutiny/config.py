@@ -66,7 +66,10 @@ class Config:
         name = setting("SITE_NAME", "", "Give a name of one line.", r"[^\r\n]{0,200}")
         colour = setting("SITE_COLOUR", "#1d3d6b", "Give a colour such as #1d3d6b.", r"#[0-9a-fA-F]{6}")
         address = setting(
-            "SITE_URL", "http://127.0.0.1:5000", "Give an address such as https://scrutiny.example.gov.uk.", r"https?://[^\s/]+/?"
+            "SITE_URL",
+            "http://127.0.0.1:5000",
+            "Give an address such as https://scrutiny.example.gov.uk.",
+            r"https?://[^\s/]+/?",
         )
         data = setting("SCRUTINY_DATA", "var", "Give the path of a folder.", r"[^\0]+")
         as_of = _day(environ.get("SCRUTINY_TODAY", ""), faults)
