@@ -18,9 +18,9 @@ from scrutiny.models.committees import Committee
 from scrutiny.models.documents import Document
 from scrutiny.models.follow_up import Action, Recommendation
 from scrutiny.models.meetings import Meeting
-from scrutiny.models.minutes import Minute
 from scrutiny.models.programme import WorkProgrammeEntry
 from scrutiny.models.roll_forward import RollForwardLine
+from scrutiny.operations import resting
 from scrutiny.operations.reasons import required
 from scrutiny.operations.topics import open_topic
 from scrutiny.operations.turns import as_it_stands, take_turn
@@ -267,11 +267,9 @@ def _position(item: AgendaItem) -> int:
 
 
 def _can_go(session: Session, item: AgendaItem, meeting: Meeting) -> bool:
-    hangs_on = (Document.item_id, Minute.item_id, Action.item_id, Recommendation.item_id)
-    used = any(session.scalar(select(exists().where(column == item.id))) for column in hangs_on)
     now = as_it_stands(session, meeting)
     draft = now.status is MeetingStatus.SCHEDULED and now.published_on is None
-    return draft and not used and item.number == ""
+    return draft and item.number == "" and not resting.items_in_use(session, [item.id])
 
 
 def _remove(session: Session, item: AgendaItem) -> None:

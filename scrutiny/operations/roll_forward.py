@@ -19,7 +19,7 @@ from scrutiny.domain.rules import RuleBroken
 from scrutiny.domain.vocabulary import MeetingKind, MeetingStatus
 from scrutiny.models.meetings import Meeting
 from scrutiny.models.roll_forward import RollForward, RollForwardLine
-from scrutiny.operations import rolled_agenda, rolled_programme, rolled_tracker
+from scrutiny.operations import rolled_agenda, rolled_programme, rolled_tracker, taken_back
 from scrutiny.operations.turns import as_it_stands, take_turn
 from scrutiny.queries.roll_forward import open_things
 
@@ -48,10 +48,12 @@ def roll_forward(
     return planned
 
 
-def undo_roll_forward(session: Session, to_meeting: Meeting, *, by: str) -> None:
-    """Take back all that was rolled forward to the meeting; what an officer has changed since stays as it is.
+def undo_roll_forward(session: Session, to_meeting: Meeting, *, by: str) -> tuple[str, ...]:
+    """Take back all that was rolled forward to the meeting; what somebody has worked on since stays as it is.
 
-    Raises RuleBroken when nothing was rolled forward, or the agenda has been published, or papers hang on its items.
+    Answers with the titles of what stays: items that were changed or that something rests on, with their entries, and
+    entries that were moved again or are in use. Raises RuleBroken when nothing was rolled forward, or the agenda has
+    been published.
     """
     take_turn(session, to_meeting.committee_id)
     _require_draft(session, to_meeting)
@@ -62,10 +64,11 @@ def undo_roll_forward(session: Session, to_meeting: Meeting, *, by: str) -> None
         select(RollForwardLine).where(RollForwardLine.roll_forward_id == roll.id).order_by(RollForwardLine.position)
     ).all()
     roll.undone_by, roll.undone_at = by, author_of(session).at
-    rolled_agenda.take_back(session, to_meeting, lines)
-    rolled_programme.take_back(session, lines)
+    items = taken_back.take_back(session, to_meeting, lines)
+    entries = rolled_programme.take_back(session, lines, staying={item.topic_id for item in items})
     rolled_tracker.take_back(session, to_meeting, lines)
     session.flush()
+    return tuple(dict.fromkeys(row.title for row in (*items, *entries)))
 
 
 def require_possible(session: Session, from_meeting: Meeting, to_meeting: Meeting) -> None:
@@ -134,10 +137,13 @@ def _carry_out(session: Session, roll: RollForward, meeting: Meeting, lines: tup
     )
     before = rolled_programme.carry_out(session, meeting, [line for line in lines if _on_programme(line)], on=on)
     items = rolled_agenda.carry_out(session, meeting, _bound_for(Destination.AGENDA, lines))
+    written_down = taken_back.as_rolled(session, [made.item_id for made in items.values()])
     before |= rolled_tracker.carry_out(session, meeting, _bound_for(Destination.TRACKER, lines))
     for position, line in enumerate(lines, start=(last or 0) + 1):
         made = items.get(line.thing)
-        new_topic: dict[str, object] = {"topic_id": made.new_topic_id} if made and made.new_topic_id else {}
+        new_item: dict[str, object] = (
+            {"item": written_down[made.item_id], "topic_id": made.new_topic_id} if made else {}
+        )
         session.add(
             RollForwardLine(
                 roll_forward_id=roll.id,
@@ -147,7 +153,7 @@ def _carry_out(session: Session, roll: RollForward, meeting: Meeting, lines: tup
                 destination=line.destination.value,
                 because=line.because,
                 item_id=made.item_id if made else None,
-                before=before.get(line.thing) or new_topic,
+                before=new_item | before.get(line.thing, {}),
             )
         )
     session.flush()

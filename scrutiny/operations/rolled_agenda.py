@@ -5,20 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import exists, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from scrutiny.domain.agenda_order import Slot, Stage, insert
 from scrutiny.domain.roll_forward import Line, Subject, Thing
-from scrutiny.domain.rules import RuleBroken
 from scrutiny.domain.vocabulary import ItemKind, Part
 from scrutiny.models.agenda import AgendaItem, ItemLead, Topic
 from scrutiny.models.committees import StandingItem
-from scrutiny.models.documents import Document
-from scrutiny.models.follow_up import Action, Recommendation
 from scrutiny.models.meetings import Meeting
 from scrutiny.models.programme import EntryLead, WorkProgrammeEntry
-from scrutiny.models.roll_forward import RollForwardLine
 
 _OPENS = (ItemKind.APOLOGIES, ItemKind.DECLARATIONS, ItemKind.MINUTES)
 
@@ -62,32 +58,6 @@ def carry_out(session: Session, meeting: Meeting, lines: Sequence[Line]) -> dict
     return {line.thing: Made(item.id, topics[line.thing].id if line.thing in topics else None) for line, item in new}
 
 
-def take_back(session: Session, meeting: Meeting, lines: Sequence[RollForwardLine]) -> None:
-    """Remove the items that the lines made and close the gaps. Raises RuleBroken where work has been put into one."""
-    made = {line.item_id for line in lines if line.item_id is not None}
-    items = _of_meeting(session, meeting)
-    rolled = [item for item in items if item.id in made]
-    _require_untouched(session, rolled)
-    for line in lines:
-        line.item_id = None
-    session.flush()
-    for item in rolled:
-        session.delete(item)
-    session.flush()
-    for line in lines:
-        if line.subject == Subject.ITEM and (topic_id := line.before.get("topic_id")):
-            _remove_unused(session, int(str(topic_id)))
-    for position, item in enumerate((item for item in items if item.id not in made), start=1):
-        item.position = position
-
-
-def _remove_unused(session: Session, topic_id: int) -> None:
-    """Remove a topic that was made for business without one, unless something else has come to follow it since."""
-    following = (AgendaItem.topic_id, WorkProgrammeEntry.topic_id, Action.topic_id, Recommendation.topic_id)
-    if not any(session.scalar(select(exists().where(column == topic_id))) for column in following):
-        session.delete(session.get_one(Topic, topic_id))
-
-
 def _of_meeting(session: Session, meeting: Meeting) -> list[AgendaItem]:
     found = session.scalars(
         select(AgendaItem)
@@ -97,20 +67,6 @@ def _of_meeting(session: Session, meeting: Meeting) -> list[AgendaItem]:
         .execution_options(populate_existing=True)
     )
     return list(found)
-
-
-def _require_untouched(session: Session, items: Sequence[AgendaItem]) -> None:
-    for item in items:
-        if item.number:
-            raise RuleBroken(f"“{item.title}” was published as item {item.number}, so the roll-forward stands.")
-    with_papers = session.scalar(
-        select(AgendaItem.title)
-        .join(Document, Document.item_id == AgendaItem.id)
-        .where(AgendaItem.id.in_([item.id for item in items]))
-        .limit(1)
-    )
-    if with_papers:
-        raise RuleBroken(f"“{with_papers}” has papers by now. Move or remove them before undoing the roll-forward.")
 
 
 Source = AgendaItem | WorkProgrammeEntry | StandingItem | None

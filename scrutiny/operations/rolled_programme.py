@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,6 +19,7 @@ from scrutiny.models.meetings import Meeting
 from scrutiny.models.minutes import Minute, MinuteNumber, Resolution
 from scrutiny.models.programme import EntryMove, EntryOrigin, WorkProgrammeEntry
 from scrutiny.models.roll_forward import RollForwardLine
+from scrutiny.operations import resting
 from scrutiny.queries import closures
 from scrutiny.queries.rows import AnyRow
 
@@ -85,6 +86,7 @@ def _move(
         "when": entry.when,
         "status": entry.status.value,
         "year": entry.year,
+        "from_version": entry.version,
     }
     move = EntryMove(
         entry_id=entry.id,
@@ -161,23 +163,38 @@ def _provenance(row: AnyRow, *, exempt: bool) -> str:
     return f"{resolved}." if exempt else f"{resolved}: {row.text}"
 
 
-def take_back(session: Session, lines: Sequence[RollForwardLine]) -> None:
-    """Put back each entry that is still as the roll-forward left it; one that was touched since is left alone."""
-    rolled = [line for line in lines if line.subject in (Subject.ENTRY, Subject.RESOLUTION) and line.before]
+def take_back(
+    session: Session, lines: Sequence[RollForwardLine], *, staying: Collection[int | None]
+) -> list[WorkProgrammeEntry]:
+    """Put back each entry that is still as the roll-forward left it. Returns those that are left alone.
+
+    That is one that was touched since, one whose topic is of `staying`, on the agenda still, and one that was made and
+    that something rests on by now.
+    """
+    rolled = [
+        line for line in lines if line.subject in (Subject.ENTRY, Subject.RESOLUTION) and "version" in line.before
+    ]
     ids = [line.subject_id if line.subject == Subject.ENTRY else line.before["entry_id"] for line in rolled]
     found = session.scalars(select(WorkProgrammeEntry).where(WorkProgrammeEntry.id.in_(ids)))
     entries = {entry.id: entry for entry in found}
     moves = {move.id: move for move in session.scalars(select(EntryMove).where(EntryMove.entry_id.in_(ids)))}
+    versions: dict[int, object] = {entry.id: entry.version for entry in entries.values()}
+    left: list[WorkProgrammeEntry] = []
     for line, entry_id in reversed(list(zip(rolled, ids, strict=True))):
         entry = entries[int(str(entry_id))]
-        if entry.version != line.before["version"]:
-            continue
-        if line.subject == Subject.ENTRY:
+        made = line.subject == Subject.RESOLUTION
+        stays = resting.entry_in_use(session, entry, but_for=line.subject_id) if made else entry.topic_id in staying
+        if stays or versions[entry.id] != line.before["version"]:
+            left.append(entry)
+        elif made:
+            _remove(session, entry, line)
+        else:
+            versions[entry.id] = line.before["from_version"]
             _put_back(entry, line.before)
             session.delete(moves[int(str(line.before["move_id"]))])
-        else:
-            _remove(session, entry, line)
+            session.flush()
     session.flush()
+    return left
 
 
 def _put_back(entry: WorkProgrammeEntry, before: Before) -> None:
@@ -196,4 +213,4 @@ def _remove(session: Session, entry: WorkProgrammeEntry, line: RollForwardLine) 
     session.delete(entry)
     session.flush()
     if line.before["topic_id"]:
-        session.delete(session.get_one(Topic, line.before["topic_id"]))
+        resting.remove_unless_followed(session, int(str(line.before["topic_id"])))

@@ -16,7 +16,7 @@ from scrutiny.models.agenda import AgendaItem
 from scrutiny.models.committees import StandingItem
 from scrutiny.models.meetings import Meeting
 from scrutiny.models.programme import WorkProgrammeEntry
-from scrutiny.models.roll_forward import RollForward, RollForwardLine
+from scrutiny.models.roll_forward import RollForwardLine
 from scrutiny.queries.rows import AnyRow
 
 _COMMITTEE = bindparam("committee_id", type_=Meeting.id.type)
@@ -33,12 +33,11 @@ _FOLLOWED = (
         )
     )
 )
+# Undoing takes the item off the line, but for one that was worked on since and stays: that is carried over still.
 _CARRIED_OVER = exists().where(
     RollForwardLine.subject == Subject.ITEM.value,
     RollForwardLine.subject_id == AgendaItem.id,
     RollForwardLine.item_id.is_not(None),
-    RollForward.id == RollForwardLine.roll_forward_id,
-    RollForward.undone_at.is_(None),
 )
 _WITHOUT_TOPIC = and_(
     AgendaItem.topic_id.is_(None),

@@ -35,7 +35,7 @@ from scrutiny.models.minutes import (
 )
 from scrutiny.models.people import Membership, Person, Portfolio
 from scrutiny.models.programme import EntryLead, EntryMove, EntryOrigin, WorkProgrammeEntry
-from scrutiny.models.roll_forward import RollForward, RollForwardLine
+from scrutiny.models.roll_forward import RollForwardLine
 from scrutiny.queries.rows import AnyRow, Rows
 
 
@@ -188,12 +188,10 @@ class _Finder:
         """
         found = (
             select(RollForwardLine.subject_id, AgendaItem.topic_id)
-            .join(RollForward, RollForward.id == RollForwardLine.roll_forward_id)
             .join(AgendaItem, AgendaItem.id == RollForwardLine.item_id)
             .where(
                 RollForwardLine.subject == Subject.ITEM.value,
                 RollForwardLine.subject_id.in_(self._items),
-                RollForward.undone_at.is_(None),
             )
         )
         return {item_id: topic_id for item_id, topic_id in self._session.execute(found) if topic_id is not None}

@@ -236,6 +236,12 @@ class History(Telling):
         }
         self.change(steps.get(its.state, lambda: recommendations.close(self.session, its, because="Done")))
 
+    @precondition(lambda self: self.record["recommendations"])
+    @rule(data=data)
+    def withdraw_a_recommendation(self, data: Any) -> None:
+        its = self.pick(data, Recommendation)
+        self.change(lambda: recommendations.withdraw(self.session, its, because="Overtaken"))
+
     # Rolling forward
 
     @rule(data=data, some=st.booleans())

@@ -40,6 +40,7 @@ ROLLED_TO = (
     "recommendation_appearances",
 )
 _READ = {table: text(f"SELECT * FROM {table} ORDER BY id") for table in TABLES}
+ENDED = ("closed", "withdrawn", "superseded")
 UNFINISHED = ("deferred", "adjourned", "not_reached", "pending")
 
 Key = tuple[str, int]
@@ -196,7 +197,7 @@ def rolling_closes_nothing(before: Record, after: Record) -> None:
 
 
 def everything_has_one_place(record: Record, planned: Plan) -> None:
-    """Each open thing is in the plan exactly once, and nothing closed is but actions to be reported once."""
+    """Each open thing is in the plan exactly once, and nothing closed is but what has to be reported once."""
     lines = {line.thing: line for line in planned.lines}
     repeated = [thing for thing, times in Counter(line.thing for line in planned.lines).items() if times > 1]
     assert not repeated
@@ -218,9 +219,33 @@ def everything_has_one_place(record: Record, planned: Plan) -> None:
         else:
             assert Thing(Subject(kind), id_) in lines, (kind, id_)
     for thing in lines:
-        if thing.subject in (Subject.ENTRY, Subject.RECOMMENDATION, Subject.RESOLUTION, Subject.MINUTES):
+        if thing.subject in (Subject.ENTRY, Subject.RESOLUTION, Subject.MINUTES):
             assert (thing.subject.value, thing.id) in keys, f"{thing} is in the plan and not open"
     assert all(line.because for line in lines.values())
+    what_has_ended_is_reported(record, planned)
+
+
+def what_has_ended_is_reported(record: Record, planned: Plan) -> None:
+    """An action or recommendation that a tracker had while it was open comes once more, ended, and then no longer."""
+    lines, meetings = {line.thing for line in planned.lines}, record.by_id("meetings")
+    for subject in (Subject.ACTION, Subject.RECOMMENDATION):
+        for row in record[f"{subject.value}s"]:
+            if row.state not in ENDED:
+                continue
+            elsewhere = [
+                seen
+                for seen in record[f"{subject.value}_appearances"]
+                if getattr(seen, f"{subject.value}_id") == row.id
+                and seen.meeting_id != planned.target.meeting_id
+                and meetings[seen.meeting_id].status != "cancelled"
+            ]
+            in_the_plan = Thing(subject, row.id) in lines
+            if not any(seen.state in ENDED for seen in elsewhere):
+                assert in_the_plan or not elsewhere, f"{subject} {row.id} ended and no meeting is told"
+            elif subject is Subject.RECOMMENDATION or any(
+                seen.state in ENDED and str(meetings[seen.meeting_id].on) >= str(row.closed_on) for seen in elsewhere
+            ):
+                assert not in_the_plan, f"{subject} {row.id} has been reported and comes again"
 
 
 def _resolved_after(record: Record, resolution_id: int, target: Row[tuple[object, ...]]) -> bool:
@@ -241,6 +266,7 @@ def the_plan_was_carried_out(record: Record, planned: Plan) -> None:
         if line.destination is Destination.TRACKER:
             seen = actions if line.thing.subject is Subject.ACTION else recommendations
             assert seen[line.thing.id] == 1
+            assert line.settled, "the tracker has it in a state that it no longer has"
         elif line.destination is Destination.AGENDA and line.thing.subject is Subject.ENTRY:
             assert entries[line.thing.id].meeting_id == target
             assert topics[entries[line.thing.id].topic_id] == 1
