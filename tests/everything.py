@@ -220,6 +220,7 @@ _WORK_PROGRAMME: list[dict[str, Any]] = [
         "asked_by": [{"item": EXEMPT_ITEM, "resolution": 2}],
     },
     {"id": 16, "section": "standing", "title": "Visits by members"},
+    {"id": 18, "title": "QUINCE inquest", "topic": 6, "details": "QUINCE again.", "year": 2023},
     {"id": 17, "section": "briefing", "title": "Beds", "lead_officers": ["Gwen Ivy"]},
 ]
 
@@ -254,6 +255,7 @@ _ACTIONS: list[dict[str, Any]] = [
         "superseded_by": "CSP/5",
         "from_item": 21,
     },
+    {"id": 38, "reference": "CSP/8", "text": "Ask QUINCE.", "from_entry": 18, "opened_on": "2023-02-01"},
     {"id": 37, "reference": "CSP/7", "text": "Tell us", "from_item": LATE_ITEM, "due_at_meeting": "2023-04-18"},
 ]
 
@@ -328,6 +330,7 @@ EVERYTHING: dict[str, Any] = {
     "topics": [
         {"id": 5, "title": "Winter plan", "opened_on": "2022-06-01"},
         {"title": "QUINCE family"},
+        {"id": 6, "title": "QUINCE inquest", "exempt": True, "public_title": "An inquest", "paragraphs": [5]},
         {"title": "Annual report"},
         {"title": "Nobody has followed this yet"},
     ],

@@ -341,6 +341,9 @@ def upgrade() -> None:
         sa.Column("committee_id", sa.Integer(), nullable=False),
         sa.Column("title", sa.String(length=300), nullable=False),
         sa.Column("opened_on", sa.Date(), nullable=True),
+        sa.Column("exempt", sa.Boolean(), nullable=False),
+        sa.Column("public_title", sa.String(length=300), nullable=False),
+        sa.Column("paragraphs", sa.String(length=60), nullable=False),
         sa.ForeignKeyConstraint(["committee_id"], ["committees.id"], name=op.f("fk_topics_committee_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_topics")),
     )

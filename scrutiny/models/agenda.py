@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 
 
 class Topic(Base):
-    """A matter the committee follows, for years: one row for ever."""
+    """A matter the committee follows, for years: one row for ever.
+
+    Where it is `exempt`, the public reads `public_title`, and each new item of it begins exempt under `paragraphs`:
+    kept here, because an item may be taken off its agenda, and what made it exempt is still so.
+    """
 
     __tablename__ = "topics"
 
@@ -25,6 +29,9 @@ class Topic(Base):
     committee_id: Mapped[int] = mapped_column(ForeignKey("committees.id"), index=True)
     title: Mapped[str] = mapped_column(String(300))
     opened_on: Mapped[date | None]
+    exempt: Mapped[bool] = mapped_column(default=False)
+    public_title: Mapped[str] = mapped_column(String(300), default="")
+    paragraphs: Mapped[str] = mapped_column(String(60), default="")
 
 
 class AgendaItem(Base):

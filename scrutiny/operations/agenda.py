@@ -20,9 +20,8 @@ from scrutiny.models.follow_up import Action, Recommendation
 from scrutiny.models.meetings import Meeting
 from scrutiny.models.programme import WorkProgrammeEntry
 from scrutiny.models.roll_forward import RollForwardLine
-from scrutiny.operations import resting
+from scrutiny.operations import resting, topics
 from scrutiny.operations.reasons import required
-from scrutiny.operations.topics import open_topic
 from scrutiny.operations.turns import as_it_stands, take_turn
 
 ENTRY_BECOMES = {
@@ -42,8 +41,15 @@ def add_item(
     entry: WorkProgrammeEntry | None = None,
     position: int | None = None,
     report_recommendations: str = "",
+    paragraphs: Sequence[int] = (),
+    public_title: str = "",
+    part: Part = Part.ONE,
 ) -> AgendaItem:
-    """Put an item on a draft agenda, at the end or at `position` (from 1). Business without a topic opens one."""
+    """Put an item on a draft agenda, at the end or at `position` (from 1). Business without a topic opens one.
+
+    With `part` Two, or `paragraphs` and so restricted, it is exempt from the start, as `make_exempt` makes it. An item
+    of an exempt topic is so whatever is said here.
+    """
     take_turn(session, meeting.committee_id)
     now = as_it_stands(session, meeting)
     if now.published_on is not None or now.status is not MeetingStatus.SCHEDULED:
@@ -52,7 +58,10 @@ def add_item(
     item.report_recommendations = clean(report_recommendations, field="The recommendations of the report")
     items = _items(session, meeting)
     items.insert(len(items) if position is None else position - 1, item)
-    return _put(session, items, item)
+    _put(session, items, item)
+    if part is Part.TWO or paragraphs:
+        make_exempt(session, item, paragraphs=paragraphs, public_title=public_title, part=part)
+    return item
 
 
 def add_late_item(
@@ -183,7 +192,10 @@ def take_off(
 def make_exempt(
     session: Session, item: AgendaItem, *, paragraphs: Sequence[int], public_title: str, part: Part = Part.TWO
 ) -> AgendaItem:
-    """Withhold an item, and with it its papers and what was asked under it. With Part One it is open but restricted."""
+    """Withhold an item, its papers and what was asked under it. With Part One it is open but restricted.
+
+    Its topic is withheld with it, and stays so when the item is taken off: under a topic's title all its story is told.
+    """
     if not paragraphs:
         raise RuleBroken("Choose the paragraph of Schedule 12A that makes the item exempt (LGA 1972 s.100A(5)).")
     item.part, item.restricted = part, True
@@ -193,13 +205,32 @@ def make_exempt(
         raise RuleBroken("Give the title that the public may read.")
     for document in session.scalars(select(Document).where(Document.item_id == item.id)):
         document.part = Part.TWO
+    topic = _topic_of(session, item)
+    if topic is not None:
+        topics.withhold(session, topic, like=item)
     return _in_step(session, item)
 
 
 def make_public(session: Session, item: AgendaItem) -> AgendaItem:
-    """Open an item. Its papers stay exempt until each is opened: a clean title says nothing of an appendix."""
+    """Open an item. Its papers stay exempt until each is opened: a clean title says nothing of an appendix.
+
+    Its topic is opened with the last of its exempt items. Until then this item is read under its own title, while the
+    title and the story of the topic stay withheld.
+    """
     item.part, item.restricted, item.paragraphs = Part.ONE, False, ""
+    session.flush()
+    if item.topic_id is not None:
+        topics.lift(session, session.get_one(Topic, item.topic_id))
     return _in_step(session, item)
+
+
+def _topic_of(session: Session, item: AgendaItem) -> Topic | None:
+    """Business without a topic is given one. What stands on every agenda is not: its title is no secret."""
+    if item.topic_id is None and item.kind is ItemKind.BUSINESS and item.standing_item_id is None:
+        meeting = session.get_one(Meeting, item.meeting_id)
+        committee = session.get_one(Committee, meeting.committee_id)
+        item.topic_id = topics.open_topic(session, committee=committee, title=item.title, on=meeting.on).id
+    return session.get(Topic, item.topic_id) if item.topic_id is not None else None
 
 
 def _in_step(session: Session, item: AgendaItem) -> AgendaItem:
@@ -231,9 +262,12 @@ def _item(
         raise RuleBroken("That topic is on this agenda already, and is taken once. Change the item that is there.")
     if topic_id is None and kind is ItemKind.BUSINESS:
         committee = session.get_one(Committee, meeting.committee_id)
-        topic_id = open_topic(session, committee=committee, title=title, on=on).id
+        topic_id = topics.open_topic(session, committee=committee, title=title, on=on).id
     item = AgendaItem(meeting_id=meeting.id, title=title, kind=kind, topic_id=topic_id)
     item.entry_id = entry.id if entry else None
+    topic = session.get(Topic, topic_id) if topic_id is not None else None
+    if topic is not None and topic.exempt:
+        topics.begin_exempt(session, item, topic)
     session.add(item)
     return item
 

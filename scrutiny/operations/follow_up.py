@@ -17,7 +17,7 @@ from scrutiny.domain.dates import written
 from scrutiny.domain.rules import RuleBroken
 from scrutiny.domain.text import clean, one_line
 from scrutiny.domain.vocabulary import ActionState, MeetingStatus, Part, ResolutionKind
-from scrutiny.models.agenda import AgendaItem
+from scrutiny.models.agenda import AgendaItem, Topic
 from scrutiny.models.committees import Committee
 from scrutiny.models.follow_up import Action, ActionUpdate, Recommendation
 from scrutiny.models.meetings import Meeting
@@ -67,7 +67,7 @@ def open_action(
         due=due,
         due_meeting_id=due_meeting.id if due_meeting else None,
         opened_on=on,
-        part=Part.TWO if item is not None and item.exempt else Part.ONE,
+        part=part_of(session, item, source),
         item_id=item.id if item else None,
         resolution_id=source.resolution.id if source.resolution else None,
         entry_id=source.entry.id if source.entry else None,
@@ -166,6 +166,13 @@ def origin_item(session: Session, source: Source) -> AgendaItem | None:
     if source.item is not None or source.resolution is None:
         return source.item
     return session.get_one(AgendaItem, session.get_one(Minute, source.resolution.minute_id).item_id)
+
+
+def part_of(session: Session, item: AgendaItem | None, source: Source) -> Part:
+    """As open as the item that it came from, or else as the topic of the entry."""
+    if item is None and source.entry is not None:
+        return Part.TWO if session.get_one(Topic, source.entry.topic_id).exempt else Part.ONE
+    return Part.TWO if item is not None and item.exempt else Part.ONE
 
 
 def next_reference(

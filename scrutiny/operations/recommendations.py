@@ -11,10 +11,10 @@ from scrutiny.domain.dates import written
 from scrutiny.domain.deadlines import response_due
 from scrutiny.domain.rules import RuleBroken
 from scrutiny.domain.text import clean, one_line
-from scrutiny.domain.vocabulary import Part, RecommendationState, ResolutionKind, Response, ResponseClock
+from scrutiny.domain.vocabulary import RecommendationState, ResolutionKind, Response, ResponseClock
 from scrutiny.models.committees import Committee
 from scrutiny.models.follow_up import Recommendation
-from scrutiny.operations.follow_up import NOWHERE, Source, next_reference, origin_item
+from scrutiny.operations.follow_up import NOWHERE, Source, next_reference, origin_item, part_of
 from scrutiny.operations.reasons import required
 from scrutiny.operations.turns import take_turn
 
@@ -43,10 +43,10 @@ def make(
         addressee=one_line(addressee, field="The addressee", most=250),
         clock=clock,
         opened_on=on,
-        part=Part.TWO if item is not None and item.exempt else Part.ONE,
+        part=part_of(session, item, source),
         item_id=item.id if item else None,
         resolution_id=source.resolution.id if source.resolution else None,
-        topic_id=item.topic_id if item else None,
+        topic_id=item.topic_id if item else source.entry.topic_id if source.entry else None,
     )
     if source.resolution is not None:
         source.resolution.kind = ResolutionKind.RECOMMENDATION

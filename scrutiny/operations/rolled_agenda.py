@@ -15,6 +15,7 @@ from scrutiny.models.agenda import AgendaItem, ItemLead, Topic
 from scrutiny.models.committees import StandingItem
 from scrutiny.models.meetings import Meeting
 from scrutiny.models.programme import EntryLead, WorkProgrammeEntry
+from scrutiny.operations.topics import begin_exempt, keep_exempt
 
 _OPENS = (ItemKind.APOLOGIES, ItemKind.DECLARATIONS, ItemKind.MINUTES)
 
@@ -36,18 +37,20 @@ def carry_out(session: Session, meeting: Meeting, lines: Sequence[Line]) -> dict
         for item in session.scalars(select(StandingItem).where(StandingItem.committee_id == meeting.committee_id))
     }
     sources = _sources(session, lines, standing)
-    earlier = _last_items(session, [line.thing.id for line in lines if _is_entry(line)])
+    exempt = _exempt_topics(session, meeting)
     new: list[tuple[Line, AgendaItem]] = []
     topics: dict[Thing, Topic] = {}
     for line in lines:
         source = sources[line.thing]
-        item = _item_for(meeting, line, source, earlier.get(line.thing.id) if _is_entry(line) else None)
+        item = _item_for(meeting, line, source)
         if item.topic_id in taken:
             continue
         if item.topic_id is not None:
             taken.add(item.topic_id)
         elif line.thing.subject is Subject.ITEM:
-            topics[line.thing] = item.topic = Topic(committee_id=meeting.committee_id, title=item.title)
+            topics[line.thing] = item.topic = _topic_for(meeting, item)
+        if item.topic_id in exempt and not item.exempt:
+            begin_exempt(session, item, exempt[item.topic_id])
         new.append((line, item))
     session.add_all(item for _, item in new)
     placed = [(_slot_of(item, standing), item) for item in there]
@@ -88,16 +91,14 @@ def _sources(session: Session, lines: Sequence[Line], standing: dict[int, Standi
     return sources
 
 
-def _item_for(meeting: Meeting, line: Line, source: Source, earlier: AgendaItem | None) -> AgendaItem:
+def _item_for(meeting: Meeting, line: Line, source: Source) -> AgendaItem:
     item = AgendaItem(meeting_id=meeting.id, title=line.title, kind=ItemKind.BUSINESS, part=Part.ONE)
     if isinstance(source, AgendaItem):
         item.topic_id, item.entry_id = source.topic_id, source.entry_id
         item.minutes_wanted = source.minutes_wanted
-        _keep_exempt(item, source)
+        keep_exempt(item, source)
     elif isinstance(source, WorkProgrammeEntry):
         item.topic_id, item.entry_id = source.topic_id, source.id
-        if earlier:
-            _keep_exempt(item, earlier)
     elif isinstance(source, StandingItem):
         item.topic_id, item.standing_item_id, item.kind = source.topic_id, source.id, source.kind
     else:
@@ -107,20 +108,21 @@ def _item_for(meeting: Meeting, line: Line, source: Source, earlier: AgendaItem 
     return item
 
 
-def _keep_exempt(item: AgendaItem, earlier: AgendaItem) -> None:
-    """What was exempt at one meeting stays so at the next until somebody decides otherwise."""
-    item.public_title, item.part = earlier.public_title, earlier.part
-    item.restricted, item.paragraphs = earlier.restricted, earlier.paragraphs
+def _topic_for(meeting: Meeting, item: AgendaItem) -> Topic:
+    """The topic of business that has none, as open or as exempt as that is."""
+    return Topic(
+        committee_id=meeting.committee_id,
+        title=item.title,
+        exempt=item.exempt,
+        public_title=item.public_title,
+        paragraphs=item.paragraphs,
+    )
 
 
-def _is_entry(line: Line) -> bool:
-    return line.thing.subject is Subject.ENTRY
-
-
-def _last_items(session: Session, entry_ids: Sequence[int]) -> dict[int, AgendaItem]:
-    """By entry, its latest item on any agenda."""
-    found = session.scalars(select(AgendaItem).where(AgendaItem.entry_id.in_(entry_ids)).order_by(AgendaItem.id))
-    return {item.entry_id: item for item in found if item.entry_id is not None}
+def _exempt_topics(session: Session, meeting: Meeting) -> dict[int | None, Topic]:
+    """Those of the committee, by id."""
+    found = select(Topic).where(Topic.committee_id == meeting.committee_id, Topic.exempt)
+    return {topic.id: topic for topic in session.scalars(found)}
 
 
 def _new_slot(line: Line, item: AgendaItem) -> Slot:

@@ -123,7 +123,14 @@ def _enter_requests(session: Session, meeting: Meeting, lines: Sequence[Line]) -
         title = item.title if not item.exempt else item.public_title or "Exempt item"
         topic = None
         if item.topic_id is None:
-            topic = Topic(committee_id=meeting.committee_id, title=title, opened_on=row.on)
+            topic = Topic(
+                committee_id=meeting.committee_id,
+                title=title,
+                opened_on=row.on,
+                exempt=item.exempt,
+                public_title=item.public_title,
+                paragraphs=item.paragraphs,
+            )
             session.add(topic)
             session.flush()
         entry = WorkProgrammeEntry(

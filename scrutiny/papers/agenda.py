@@ -5,12 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scrutiny.domain import exemption, notice
 from scrutiny.domain.numbering import AgendaNumber
 from scrutiny.domain.rules import NotCovered
-from scrutiny.domain.vocabulary import ItemKind, ItemOutcome, MeetingKind, MeetingStatus, Part
+from scrutiny.domain.vocabulary import (
+    ActionState,
+    ItemKind,
+    ItemOutcome,
+    MeetingKind,
+    MeetingStatus,
+    Part,
+    RecommendationState,
+)
 from scrutiny.domain.working_days import Calendar
 from scrutiny.papers.groups import grouped
 from scrutiny.papers.people import Lead, Named, leads, member
@@ -52,8 +61,7 @@ class Enclosure:
     withheld: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """An action or recommendation that came of an item: what became of it is a step away."""
 
     reference: str
@@ -164,7 +172,7 @@ class _Arranger:
             title=item.title,
             kind=item.kind,
             item_id=item.id,
-            topic_id=item.topic_id,
+            topic_id=item.topic_id if self._exempt or item.told else None,
             leads=leads(self._leads[item.id]),
             recommendations=tuple(line for line in item.report_recommendations.split("\n") if line.strip()),
             paragraphs=paragraphs(item.paragraphs),
@@ -174,9 +182,11 @@ class _Arranger:
             documents=tuple(self._enclosures(item.id)),
             minute_number=item.minute_number or "",
             requests=tuple(
-                Request(row.reference, row.text, row.state.label)
-                for row in self._requests[item.id]
-                if self._exempt or row.part is Part.ONE
+                [
+                    Request(row.reference, row.text, _how_far(row.state))
+                    for row in self._requests[item.id]
+                    if self._exempt or row.part is Part.ONE
+                ]
             ),
         )
 
@@ -186,6 +196,11 @@ class _Arranger:
                 yield Enclosure(EXEMPT_PAPER, to_follow=row.to_follow, withheld=True)
             else:
                 yield Enclosure(row.title, to_follow=row.to_follow)
+
+
+@cache
+def _how_far(state: ActionState | RecommendationState) -> str:
+    return state.label
 
 
 def _numbers(items: Iterable[Any], draft: bool) -> dict[int, str]:

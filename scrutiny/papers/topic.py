@@ -80,9 +80,9 @@ class Story:
 
 
 def of(facts: TopicFacts, *, as_at: date, exempt: bool, drafts: bool) -> Story | None:
-    """Arrange the story; None where its very title is not for this reader, because it was only ever exempt."""
+    """Arrange the story; None where its very title is not for this reader: it is exempt, or on a draft alone."""
     topic = facts.topic
-    if not (topic.titled or exempt):
+    if (topic.withheld and not exempt) or not (topic.known or drafts):
         return None
     teller = _Teller(facts, exempt, drafts)
     moments = sorted(teller.moments(), key=lambda moment: (moment.on or date.max, moment.kind))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import exists, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from scrutiny.domain.vocabulary import EntryStatus, MeetingStatus
@@ -16,7 +16,7 @@ from scrutiny.models.people import Membership, Person
 from scrutiny.models.programme import WorkProgrammeEntry
 from scrutiny.queries.meetings import ASKED_FOR, MEETING_ID, of_meeting
 from scrutiny.queries.rows import AnyRow, Rows
-from scrutiny.queries.withheld import EXEMPT
+from scrutiny.queries.withheld import told, withheld_entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,7 @@ _ITEMS = (
         AgendaItem.restricted,
         AgendaItem.paragraphs,
         AgendaItem.topic_id,
+        told(AgendaItem.topic_id).label("told"),
         AgendaItem.report_recommendations,
         AgendaItem.late_because,
         AgendaItem.outcome,
@@ -91,7 +92,7 @@ _PLANNED = (
     .where(
         WorkProgrammeEntry.meeting_id == MEETING_ID,
         WorkProgrammeEntry.status == EntryStatus.PLANNED,
-        ~exists().where(AgendaItem.entry_id == WorkProgrammeEntry.id, EXEMPT),
+        ~withheld_entry(),
     )
     .order_by(WorkProgrammeEntry.position, WorkProgrammeEntry.id)
 )

@@ -6,30 +6,30 @@ costs the same whatever the length of the record. What is exempt, or came of an 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, case, func, select
 from sqlalchemy.orm import Session, aliased
 
-from scrutiny.domain.vocabulary import MeetingKind, MeetingStatus, Part
+from scrutiny.domain.vocabulary import MeetingKind, MeetingStatus
 from scrutiny.models.agenda import AgendaItem
 from scrutiny.models.follow_up import STILL_OPEN, Action, ActionAppearance, ActionUpdate, Recommendation
 from scrutiny.models.meetings import Meeting
 from scrutiny.models.minutes import Minute, MinuteNumber
 from scrutiny.models.programme import WorkProgrammeEntry
 from scrutiny.queries import tracked
-from scrutiny.queries.rows import AnyRow, Rows
+from scrutiny.queries.rows import AnyRow, Rows, plain
 from scrutiny.queries.tracked import PAGE as PAGE
 from scrutiny.queries.tracked import Shape
 from scrutiny.queries.tracked import Shown as Shown
 from scrutiny.queries.tracked import Sort as Sort
 from scrutiny.queries.tracked import Wanted as Wanted
 from scrutiny.queries.tracked import place as place
-from scrutiny.queries.withheld import public
+from scrutiny.queries.withheld import public, told, withheld_entry
 
 AT_ONCE = 10_000  # as many ids as both databases take in one list
 
@@ -48,10 +48,13 @@ class FollowUpFacts:
     more_recommendations: bool = False
 
 
+_SHOWN = (
+    *("id", "reference", "text", "owner", "due", "state", "state_because"),
+    *("opened_on", "closed_on", "topic_id"),
+)
 _asked_at = aliased(Meeting)
 _noted_at = aliased(Meeting)
 _due_at = aliased(Meeting)
-_planned = aliased(AgendaItem)
 
 
 def find(session: Session, wanted: Wanted) -> FollowUpFacts:
@@ -101,14 +104,14 @@ def _actions(session: Session, wanted: Wanted) -> Rows:
     if shape.one_recommendation:
         return ()
     if shape.sort is not Sort.DUE:
-        return connection.execute(_statement(tracked.chosen, shape), values).all()
+        return plain(connection.execute(_statement(tracked.chosen, shape), values).all())
     rows: list[AnyRow] = []
     if not shape.past_dated:
         rows += connection.execute(_statement(tracked.dated, shape), values).all()
     if len(rows) <= wanted.most:
         rest = {"most": wanted.most + 1 - len(rows)}
         rows += connection.execute(_statement(tracked.undated, shape), values | rest).all()
-    return rows
+    return plain(rows)
 
 
 @cache
@@ -119,12 +122,12 @@ def _statement(choose: Callable[[Shape], Select[Any]], shape: Shape) -> Select[A
     action = page.c
     return (
         select(
-            *action,
+            *_shown(action, shape),
             MinuteNumber.printed.label("minute_number"),
             _asked_at.id.label("asked_meeting_id"),
             _asked_at.on.label("asked_on"),
             WorkProgrammeEntry.title.label("entry_title"),
-            or_(_planned.part == Part.TWO, _planned.restricted).label("entry_exempt"),
+            withheld_entry().label("entry_exempt"),
             _noted_at.id.label("noted_meeting_id"),
             _noted_at.on.label("noted_on"),
             _due_at.on.label("due_meeting_on"),
@@ -136,10 +139,18 @@ def _statement(choose: Callable[[Shape], Select[Any]], shape: Shape) -> Select[A
         .outerjoin(MinuteNumber, MinuteNumber.id == Minute.number_id)
         .outerjoin(WorkProgrammeEntry, WorkProgrammeEntry.id == action.entry_id)
         .outerjoin(_noted_at, _noted_at.id == WorkProgrammeEntry.meeting_id)
-        .outerjoin(_planned, and_(_planned.meeting_id == _noted_at.id, _planned.entry_id == action.entry_id))
         .outerjoin(_due_at, _due_at.id == action.due_meeting_id)
         .order_by(action[tracked.KEYS[sort].key], action.id)
     )
+
+
+def _shown(columns: Iterable[ColumnElement[Any]], shape: Shape) -> Iterator[ColumnElement[Any]]:
+    """All columns, but that a topic is named only to those who may read its story."""
+    for column in columns:
+        if column.key == "topic_id" and not shape.exempt:
+            yield case((told(column), column)).label("topic_id")
+        else:
+            yield column
 
 
 _UPDATES = (
@@ -156,12 +167,14 @@ _CARRIED = (
 
 def _updates(session: Session, ids: Sequence[int]) -> Rows:
     connection = session.connection()
-    return [row for some in _some_at_once(ids) for row in connection.execute(_UPDATES, {"ids": some})]
+    return [row for some in _some_at_once(ids) for row in plain(connection.execute(_UPDATES, {"ids": some}).all())]
 
 
 def _carried(session: Session, ids: Sequence[int]) -> dict[int, int]:
     connection = session.connection()
-    return {row[0]: row[1] for some in _some_at_once(ids) for row in connection.execute(_CARRIED, {"ids": some})}
+    return {
+        id_: times for some in _some_at_once(ids) for id_, times in connection.execute(_CARRIED, {"ids": some}).all()
+    }
 
 
 def _some_at_once(ids: Sequence[int]) -> Iterator[Sequence[int]]:
@@ -172,14 +185,14 @@ def _recommendations(session: Session, wanted: Wanted) -> Rows:
     """Up to one more than a page; none beside a later page of actions, or beside one action alone."""
     if wanted.after or wanted.action_id is not None:
         return ()
-    return session.connection().execute(_recommended(wanted.shape), wanted.values).all()
+    return plain(session.connection().execute(_recommended(wanted.shape), wanted.values).all())
 
 
 @cache
 def _recommended(shape: Shape) -> Select[Any]:
     return (
         select(
-            *Recommendation.__table__.c,
+            *_shown(Recommendation.__table__.c, shape),
             MinuteNumber.printed.label("minute_number"),
             _asked_at.id.label("asked_meeting_id"),
             _asked_at.on.label("asked_on"),

@@ -5,17 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import bindparam, exists, func, or_, select
+from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
-from scrutiny.models.agenda import AgendaItem
 from scrutiny.models.committees import Committee
 from scrutiny.models.follow_up import Action
 from scrutiny.models.meetings import Attendance, Meeting
 from scrutiny.models.people import Membership, Person, Portfolio
 from scrutiny.models.programme import EntryLead, WorkProgrammeEntry
 from scrutiny.queries.rows import AnyRow, Rows
-from scrutiny.queries.withheld import EXEMPT, public
+from scrutiny.queries.withheld import public, withheld_entry
 
 MOST_ACTIONS = 200
 
@@ -107,7 +106,7 @@ _LEADING = (
         WorkProgrammeEntry.title,
         func.coalesce(Meeting.on, WorkProgrammeEntry.planned_on).label("on"),
         EntryLead.label,
-        exists().where(AgendaItem.entry_id == WorkProgrammeEntry.id, EXEMPT).label("exempt"),
+        withheld_entry().label("exempt"),
     )
     .join(EntryLead, EntryLead.entry_id == WorkProgrammeEntry.id)
     .outerjoin(Meeting, Meeting.id == WorkProgrammeEntry.meeting_id)

@@ -10,20 +10,20 @@ from sqlalchemy.orm import Session
 
 from scrutiny.domain.municipal_year import MunicipalYear
 from scrutiny.domain.vocabulary import EntryStatus, MeetingKind
-from scrutiny.models.agenda import AgendaItem
+from scrutiny.models.agenda import AgendaItem, Topic
 from scrutiny.models.meetings import Meeting
 from scrutiny.models.minutes import Minute, MinuteNumber
 from scrutiny.models.programme import EntryLead, EntryMove, WorkProgrammeEntry
 from scrutiny.queries import closures, committees, meetings
-from scrutiny.queries.rows import AnyRow, Rows
-from scrutiny.queries.withheld import AGREED, EXEMPT
+from scrutiny.queries.rows import AnyRow, Rows, plain
+from scrutiny.queries.withheld import AGREED, withheld_entry
 
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeFacts:
     """All that a work programme shows. `meetings` are the formal ones of its year.
 
-    `appearances` are the agenda items that the entries became.
+    `appearances` are the agenda items that the entries became. An entry that is `exempt` has a `public_title`.
     """
 
     committee: AnyRow
@@ -41,14 +41,34 @@ _OF = (
     WorkProgrammeEntry.committee_id == bindparam("committee_id"),
     WorkProgrammeEntry.year == bindparam("year"),
 )
+_SHOWN = (
+    WorkProgrammeEntry.id,
+    WorkProgrammeEntry.topic_id,
+    WorkProgrammeEntry.meeting_id,
+    WorkProgrammeEntry.planned_on,
+    WorkProgrammeEntry.when,
+    WorkProgrammeEntry.section,
+    WorkProgrammeEntry.position,
+    WorkProgrammeEntry.title,
+    WorkProgrammeEntry.details,
+    WorkProgrammeEntry.outcome,
+    WorkProgrammeEntry.status,
+    WorkProgrammeEntry.status_because,
+)
 _ENTRIES = (
-    select(*WorkProgrammeEntry.__table__.c, Meeting.on.label("meeting_on"))
+    select(
+        *_SHOWN,
+        Meeting.on.label("meeting_on"),
+        Topic.public_title,
+        withheld_entry().label("exempt"),
+    )
+    .join(Topic, Topic.id == WorkProgrammeEntry.topic_id)
     .outerjoin(Meeting, Meeting.id == WorkProgrammeEntry.meeting_id)
     .where(*_OF)
     .order_by(WorkProgrammeEntry.position, WorkProgrammeEntry.id)
 )
 _LEADS = (
-    select(EntryLead.entry_id, EntryLead.label, EntryLead.name, EntryLead.person_id, EntryLead.capacity)
+    select(EntryLead.entry_id, EntryLead.label, EntryLead.name)
     .join(WorkProgrammeEntry, WorkProgrammeEntry.id == EntryLead.entry_id)
     .where(*_OF)
     .order_by(EntryLead.entry_id, EntryLead.position, EntryLead.id)
@@ -65,8 +85,6 @@ _APPEARANCES = (
         AgendaItem.entry_id,
         AgendaItem.meeting_id,
         AgendaItem.outcome,
-        AgendaItem.public_title,
-        EXEMPT.label("exempt"),
         Meeting.on,
         case((Meeting.minutes_state.in_(AGREED), MinuteNumber.printed), else_=None).label("minute_number"),
     )
@@ -98,15 +116,20 @@ def for_year(session: Session, code: str, today: date, year: MunicipalYear | Non
             for row in meetings.listed(session, committee.id)
             if first <= row.on <= last and row.kind is MeetingKind.FORMAL
         ],
-        entries=connection.execute(_ENTRIES, wanted).all(),
-        leads=connection.execute(_LEADS, wanted).all(),
-        moves=connection.execute(_MOVES, wanted).all(),
-        appearances=connection.execute(_APPEARANCES, wanted).all(),
+        entries=plain(connection.execute(_ENTRIES, wanted).all()),
+        leads=plain(connection.execute(_LEADS, wanted).all()),
+        moves=plain(connection.execute(_MOVES, wanted).all()),
+        appearances=plain(connection.execute(_APPEARANCES, wanted).all()),
     )
 
 
 _AHEAD = (
-    select(*WorkProgrammeEntry.__table__.c, _when.label("on"))
+    select(
+        case((withheld_entry(), Topic.public_title), else_=WorkProgrammeEntry.title).label("title"),
+        case((withheld_entry(), None), else_=WorkProgrammeEntry.topic_id).label("topic_id"),
+        _when.label("on"),
+    )
+    .join(Topic, Topic.id == WorkProgrammeEntry.topic_id)
     .outerjoin(Meeting, Meeting.id == WorkProgrammeEntry.meeting_id)
     .where(
         WorkProgrammeEntry.committee_id == bindparam("committee_id"),
@@ -119,7 +142,10 @@ _AHEAD = (
 
 
 def ahead(session: Session, committee_id: int, today: date, most: int) -> Rows:
-    """What a committee means to look at next: its planned rows that have a day, each with `on`."""
+    """What a committee means to look at next, as anybody may read it: `on` and the title, and the topic if it is told.
+
+    The title of a withheld row may be empty.
+    """
     wanted = {"committee_id": committee_id, "today": today, "most": most}
     return session.connection().execute(_AHEAD, wanted).all()
 

@@ -2,7 +2,8 @@
 
 Exempt matter is left out here, in the statement itself, so that it cannot reach the index: of an exempt item there is
 its public title, of its minute the public summary, and of its papers, actions and recommendations nothing. What is not
-yet published is left out too: the items of an agenda not yet public, and minutes that the chair has not agreed.
+yet published is left out too: the items of an agenda not yet public, topics that are on nothing else, and minutes that
+the chair has not agreed.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, case, exists, func, literal, not_, null, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, case, func, literal, not_, null, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from scrutiny.domain.searching import Kind
@@ -24,7 +25,7 @@ from scrutiny.models.meetings import Meeting
 from scrutiny.models.minutes import Minute, MinuteNumber, Resolution
 from scrutiny.models.people import Person
 from scrutiny.models.programme import EntryLead, WorkProgrammeEntry
-from scrutiny.queries.withheld import AGREED, EXEMPT, PUBLISHED, public
+from scrutiny.queries.withheld import AGREED, EXEMPT, PUBLISHED, public, told, withheld_entry
 
 Text = ColumnElement[str] | InstrumentedAttribute[str]
 
@@ -127,16 +128,13 @@ def _recommendations() -> Selected:
 
 
 def _topics() -> Selected:
-    """A topic that was only ever exempt business has no public title, so it is left out."""
-    exempt = exists().where(AgendaItem.topic_id == Topic.id, EXEMPT)
-    open_ = exists().where(AgendaItem.topic_id == Topic.id, not_(EXEMPT))
+    """A topic that is withheld is found by its items, under their public titles."""
     found = _row(Topic.id, Topic.committee_id, null(), Topic.opened_on, title=Topic.title, text=literal(""))
-    return found.where(or_(not_(exempt), open_)), Topic.id
+    return found.where(told(Topic.id)), Topic.id
 
 
 def _entries() -> Selected:
     entry = WorkProgrammeEntry
-    exempt = exists().where(AgendaItem.entry_id == entry.id, EXEMPT)
     names = _names(EntryLead.name, EntryLead.entry_id == entry.id)
     found = (
         _row(
@@ -148,7 +146,7 @@ def _entries() -> Selected:
             text=_lines(entry.details, entry.outcome, names),
         )
         .outerjoin(Meeting, Meeting.id == entry.meeting_id)
-        .where(not_(exempt))
+        .where(not_(withheld_entry()))
     )
     return found, entry.id
 

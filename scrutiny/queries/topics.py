@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, exists, func, not_, or_, select
+from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from scrutiny.models.agenda import AgendaItem, Topic
@@ -14,12 +14,12 @@ from scrutiny.models.meetings import Meeting
 from scrutiny.models.minutes import Minute, MinuteNumber, Resolution
 from scrutiny.models.programme import EntryLead, EntryMove, WorkProgrammeEntry
 from scrutiny.queries.rows import AnyRow, Rows
-from scrutiny.queries.withheld import EXEMPT, public
+from scrutiny.queries.withheld import known_topic, public, withheld_entry, withheld_topic
 
 
 @dataclass(frozen=True, slots=True)
 class TopicFacts:
-    """All that is recorded of one topic. `topic.titled` says whether its title is one that the public may read."""
+    """All that is recorded of one topic: `topic.withheld` where it is exempt, `topic.known` where it is out at all."""
 
     topic: AnyRow
     entries: Rows
@@ -32,8 +32,6 @@ class TopicFacts:
     recommendations: Rows
 
 
-_exempt_item = exists().where(AgendaItem.topic_id == Topic.id, EXEMPT)
-_open_item = exists().where(AgendaItem.topic_id == Topic.id, not_(EXEMPT))
 _from, _to = aliased(Meeting), aliased(Meeting)
 _ID = bindparam("topic_id", type_=Topic.id.type)
 
@@ -42,7 +40,8 @@ _TOPIC = (
         *Topic.__table__.c,
         Committee.code,
         Committee.name.label("committee_name"),
-        or_(not_(_exempt_item), _open_item).label("titled"),
+        withheld_topic(Topic.id).label("withheld"),
+        known_topic(Topic.id).label("known"),
     )
     .join(Committee, Committee.id == Topic.committee_id)
     .where(Topic.id == _ID)
@@ -51,7 +50,7 @@ _ENTRIES = (
     select(
         *WorkProgrammeEntry.__table__.c,
         func.coalesce(Meeting.on, WorkProgrammeEntry.planned_on).label("on"),
-        exists().where(AgendaItem.entry_id == WorkProgrammeEntry.id, EXEMPT).label("exempt"),
+        withheld_entry().label("exempt"),
     )
     .outerjoin(Meeting, Meeting.id == WorkProgrammeEntry.meeting_id)
     .where(WorkProgrammeEntry.topic_id == _ID)

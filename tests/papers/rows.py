@@ -61,6 +61,7 @@ def item(id: int, title: str, **changes: Any) -> Row:
             "restricted": False,
             "paragraphs": "",
             "topic_id": 70 + id,
+            "told": True,
             "report_recommendations": "",
             "late_because": "",
             "outcome": ItemOutcome.CONSIDERED,

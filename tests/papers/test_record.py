@@ -79,14 +79,40 @@ def test_an_action_taken_over_by_a_secret_one_does_not_name_it(public):
     assert by_reference["CSP/6"].superseded_by is None
 
 
-def test_a_topic_followed_in_exempt_matter_alone_is_left_out(whole, public):
-    assert [each.title for each in whole.topics if each not in public.topics] == ["QUINCE family"]
+def test_a_topic_that_is_exempt_or_of_an_exempt_item_is_left_out(whole, public):
+    assert [each.title for each in whole.topics if each not in public.topics] == ["QUINCE family", "QUINCE inquest"]
     assert "Nobody has followed this yet" in {each.title for each in public.topics}
 
 
 def test_a_row_of_the_programme_that_became_an_exempt_item_has_its_public_title(public):
     row = next(each for each in public.work_programme if each.id == 14)
     assert (row.title, row.details, row.leads, row.when) == ("A placement", "", (), "tbc")
+
+
+def test_a_row_of_an_exempt_topic_has_its_public_title_though_no_item_is_of_it(public):
+    row = next(each for each in public.work_programme if each.id == 18)
+    assert (row.title, row.details, row.topic) == ("An inquest", "", None)
+
+
+def test_an_open_item_of_an_exempt_topic_is_told_without_the_topic(whole):
+    about = tuple(replace(each, exempt=each.exempt or each.id == 5) for each in whole.topics)
+    public = without_exempt(replace(whole, topics=about))
+    shown = item(public, everything.OPEN_ITEM)
+    assert (shown.title, shown.topic) == ("Winter plan", None)
+    assert {each.title for each in public.topics} == {
+        "Annual report",
+        "Beds",
+        "Nobody has followed this yet",
+        "Visit to the homes",
+        "Visits by members",
+    }
+    assert read(write(public)).mistakes == ()
+
+
+def test_a_topic_that_is_on_nothing_public_yet_is_not_named(public):
+    known = {each.title for each in without_drafts(public).topics}
+    assert "Winter plan" in known
+    assert "Nobody has followed this yet" not in known
 
 
 def test_a_sensitive_interest_is_told_without_what_it_is(public):

@@ -30,7 +30,7 @@ SECRET = "Placement of child B"
 
 def subject(**changes: Any) -> Row:
     names = {"title": "Cusp of care", "committee_name": "Safeguarding Committee", "code": "SOS"}
-    return Row(**({"id": 7, "opened_on": None, "titled": True} | names | changes))
+    return Row(**({"id": 7, "opened_on": None, "withheld": False, "known": True} | names | changes))
 
 
 def entry(**changes: Any) -> Row:
@@ -216,13 +216,20 @@ def test_exempt_matter_is_no_part_of_the_story(withheld: dict[str, Any]) -> None
     assert SECRET in repr(story(exempt=True, **withheld))
 
 
-def test_a_topic_that_was_only_ever_exempt_is_not_even_named() -> None:
+def test_an_exempt_topic_is_not_even_named() -> None:
     names = ("entries", "leads", "moves", "items", "resolutions", "actions", "updates", "recommendations")
-    facts = TopicFacts(topic=subject(title=SECRET, titled=False), **dict.fromkeys(names, ()))  # type: ignore[arg-type]
+    facts = TopicFacts(topic=subject(title=SECRET, withheld=True), **dict.fromkeys(names, ()))  # type: ignore[arg-type]
     assert topic.of(facts, as_at=TODAY, exempt=False, drafts=False) is None
     named = topic.of(facts, as_at=TODAY, exempt=True, drafts=False)
     assert named is not None
     assert named.title == SECRET
+
+
+def test_a_topic_of_a_draft_agenda_alone_is_named_to_who_may_see_drafts() -> None:
+    names = ("entries", "leads", "moves", "items", "resolutions", "actions", "updates", "recommendations")
+    facts = TopicFacts(topic=subject(known=False), **dict.fromkeys(names, ()))  # type: ignore[arg-type]
+    assert topic.of(facts, as_at=TODAY, exempt=True, drafts=False) is None
+    assert topic.of(facts, as_at=TODAY, exempt=False, drafts=True) is not None
 
 
 def test_an_agenda_that_is_not_published_is_no_part_of_the_story() -> None:

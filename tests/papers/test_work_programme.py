@@ -41,6 +41,8 @@ def row(id: int = 1, **changes: Any) -> Row:
             "outcome": "",
             "status": EntryStatus.PLANNED,
             "status_because": "",
+            "exempt": False,
+            "public_title": "",
         }
         | changes
     )
@@ -52,8 +54,6 @@ def appearance(**changes: Any) -> Row:
             "entry_id": 1,
             "meeting_id": 3,
             "outcome": ItemOutcome.CONSIDERED,
-            "public_title": "",
-            "exempt": False,
             "on": date(2021, 9, 14),
             "minute_number": None,
         }
@@ -133,18 +133,18 @@ def test_the_minute_of_the_latest_appearance_is_named() -> None:
 
 
 @pytest.mark.parametrize("public_title", ["A matter about a child", ""])
-def test_an_entry_that_became_exempt_business_keeps_its_public_title_alone(public_title: str) -> None:
-    entry = row(title=SECRET, details=SECRET, outcome=SECRET, status_because=SECRET, **PAST)
+def test_an_exempt_entry_keeps_its_public_title_alone(public_title: str) -> None:
+    withheld = dict.fromkeys(("title", "details", "outcome", "status_because"), SECRET)
+    entry = row(**withheld, exempt=True, public_title=public_title, **PAST)
     lead = Row(entry_id=1, label="Lead Officer", name=SECRET)
-    seen = appearance(exempt=True, public_title=public_title, minute_number="28")
-    shown = only(entry, leads=(lead,), appearances=(seen,))
+    shown = only(entry, leads=(lead,), appearances=(appearance(minute_number="28"),))
     assert SECRET not in repr(shown)
     assert (shown.title, shown.withheld, shown.topic_id) == (public_title or "Exempt item", True, None)
     assert shown.minute == "28"
 
 
 def test_who_may_see_exempt_matter_is_shown_the_entry_whole() -> None:
-    entry = only(row(title=SECRET), appearances=(appearance(exempt=True),), exempt=True)
+    entry = only(row(title=SECRET, exempt=True), exempt=True)
     assert (entry.title, entry.withheld) == (SECRET, False)
 
 

@@ -70,6 +70,9 @@ class Topic:
     id: int = 0
     title: Title
     opened_on: date | None = None
+    exempt: bool = False
+    public_title: Title = ""
+    paragraphs: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from datetime import date
 
 from scrutiny.domain.municipal_year import MunicipalYear
 from scrutiny.domain.record import Record, StandingItem, Topic
-from scrutiny.domain.record.meetings import Meeting
+from scrutiny.domain.record.meetings import Item, Meeting
 from scrutiny.domain.record.people import Member, Person
 from scrutiny.domain.record.references import UNSAID
 from scrutiny.domain.vocabulary import Role
@@ -36,8 +36,12 @@ def complete(record: Record, notes: Notes) -> Record:
     for meeting in record.meetings:
         for item in meeting.items:
             links.add_item(item, meeting.id)
+    exempt = {item.topic: item for item in links.items.values() if item.exempt}
+    topics = tuple(_as_exempt_as(exempt.get(topic.id), topic) for topic in record.topics)
+    links.add_topics(topics)
     return replace(
         record,
+        topics=topics,
         work_programme=entries.with_origins(record.work_programme, links),
         actions=follow_up.actions(record, links),
         recommendations=follow_up.recommendations(record, links),
@@ -61,6 +65,18 @@ def _with_titles(record: Record) -> tuple[Topic, ...]:
             known.add(title.casefold())
             topics.append(Topic(title=title))
     return tuple(topics)
+
+
+def _as_exempt_as(item: Item | None, topic: Topic) -> Topic:
+    """A topic is exempt with any item of it, and unless it says otherwise as the last of these is."""
+    if item is None:
+        return topic
+    return replace(
+        topic,
+        exempt=True,
+        public_title=topic.public_title or item.public_title,
+        paragraphs=topic.paragraphs or item.paragraphs,
+    )
 
 
 def _standing(items: tuple[StandingItem, ...], links: Links) -> tuple[StandingItem, ...]:

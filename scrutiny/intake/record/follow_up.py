@@ -7,6 +7,8 @@ from typing import TypeVar
 
 from scrutiny.domain.record import Record
 from scrutiny.domain.record.follow_up import Action, Recommendation, SeenAction, SeenRecommendation
+from scrutiny.domain.record.meetings import Item
+from scrutiny.domain.record.programme import Entry
 from scrutiny.domain.record.references import UNSAID
 from scrutiny.domain.vocabulary import Part
 from scrutiny.intake.record.entries import item_minuted, place_of
@@ -93,10 +95,17 @@ def _source(asked: Action | Recommendation, entry_id: int | None, where: str, li
         meeting=meeting_id,
         item=item_id,
         resolution=place,
-        part=Part.TWO if item and item.exempt else Part.ONE,
+        part=_part(item, entry, links),
         topic=topic if isinstance(topic, int) else None,
         on=links.meetings[meeting_id].date if meeting_id else None,
     )
+
+
+def _part(item: Item | None, entry: Entry | None, links: Links) -> Part:
+    """As open as the item, or else as the topic of the row of the programme."""
+    topic = links.topics.get(entry.topic) if entry and isinstance(entry.topic, int) else None
+    exempt = item.exempt if item else topic is not None and topic.exempt
+    return Part.TWO if exempt else Part.ONE
 
 
 def _item(

@@ -124,7 +124,15 @@ def _people(session: Session, record: Record, committee: Committee, places: Plac
 def _standing(session: Session, record: Record, committee: Committee, places: Places) -> dict[str, int]:
     """Topics, and the standing items that may follow one; the ids of these by title."""
     session.add_all(
-        Topic(id=places.topic(topic.id), committee_id=committee.id, title=topic.title, opened_on=topic.opened_on)
+        Topic(
+            id=places.topic(topic.id),
+            committee_id=committee.id,
+            title=topic.title,
+            opened_on=topic.opened_on,
+            exempt=topic.exempt,
+            public_title=topic.public_title,
+            paragraphs=", ".join(map(str, topic.paragraphs)),
+        )
         for topic in record.topics
     )
     session.flush()

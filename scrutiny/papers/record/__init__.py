@@ -17,7 +17,7 @@ from scrutiny.domain.record import (
 from scrutiny.domain.record.people import Member, Person, Portfolio
 from scrutiny.papers.groups import grouped
 from scrutiny.papers.record.follow_up import actions, recommendations
-from scrutiny.papers.record.meetings import meetings
+from scrutiny.papers.record.meetings import meetings, numbers_in
 from scrutiny.papers.record.programme import entries
 from scrutiny.papers.record.references import Days
 from scrutiny.papers.record.withheld import without_drafts, without_exempt
@@ -36,16 +36,16 @@ def of(facts: RecordFacts, *, exempt: bool, drafts: bool = True) -> Record:
         people=people,
         members=tuple(_member(row, people) for row in facts.memberships),
         standing_items=tuple(_standing(row) for row in facts.standing_items),
-        topics=tuple(Topic(id=row.id, title=row.title, opened_on=row.opened_on) for row in facts.topics),
+        topics=tuple(_topic(row) for row in facts.topics),
         minute_series=_series(facts),
         meetings=meetings(facts, people, days),
         work_programme=entries(facts, days),
         actions=actions(facts, days),
         recommendations=recommendations(facts, days),
     )
-    if not drafts:
-        record = without_drafts(record)
-    return record if exempt else without_exempt(record)
+    if not exempt:
+        record = without_exempt(record)
+    return record if drafts else without_drafts(record)
 
 
 def _committee(facts: RecordFacts) -> Committee:
@@ -115,6 +115,17 @@ def _standing(row: Any) -> StandingItem:
         month=row.month,
         topic=row.topic_id,
         ended_on=row.ended_on,
+    )
+
+
+def _topic(row: Any) -> Topic:
+    return Topic(
+        id=row.id,
+        title=row.title,
+        opened_on=row.opened_on,
+        exempt=row.exempt,
+        public_title=row.public_title,
+        paragraphs=numbers_in(row.paragraphs),
     )
 
 

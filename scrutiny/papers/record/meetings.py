@@ -103,7 +103,7 @@ def _items(facts: RecordFacts, days: Days) -> defaultdict[int, list[Item]]:
             outcome_note=row.outcome_note,
             kind=row.kind,
             public_title=row.public_title,
-            paragraphs=tuple(int(number) for number in re.findall("[0-9]+", row.paragraphs)),
+            paragraphs=numbers_in(row.paragraphs),
             topic=row.topic_id or facts.carried.get(row.id),
             entry=row.entry_id,
             standing=standing.get(row.standing_item_id),
@@ -119,6 +119,11 @@ def _items(facts: RecordFacts, days: Days) -> defaultdict[int, list[Item]]:
         )
         items[row.meeting_id].append(item)
     return items
+
+
+def numbers_in(stored: str) -> tuple[int, ...]:
+    """The paragraphs of Schedule 12A that make an item or a topic exempt."""
+    return tuple(int(number) for number in re.findall("[0-9]+", stored))
 
 
 def _minuted(facts: RecordFacts) -> dict[int, dict[str, Any]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TypeVar
 
-from scrutiny.domain.record import Record
+from scrutiny.domain.record import Record, StandingItem
 from scrutiny.domain.record.follow_up import Action, Recommendation
 from scrutiny.domain.record.meetings import Attendance, Declaration, Item, Meeting
 from scrutiny.domain.record.programme import Entry
@@ -13,42 +13,51 @@ from scrutiny.domain.vocabulary import MeetingStatus, Part
 from scrutiny.papers.agenda import EXEMPT_TITLE
 
 F = TypeVar("F", Action, Recommendation)
+T = TypeVar("T", Action, Recommendation, Entry, Item, StandingItem)
 
 
 def without_exempt(record: Record) -> Record:
-    """An exempt item keeps its number, its place and its public title and summary; what came of it goes with it."""
-    exempt = {item.id for meeting in record.meetings for item in meeting.items if item.exempt}
+    """An exempt item keeps its number, its place and its public title and summary; what came of it goes with it.
+
+    An exempt topic is left out, and what is public of it is told without it.
+    """
+    exempt = {item.id: item for meeting in record.meetings for item in meeting.items if item.exempt}
+    secret = {topic.id for topic in record.topics if topic.exempt} | {item.topic for item in exempt.values()} - {None}
+    rows = {row.id for row in record.work_programme if row.topic in secret} | {item.entry for item in exempt.values()}
 
     def public(asked: Action | Recommendation) -> bool:
+        planned = isinstance(asked, Action) and asked.from_entry in rows - {None}
+        if asked.from_item is None and (planned or asked.topic in secret):
+            return False
         return asked.part is not Part.TWO and asked.from_item not in exempt
 
     done = replace(
         record,
-        meetings=tuple(_public_meeting(meeting, exempt) for meeting in record.meetings),
-        work_programme=_public_rows(record, exempt),
+        meetings=tuple(_public_meeting(meeting, set(exempt)) for meeting in record.meetings),
+        work_programme=_public_rows(record, set(exempt), rows),
         actions=tuple(action for action in record.actions if public(action)),
         recommendations=tuple(asked for asked in record.recommendations if public(asked)),
     )
-    secret = _followed(record) - _followed(done)
+    secret |= _followed(record) - _followed(done)
     return _joined(replace(done, topics=tuple(topic for topic in record.topics if topic.id not in secret)))
 
 
 def without_drafts(record: Record) -> Record:
-    """Agendas that are not published and minutes that the chair has not agreed: neither is public yet."""
-    return _joined(replace(record, meetings=tuple(_published(meeting) for meeting in record.meetings)))
+    """Agendas that are not published, topics on nothing else, and minutes that the chair has not agreed: not yet."""
+    done = replace(record, meetings=tuple(_published(meeting) for meeting in record.meetings))
+    known = {item.topic for meeting in done.meetings for item in meeting.items}
+    known |= {row.topic for row in done.work_programme}
+    return _joined(replace(done, topics=tuple(topic for topic in record.topics if topic.id in known)))
 
 
-def _public_rows(record: Record, exempt: set[int]) -> tuple[Entry, ...]:
-    """A row that became an exempt item keeps its place, under the item's public title."""
-    titles = {
-        item.entry: item.public_title or EXEMPT_TITLE
-        for meeting in record.meetings
-        for item in meeting.items
-        if item.exempt
-    }
+def _public_rows(record: Record, exempt: set[int], withheld: set[int | None]) -> tuple[Entry, ...]:
+    """A row of an exempt topic, or that became an exempt item, keeps its place, under the public title."""
+    items = [item for meeting in record.meetings for item in meeting.items if item.exempt]
+    by_topic = {topic.id: topic.public_title for topic in record.topics if topic.public_title}
+    by_row = {item.entry: item.public_title for item in items if item.public_title}
     return tuple(
-        _withheld_row(row, titles[row.id])
-        if row.id in titles
+        _withheld_row(row, by_topic.get(row.topic) or by_row.get(row.id) or EXEMPT_TITLE)
+        if row.id in withheld
         else replace(row, asked_by=tuple(each for each in row.asked_by if each.item not in exempt))
         for row in record.work_programme
     )
@@ -161,19 +170,29 @@ def _joined(record: Record) -> Record:
     """The record without references to what has been left out of it."""
     items = {item.id: item for meeting in record.meetings for item in meeting.items}
     references = {action.reference for action in record.actions}
-    actions = (_traced(action, items) for action in record.actions)
+    topics = {topic.id for topic in record.topics}
+    actions = (_about(_traced(action, items), topics) for action in record.actions)
     return replace(
         record,
+        standing_items=tuple(_about(item, topics) for item in record.standing_items),
+        meetings=tuple(
+            replace(meeting, items=tuple(_about(item, topics) for item in meeting.items)) for meeting in record.meetings
+        ),
         work_programme=tuple(
-            replace(row, asked_by=tuple(each for each in row.asked_by if _resolved(each.item, items)))
+            _about(replace(row, asked_by=tuple(each for each in row.asked_by if _resolved(each.item, items))), topics)
             for row in record.work_programme
         ),
         actions=tuple(
             replace(action, superseded_by=action.superseded_by if action.superseded_by in references else None)
             for action in actions
         ),
-        recommendations=tuple(_traced(asked, items) for asked in record.recommendations),
+        recommendations=tuple(_about(_traced(asked, items), topics) for asked in record.recommendations),
     )
+
+
+def _about(row: T, topics: set[int]) -> T:
+    """The row, but without a topic that has been left out."""
+    return row if row.topic is None or row.topic in topics else replace(row, topic=None)
 
 
 def _traced(asked: F, items: dict[int, Item]) -> F:
