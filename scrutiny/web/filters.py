@@ -13,6 +13,7 @@ from scrutiny.domain.dates import written, written_time, written_with_weekday
 from scrutiny.papers import prose, resolution
 from scrutiny.papers.minutes import Clause
 from scrutiny.papers.people import listed
+from scrutiny.web import escaping
 from scrutiny.word.withheld import not_for_publication
 
 _LIST = {
@@ -86,3 +87,4 @@ def register(app: Flask) -> None:
         not_for_publication=not_for_publication,
     )
     environment.tests["in_order"] = in_order
+    escaping.register(environment)
