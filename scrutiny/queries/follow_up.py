@@ -122,7 +122,7 @@ def _statement(choose: Callable[[Shape], Select[Any]], shape: Shape) -> Select[A
     action = page.c
     return (
         select(
-            *_shown(action, shape),
+            *_shown((action[name] for name in _SHOWN), shape),
             MinuteNumber.printed.label("minute_number"),
             _asked_at.id.label("asked_meeting_id"),
             _asked_at.on.label("asked_on"),
@@ -145,7 +145,7 @@ def _statement(choose: Callable[[Shape], Select[Any]], shape: Shape) -> Select[A
 
 
 def _shown(columns: Iterable[ColumnElement[Any]], shape: Shape) -> Iterator[ColumnElement[Any]]:
-    """All columns, but that a topic is named only to those who may read its story."""
+    """The columns, but that a topic is named only to those who may read its story."""
     for column in columns:
         if column.key == "topic_id" and not shape.exempt:
             yield case((told(column), column)).label("topic_id")

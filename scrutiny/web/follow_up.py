@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -14,7 +13,7 @@ from scrutiny.domain.dates import written
 from scrutiny.domain.vocabulary import MeetingStatus
 from scrutiny.opendata import tables
 from scrutiny.papers import follow_up as paper_of
-from scrutiny.papers.follow_up import FollowUp, TrackedAction, TrackedRecommendation
+from scrutiny.papers.follow_up import FollowUp
 from scrutiny.permissions import Permission
 from scrutiny.queries import committees, meetings
 from scrutiny.queries import follow_up as found
@@ -124,21 +123,16 @@ def _said(paper: FollowUp, facts: FollowUpFacts, wanted: Wanted) -> Said:
     which = {Shown.OUTSTANDING: "outstanding ", Shown.OVERDUE: "overdue ", Shown.CLOSED: "closed "}.get(
         wanted.shown, ""
     )
+    here = " on this page"
     chosen = " that match your choice" if wanted.owner or wanted.meeting_id is not None else ""
     return Said(
-        actions=_counted(paper.actions, "action", facts.more),
-        recommendations=_counted(paper.recommendations, "recommendation", facts.more_recommendations),
+        actions=paper_of.counted(paper.actions, "action", here if facts.more else ""),
+        recommendations=paper_of.counted(
+            paper.recommendations, "recommendation", here if facts.more_recommendations else ""
+        ),
         no_actions=f"There are no {which}actions{chosen}.",
         no_recommendations=f"There are no {which}recommendations{chosen}.",
     )
-
-
-def _counted(rows: Sequence[TrackedAction | TrackedRecommendation], noun: str, more: bool) -> str:
-    """`12 actions, of which 3 are overdue.`"""
-    overdue = sum(row.overdue for row in rows)
-    late = f", of which {overdue} {'is' if overdue == 1 else 'are'} overdue" if overdue else ""
-    page = " on this page" if more else ""
-    return f"{len(rows)} {noun if len(rows) == 1 else f'{noun}s'}{page}{late}."
 
 
 def _query(after: int | None = None) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from scrutiny.domain.dates import written, written_with_weekday
-from scrutiny.papers.follow_up import FollowUp, TrackedAction, TrackedRecommendation
+from scrutiny.papers.follow_up import FollowUp, TrackedAction, TrackedRecommendation, counted
 from scrutiny.word.document import Column, Document
 from scrutiny.word.front_matter import Cover
 from scrutiny.word.house_style import HOUSE_STYLE
@@ -60,11 +60,9 @@ def _cover(paper: FollowUp) -> Cover:
 
 def _count(document: Document, noun: str, rows: Sequence[TrackedAction | TrackedRecommendation]) -> None:
     """`Actions`, and under it `12 actions, of which 3 are overdue.`"""
-    overdue = sum(row.overdue for row in rows)
-    late = f", of which {overdue:,} {'is' if overdue == 1 else 'are'} overdue" if overdue else ""
-    counted = f"{len(rows):,} {noun if len(rows) == 1 else f'{noun}s'}{late}."
     document.paragraph(Style.HEADING, f"{noun.capitalize()}s")
-    document.paragraph(Style.BODY, counted if rows else f"There are no {noun}s to show.", keep_next=bool(rows))
+    said = counted(rows, noun) if rows else f"There are no {noun}s to show."
+    document.paragraph(Style.BODY, said, keep_next=bool(rows))
 
 
 def _action(paragraphs: Paragraphs, action: TrackedAction) -> Iterator[str]:
@@ -75,7 +73,7 @@ def _action(paragraphs: Paragraphs, action: TrackedAction) -> Iterator[str]:
     yield paragraphs.cell(*_due(action.due, action.overdue), _meeting(action.due_at_meeting))
     state = Styled(action.state.label, Style.LABEL)
     updates = (f"{written(update.on)}, {update.by}: {update.text}" for update in action.updates)
-    yield paragraphs.cell(state, action.state_because, *updates, _age(action))
+    yield paragraphs.cell(state, action.state_because, *updates, f"{action.age}." if action.state.open else "")
 
 
 def _recommendation(paragraphs: Paragraphs, row: TrackedRecommendation) -> Iterator[str]:
@@ -95,17 +93,6 @@ def _due(due: date | None, overdue: bool) -> tuple[Content, ...]:
 
 def _meeting(on: date | None) -> str:
     return f"Meeting of {written(on)}" if on else ""
-
-
-def _age(action: TrackedAction) -> str:
-    """How long it has been open, and before how many meetings."""
-    if not action.state.open:
-        return ""
-    days = f"Open for {action.days_open:,} {'day' if action.days_open == 1 else 'days'}"
-    meetings = (
-        f", through {action.carried} {'meeting' if action.carried == 1 else 'meetings'}" if action.carried else ""
-    )
-    return f"{days}{meetings}."
 
 
 def _answer(row: TrackedRecommendation) -> str:

@@ -209,7 +209,7 @@ ENTRY = Entry(
 
 
 def entry(title: str = "Village Bus Services", **changes: Any) -> Entry:
-    return replace(ENTRY, title=title, **changes)
+    return ENTRY._replace(title=title, **changes)
 
 
 WORK_PROGRAMME = WorkProgramme(
@@ -262,7 +262,7 @@ ACTION = TrackedAction(
 
 
 def action(reference: str = "RLS-1", **changes: Any) -> TrackedAction:
-    return replace(ACTION, reference=reference, **changes)
+    return ACTION._replace(reference=reference, **changes)
 
 
 RECOMMENDATION = TrackedRecommendation(
