@@ -1,4 +1,4 @@
-"""`roll-forward`: where every open thing goes and why; with --commit, carried out."""
+"""`roll-forward`: where every open thing goes and why; with --commit, carried out; with --undo, taken back."""
 
 from __future__ import annotations
 
@@ -21,13 +21,23 @@ ORDER = tuple(Destination)
 
 @click.command("roll-forward")
 @click.argument("code", metavar="COMMITTEE")
-@click.option("--from", "from_", type=Day(), required=True, help="The meeting that was held.")
+@click.option("--from", "from_", type=Day(), help="The meeting that was held.")
 @click.option("--to", type=Day(), required=True, help="The meeting to roll forward to.")
 @click.option("--commit", is_flag=True, help="Carry the plan out; without it nothing is changed.")
 @click.option("--json", "as_json", is_flag=True, help="The plan as JSON.")
+@click.option("--undo", is_flag=True, help="Take back what was rolled forward to that meeting; --to alone says which.")
 @with_record
-def roll_forward(code: str, from_: date, to: date, commit: bool, as_json: bool, session: Session) -> None:
+def roll_forward(
+    code: str, from_: date | None, to: date, commit: bool, as_json: bool, undo: bool, session: Session
+) -> None:
     """Every open thing of the committee in its one place for the next meeting, with the reason."""
+    if undo and (from_ or commit or as_json):
+        raise click.UsageError("--undo takes no other option but --to.")
+    if undo:
+        click.echo(_taken_back(session, session.get_one(Meeting, a_meeting(session, code, to))))
+        return
+    if from_ is None:
+        raise click.UsageError("Give the meeting that was held, with --from.")
     before, after = (session.get_one(Meeting, a_meeting(session, code, on)) for on in (from_, to))
     if commit:
         with changing(session) as author:
@@ -36,6 +46,16 @@ def roll_forward(code: str, from_: date, to: date, commit: bool, as_json: bool, 
         operation.require_possible(session, before, after)
         planned = plan(open_things(session, after, since=before.on))
     click.echo(_as_json(planned, commit) if as_json else _as_text(planned, commit))
+
+
+def _taken_back(session: Session, meeting: Meeting) -> str:
+    with changing(session) as author:
+        stays = operation.undo_roll_forward(session, meeting, by=author.name)
+    done = f"What was rolled forward to the meeting on {written(meeting.on)} is taken back"
+    if not stays:
+        return f"{done}."
+    titles = ", ".join(f"“{title}”" for title in stays)
+    return f"{done}, but for what was worked on since: {titles}."
 
 
 def _as_json(planned: Plan, committed: bool) -> str:

@@ -31,6 +31,11 @@ MISTAKES = [
     pytest.param("roll-forward SOS --from 2021-11-30 --to 2021-11-30", "is not after the one on", id="to itself"),
     pytest.param("roll-forward SOS --from 2021-08-03 --to 2021-09-14 --commit", "is held", id="to a held meeting"),
     pytest.param("roll-forward SOS --from 2021-01-01 --to 2021-11-30", "SOS has no meeting on", id="from nowhere"),
+    pytest.param("roll-forward SOS --to 2021-11-30", "Give the meeting that was held, with --from", id="from where?"),
+    pytest.param("roll-forward SOS --to 2021-11-30 --undo", "Nothing has been rolled forward to", id="nothing to undo"),
+    pytest.param(
+        "roll-forward SOS --to 2021-11-30 --undo --commit", "--undo takes no other option but --to.", id="both at once"
+    ),
     pytest.param("demo", "The database holds something already", id="the demonstration twice"),
     pytest.param("import record nothing.json --committee SOS", "there is no such folder or file", id="no file"),
     pytest.param("import record README --committee SOS", "cannot be read", id="not a record"),
