@@ -1,4 +1,8 @@
-"""1,008 saves of minutes by two processes of eight threads, against as many appends, each synced to the disk."""
+"""1,008 saves of minutes by two processes of eight threads, against as many appends, each synced to the disk.
+
+The floor has as many writers, who append to one file in turns as the log has it: as many bytes as the log of a save
+grows by (the pages it touches, whole, with their headers), and one sync before the next may write.
+"""
 
 from __future__ import annotations
 

@@ -122,3 +122,35 @@ def test_two_actions_opened_at_once_have_two_references(database_url: str, autho
         references = list(session.scalars(select(Action.reference).order_by(Action.reference)))
     assert references == ["SOS/A1", "SOS/A2", "SOS/A3"]
     engine.dispose()
+
+
+def test_two_editors_who_read_the_same_minute_save_at_once_and_one_is_shown_both_texts(
+    database_url: str, author: Author
+) -> None:
+    engine = engine_at(database_url)
+    with Session(engine, autoflush=False, expire_on_commit=False) as session, writing(session, author):
+        meeting = meetings.schedule(session, committee=chamber.committee(session), day=day("2021-09-14"))
+        item = agenda.add_item(session, meeting, title="A", kind=ItemKind.BUSINESS, on=TODAY)
+        meetings.hold(session, meeting, on=TODAY)
+        item_id, minute_id = item.id, minutes.write(session, item, narrative="As both read it.").id
+    refused: list[minutes.MinuteChanged] = []
+    have_read = Barrier(2)
+
+    def edit(narrative: str) -> None:
+        with Session(engine, autoflush=False, expire_on_commit=False) as own:
+            item, minute = own.get_one(AgendaItem, item_id), own.get_one(Minute, minute_id)
+            have_read.wait(timeout=30)
+            try:
+                with writing(own, author):
+                    minutes.write(own, item, narrative=narrative, version=minute.version)
+            except minutes.MinuteChanged as changed:
+                refused.append(changed)
+
+    with ThreadPoolExecutor(2) as threads:
+        list(threads.map(edit, ["Mine.", "Hers."], timeout=60))
+    with Session(engine) as session:
+        kept = session.get_one(Minute, minute_id)
+    (second,) = refused
+    assert {second.yours, second.theirs} == {"Mine.", "Hers."}
+    assert (second.theirs, second.version) == (kept.narrative, kept.version)
+    engine.dispose()
