@@ -5,7 +5,9 @@ What a real browser and its checkers find besides is in `tests/journeys`.
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from collections import Counter
 from collections.abc import Iterable
 from typing import Any
@@ -169,3 +171,12 @@ def _inline(tree: Any) -> Iterable[str]:
     handlers = list(tree.xpath("//@*[starts-with(name(), 'on')]"))
     if handlers:
         yield f"it has script in attributes: {handlers}"
+
+
+def said(answer: TestResponse) -> str:
+    """All that an answer says, inside a Word document or a bundle as well."""
+    headers = str(answer.headers)
+    if not answer.data.startswith(b"PK"):
+        return headers + answer.text
+    with zipfile.ZipFile(io.BytesIO(answer.data)) as parts:
+        return headers + "".join(parts.read(name).decode("utf-8", "replace") for name in parts.namelist())

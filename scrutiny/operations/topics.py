@@ -56,7 +56,8 @@ def keep_exempt(item: AgendaItem, earlier: AgendaItem) -> None:
 def _in_step(session: Session, topic: Topic) -> None:
     """What was asked for from the programme, and not under an item, is as open as the topic."""
     part = Part.TWO if topic.exempt else Part.ONE
-    for kind in (Action, Recommendation):
-        for asked in session.scalars(select(kind).where(kind.topic_id == topic.id, kind.item_id.is_(None))):
-            asked.part = part
+    actions = select(Action).where(Action.topic_id == topic.id, Action.item_id.is_(None))
+    recommended = select(Recommendation).where(Recommendation.topic_id == topic.id, Recommendation.item_id.is_(None))
+    for asked in (*session.scalars(actions), *session.scalars(recommended)):
+        asked.part = part
     session.flush()

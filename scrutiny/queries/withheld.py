@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, not_, or_
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from scrutiny.domain.vocabulary import MeetingStatus, MinutesState, Part
 from scrutiny.models.agenda import AgendaItem, Topic
@@ -13,6 +13,8 @@ from scrutiny.models.follow_up import Action, Recommendation
 from scrutiny.models.meetings import Meeting
 from scrutiny.models.minutes import Minute, Resolution
 from scrutiny.models.programme import WorkProgrammeEntry
+
+Column = ColumnElement[Any] | InstrumentedAttribute[Any]
 
 _topic = aliased(Topic)
 _entry = aliased(WorkProgrammeEntry)
@@ -29,7 +31,7 @@ PUBLISHED = or_(Meeting.published_on.is_not(None), Meeting.status == MeetingStat
 _exempt_item = or_(_item.part == Part.TWO, _item.restricted)
 
 
-def withheld_topic(topic_id: ColumnElement[Any]) -> ColumnElement[bool]:
+def withheld_topic(topic_id: Column) -> ColumnElement[bool]:
     """Whether the title and the story of a topic are withheld: it is exempt, or was exempt business at any meeting."""
     return or_(
         exists().where(_topic.id == topic_id, _topic.exempt),
@@ -37,7 +39,7 @@ def withheld_topic(topic_id: ColumnElement[Any]) -> ColumnElement[bool]:
     )
 
 
-def known_topic(topic_id: ColumnElement[Any]) -> ColumnElement[bool]:
+def known_topic(topic_id: Column) -> ColumnElement[bool]:
     """Whether a topic is out at all: on the work programme, or on an agenda that is. A draft's is nobody's yet."""
     published = or_(_meeting.published_on.is_not(None), _meeting.status == MeetingStatus.HELD)
     return or_(
@@ -46,7 +48,7 @@ def known_topic(topic_id: ColumnElement[Any]) -> ColumnElement[bool]:
     )
 
 
-def told(topic_id: ColumnElement[Any]) -> ColumnElement[bool]:
+def told(topic_id: Column) -> ColumnElement[bool]:
     """Whether anybody may read the story of a topic, and so be led to it."""
     return and_(known_topic(topic_id), not_(withheld_topic(topic_id)))
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-
 import pytest
 from flask import Flask
 from flask.typing import ResponseReturnValue
@@ -22,7 +19,7 @@ from scrutiny.operations import accounts
 from scrutiny.permissions import Permission
 from scrutiny.web.gate import anyone, may_see, needs
 from tests import chamber
-from tests.browser import Browser
+from tests.browser import Browser, said
 from tests.chamber import Chamber
 from tests.web.signing_in import TODAY, WoundClock, cast, sign_in, signed_in, token_in, wound_clock
 
@@ -50,15 +47,6 @@ def scene(session: Session, author: Author, clock: WoundClock) -> Chamber:
 def somebody(app: Flask, scene: Chamber, asker: str) -> Browser:
     assert scene
     return signed_in(app, asker) if asker else Browser(app)
-
-
-def said(answer: TestResponse) -> str:
-    """All that an answer says, inside a Word document or a bundle as well."""
-    headers = str(answer.headers)
-    if not answer.data.startswith(b"PK"):
-        return headers + answer.text
-    with zipfile.ZipFile(io.BytesIO(answer.data)) as parts:
-        return headers + "".join(parts.read(name).decode("utf-8", "replace") for name in parts.namelist())
 
 
 def addresses(app: Flask, scene: Chamber) -> list[str]:

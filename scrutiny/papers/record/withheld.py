@@ -22,7 +22,8 @@ def without_exempt(record: Record) -> Record:
     An exempt topic is left out, and what is public of it is told without it.
     """
     exempt = {item.id: item for meeting in record.meetings for item in meeting.items if item.exempt}
-    secret = {topic.id for topic in record.topics if topic.exempt} | {item.topic for item in exempt.values()} - {None}
+    secret: set[object] = {topic.id for topic in record.topics if topic.exempt}
+    secret |= {item.topic for item in exempt.values() if item.topic is not None}
     rows = {row.id for row in record.work_programme if row.topic in secret} | {item.entry for item in exempt.values()}
 
     def public(asked: Action | Recommendation) -> bool:
@@ -53,7 +54,7 @@ def without_drafts(record: Record) -> Record:
 def _public_rows(record: Record, exempt: set[int], withheld: set[int | None]) -> tuple[Entry, ...]:
     """A row of an exempt topic, or that became an exempt item, keeps its place, under the public title."""
     items = [item for meeting in record.meetings for item in meeting.items if item.exempt]
-    by_topic = {topic.id: topic.public_title for topic in record.topics if topic.public_title}
+    by_topic: dict[object, str] = {topic.id: topic.public_title for topic in record.topics if topic.public_title}
     by_row = {item.entry: item.public_title for item in items if item.public_title}
     return tuple(
         _withheld_row(row, by_topic.get(row.topic) or by_row.get(row.id) or EXEMPT_TITLE)
