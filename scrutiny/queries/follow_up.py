@@ -12,7 +12,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, case, func, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, func, select
 from sqlalchemy.orm import Session, aliased
 
 from scrutiny.domain.vocabulary import MeetingKind, MeetingStatus
@@ -127,7 +127,7 @@ def _statement(choose: Callable[[Shape], Select[Any]], shape: Shape) -> Select[A
             _asked_at.id.label("asked_meeting_id"),
             _asked_at.on.label("asked_on"),
             WorkProgrammeEntry.title.label("entry_title"),
-            withheld_entry().label("entry_exempt"),
+            and_(WorkProgrammeEntry.id.is_not(None), withheld_entry()).label("entry_exempt"),
             _noted_at.id.label("noted_meeting_id"),
             _noted_at.on.label("noted_on"),
             _due_at.on.label("due_meeting_on"),
@@ -148,7 +148,7 @@ def _shown(columns: Iterable[ColumnElement[Any]], shape: Shape) -> Iterator[Colu
     """The columns, but that a topic is named only to those who may read its story."""
     for column in columns:
         if column.key == "topic_id" and not shape.exempt:
-            yield case((told(column), column)).label("topic_id")
+            yield case((and_(column.is_not(None), told(column)), column)).label("topic_id")
         else:
             yield column
 
