@@ -7,6 +7,7 @@ programme it writes down line by line; a later run adds only what has come open 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import asdict
 from datetime import date
 
 from sqlalchemy import select
@@ -68,7 +69,7 @@ def undo_roll_forward(session: Session, to_meeting: Meeting, *, by: str) -> tupl
     entries = rolled_programme.take_back(session, lines, staying={item.topic_id for item in items})
     rolled_tracker.take_back(session, to_meeting, lines)
     session.flush()
-    return tuple(dict.fromkeys(row.title for row in (*items, *entries)))
+    return tuple(dict.fromkeys([*(item.title for item in items), *(entry.title for entry in entries)]))
 
 
 def require_possible(session: Session, from_meeting: Meeting, to_meeting: Meeting) -> None:
@@ -141,9 +142,10 @@ def _carry_out(session: Session, roll: RollForward, meeting: Meeting, lines: tup
     before |= rolled_tracker.carry_out(session, meeting, _bound_for(Destination.TRACKER, lines))
     for position, line in enumerate(lines, start=(last or 0) + 1):
         made = items.get(line.thing)
-        new_item: dict[str, object] = (
-            {"item": written_down[made.item_id], "topic_id": made.new_topic_id} if made else {}
-        )
+        new_item: dict[str, object] = {}
+        if made:
+            was = asdict(made.was) if made.was else None
+            new_item = {"item": written_down[made.item_id], "topic_id": made.new_topic_id, "was": was}
         session.add(
             RollForwardLine(
                 roll_forward_id=roll.id,

@@ -15,6 +15,7 @@ from scrutiny.models.agenda import AgendaItem, ItemLead, Topic
 from scrutiny.models.committees import StandingItem
 from scrutiny.models.meetings import Meeting
 from scrutiny.models.programme import EntryLead, WorkProgrammeEntry
+from scrutiny.operations.brought_forward import Place, bring, named_by
 from scrutiny.operations.topics import begin_exempt, keep_exempt
 
 _OPENS = (ItemKind.APOLOGIES, ItemKind.DECLARATIONS, ItemKind.MINUTES)
@@ -22,10 +23,11 @@ _OPENS = (ItemKind.APOLOGIES, ItemKind.DECLARATIONS, ItemKind.MINUTES)
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """The item made for a line, and the topic made for business that had none."""
+    """The item made for a line or brought for it, the topic made for business that had none, and where it was."""
 
     item_id: int
     new_topic_id: int | None
+    was: Place | None
 
 
 def carry_out(session: Session, meeting: Meeting, lines: Sequence[Line]) -> dict[Thing, Made]:
@@ -38,11 +40,12 @@ def carry_out(session: Session, meeting: Meeting, lines: Sequence[Line]) -> dict
     }
     sources = _sources(session, lines, standing)
     exempt = _exempt_topics(session, meeting)
+    brought = named_by(session, lines)
     new: list[tuple[Line, AgendaItem]] = []
     topics: dict[Thing, Topic] = {}
     for line in lines:
         source = sources[line.thing]
-        item = _item_for(meeting, line, source)
+        item = brought.get(line.thing) or _item_for(meeting, line, source)
         if item.topic_id in taken:
             continue
         if item.topic_id is not None:
@@ -52,13 +55,17 @@ def carry_out(session: Session, meeting: Meeting, lines: Sequence[Line]) -> dict
         if item.topic_id in exempt and not item.exempt:
             begin_exempt(session, item, exempt[item.topic_id])
         new.append((line, item))
+    was = bring(session, meeting, [item for line, item in new if line.thing in brought])
     session.add_all(item for _, item in new)
     placed = [(_slot_of(item, standing), item) for item in there]
     joining = [(_new_slot(line, item), item) for line, item in new]
     for position, item in enumerate(insert(placed, joining), start=1):
         item.position = position
     session.flush()
-    return {line.thing: Made(item.id, topics[line.thing].id if line.thing in topics else None) for line, item in new}
+    return {
+        line.thing: Made(item.id, topics[line.thing].id if line.thing in topics else None, was.get(item.id))
+        for line, item in new
+    }
 
 
 def _of_meeting(session: Session, meeting: Meeting) -> list[AgendaItem]:

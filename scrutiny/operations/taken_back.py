@@ -14,6 +14,7 @@ from scrutiny.models.agenda import AgendaItem
 from scrutiny.models.meetings import Meeting
 from scrutiny.models.roll_forward import RollForwardLine
 from scrutiny.operations import resting
+from scrutiny.operations.brought_forward import Place, send_back
 
 _NOT_WORK = {"id", "meeting_id", "position", "number"}
 
@@ -25,21 +26,28 @@ def as_rolled(session: Session, item_ids: Collection[int]) -> dict[int, dict[str
 
 
 def take_back(session: Session, meeting: Meeting, lines: Sequence[RollForwardLine]) -> list[AgendaItem]:
-    """Remove the items that the lines made and close the gaps. Returns those that stay.
+    """Remove the items that the lines made, send back what they brought, and close the gaps. Returns what stays.
 
-    An item stays when it was changed since, or when papers, an action or anything else rest on it. Raises RuleBroken
-    for one that was published.
+    An item stays when it was changed since, or when papers, an action or anything else rest on one that was made.
+    Raises RuleBroken for one that was published.
     """
     rolled = {line.item_id: line.before.get("item") for line in lines if line.item_id is not None}
+    came_from = {line.item_id: _place(line) for line in lines if line.before.get("was")}
     items = _of_meeting(session, meeting)
     _require_unpublished([item for item in items if item.id in rolled])
     used = resting.items_in_use(session, rolled)
-    going = [i for i in items if i.id in rolled and i.id not in used and _as_it_is(i) == rolled[i.id]]
+    unchanged = [item for item in items if item.id in rolled and _as_it_is(item) == rolled[item.id]]
+    going = [item for item in unchanged if item.id not in came_from and item.id not in used]
+    brought = {item: came_from[item.id] for item in unchanged if item.id in came_from}
     gone = {item.id for item in going}
     session.execute(update(RollForwardLine).where(RollForwardLine.item_id.in_(gone)).values(item_id=None))
     for item in going:
         session.delete(item)
     session.flush()
+    gone |= {item.id for item in brought} - {item.id for item in send_back(session, brought)}
+    for line in lines:
+        if line.item_id in gone:
+            line.item_id = None
     for line in lines:
         if line.subject == Subject.ITEM and (topic_id := line.before.get("topic_id")):
             resting.remove_unless_followed(session, int(str(topic_id)))
@@ -47,6 +55,12 @@ def take_back(session: Session, meeting: Meeting, lines: Sequence[RollForwardLin
     for position, item in enumerate(left, start=1):
         item.position = position
     return [item for item in left if item.id in rolled]
+
+
+def _place(line: RollForwardLine) -> Place:
+    was = line.before["was"]
+    assert isinstance(was, dict)
+    return Place(**was)
 
 
 def _as_it_is(item: AgendaItem) -> dict[str, object]:

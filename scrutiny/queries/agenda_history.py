@@ -16,12 +16,15 @@ from scrutiny.models.agenda import AgendaItem
 from scrutiny.models.committees import StandingItem
 from scrutiny.models.meetings import Meeting
 from scrutiny.models.programme import WorkProgrammeEntry
-from scrutiny.models.roll_forward import RollForwardLine
+from scrutiny.models.roll_forward import RollForward, RollForwardLine
 from scrutiny.queries.rows import AnyRow
 
 _COMMITTEE = bindparam("committee_id", type_=Meeting.id.type)
 _DEALT_WITH = (ItemOutcome.CONSIDERED, ItemOutcome.WITHDRAWN)
 
+NEVER_PUBLISHED = and_(
+    Meeting.status == MeetingStatus.SCHEDULED, Meeting.published_on.is_(None), AgendaItem.number == ""
+)
 _FOLLOWED = (
     select(AgendaItem.topic_id)
     .join(Meeting, Meeting.id == AgendaItem.meeting_id)
@@ -55,6 +58,7 @@ _APPEARANCES = (
         AgendaItem.topic_id,
         AgendaItem.entry_id,
         WorkProgrammeEntry.status.label("entry"),
+        NEVER_PUBLISHED.label("draft"),
     )
     .join(Meeting, Meeting.id == AgendaItem.meeting_id)
     .outerjoin(WorkProgrammeEntry, WorkProgrammeEntry.id == AgendaItem.entry_id)
@@ -87,8 +91,23 @@ _YEARLY = select(
         AgendaItem.topic_id.in_(bindparam("topics", expanding=True)),
     )
 )
-_ON_AGENDAS = select(AgendaItem.minutes_of_id, AgendaItem.meeting_id).where(
-    AgendaItem.minutes_of_id.in_(bindparam("meetings", expanding=True)), AgendaItem.outcome == ItemOutcome.PENDING
+_ON_AGENDAS = (
+    select(AgendaItem.minutes_of_id, AgendaItem.meeting_id, AgendaItem.id, NEVER_PUBLISHED.label("draft"))
+    .join(Meeting, Meeting.id == AgendaItem.meeting_id)
+    .where(
+        AgendaItem.minutes_of_id.in_(bindparam("meetings", expanding=True)), AgendaItem.outcome == ItemOutcome.PENDING
+    )
+)
+_ROLLED = (
+    select(RollForwardLine.item_id)
+    .join(RollForward, RollForward.id == RollForwardLine.roll_forward_id)
+    .join(Meeting, Meeting.id == RollForward.to_meeting_id)
+    .where(
+        Meeting.committee_id == _COMMITTEE,
+        Meeting.status == MeetingStatus.SCHEDULED,
+        RollForward.undone_at.is_(None),
+        RollForwardLine.item_id.is_not(None),
+    )
 )
 _HERE = select(AgendaItem.topic_id, AgendaItem.standing_item_id, AgendaItem.minutes_of_id).where(
     AgendaItem.meeting_id == bindparam("meeting_id")
@@ -118,7 +137,9 @@ def appearances(session: Session, committee_id: int, sittings: Mapping[int, Sitt
 
     Business without a topic gets one when it is carried over; the line of that roll-forward says that it was.
     """
-    rows = session.connection().execute(_APPEARANCES, {"committee_id": committee_id})
+    connection = session.connection()
+    rolled = set(connection.scalars(_ROLLED, {"committee_id": committee_id}))
+    rows = connection.execute(_APPEARANCES, {"committee_id": committee_id})
     return tuple(
         Appearance(
             item_id=row.id,
@@ -129,6 +150,7 @@ def appearances(session: Session, committee_id: int, sittings: Mapping[int, Sitt
             topic_id=row.topic_id,
             entry_id=row.entry_id,
             entry=row.entry,
+            movable=row.draft and row.id in rolled,
         )
         for row in rows
     )
@@ -189,9 +211,11 @@ def unconfirmed(
         and sittings[row.id] < target
     ]
     agendas = session.connection().execute(_ON_AGENDAS, {"meetings": [row.id for row in waiting]})
-    to_come = {
-        row.minutes_of_id: sittings[row.meeting_id]
-        for row in agendas
-        if sittings[row.meeting_id].to_come and row.meeting_id != target.meeting_id
-    }
-    return tuple(UnconfirmedMinutes(row.id, row.on, to_come.get(row.id), row.id in here.minutes_of) for row in waiting)
+    first: dict[int | None, tuple[Sitting | None, int | None]] = {}
+    for row in sorted(agendas, key=lambda row: sittings[row.meeting_id]):
+        if sittings[row.meeting_id].to_come and row.meeting_id != target.meeting_id:
+            first.setdefault(row.minutes_of_id, (sittings[row.meeting_id], row.id if row.draft else None))
+    return tuple(
+        UnconfirmedMinutes(row.id, row.on, *first.get(row.id, (None, None)), on_agenda=row.id in here.minutes_of)
+        for row in waiting
+    )

@@ -13,6 +13,7 @@ from scrutiny.domain.roll_forward.facts import (
     Appearance,
     OpenAction,
     OpenRecommendation,
+    Sitting,
     StandingBusiness,
     UnconfirmedMinutes,
 )
@@ -79,6 +80,25 @@ from tests.domain.november import (
             STAYS,
             "Not reached at the meeting on 28 February 2022. That is after this meeting.",
             id="a later meeting did not reach it",
+        ),
+        pytest.param(
+            [DEFERRED, appearance(FEBRUARY, movable=True)],
+            AGENDA,
+            "Deferred at the meeting on 14 September 2021: Officer unwell. "
+            "It comes here from the agenda for the meeting on 28 February 2022.",
+            id="it was rolled to a meeting that is after this one by now",
+        ),
+        pytest.param(
+            [DEFERRED, appearance(FEBRUARY)],
+            STAYS,
+            "It is on the agenda for the meeting on 28 February 2022.",
+            id="somebody put it on a later agenda, or that is published",
+        ),
+        pytest.param(
+            [appearance(SEPTEMBER), appearance(FEBRUARY, movable=True)],
+            STAYS,
+            "It is on the agenda for the meeting on 28 February 2022.",
+            id="no outcome was recorded, and a later agenda has it",
         ),
         pytest.param(
             [appearance(BROKEN_OFF)],
@@ -164,8 +184,37 @@ def test_minutes_stand_where_the_standing_item_for_them_stands() -> None:
     )
     line = only_line(things)
     assert (line.title, line.slot) == ("Minutes of the meeting held on 14 September 2021", Slot(Stage.OPENING, 3))
-    elsewhere = replace(things, minutes=(replace(things.minutes[0], to_come_at=OCTOBER),))
-    assert only_line(elsewhere).destination is STAYS
+
+
+@pytest.mark.parametrize(
+    ("elsewhere", "item_id", "destination", "because"),
+    [
+        pytest.param(
+            OCTOBER, 7, STAYS, "They are on the agenda for the meeting on 12 October 2021.", id="an earlier agenda"
+        ),
+        pytest.param(
+            FEBRUARY,
+            7,
+            AGENDA,
+            "They have still to be confirmed. They come here from the agenda for the meeting on 28 February 2022.",
+            id="a later draft",
+        ),
+        pytest.param(
+            FEBRUARY,
+            None,
+            STAYS,
+            "They are on the agenda for the meeting on 28 February 2022, which is fixed, so they stay there.",
+            id="a later agenda that was published",
+        ),
+    ],
+)
+def test_minutes_that_another_agenda_has(
+    elsewhere: Sitting, item_id: int | None, destination: Destination, because: str
+) -> None:
+    minutes = UnconfirmedMinutes(meeting_id=2, held_on=SEPTEMBER.on, to_come_at=elsewhere, item_id=item_id)
+    line = only_line(replace(BEFORE, minutes=(minutes,)))
+    assert (line.destination, line.because) == (destination, because)
+    assert line.brings == (item_id if destination is AGENDA else None)
 
 
 ASKED = OpenAction(1, "SOS/A1", "Data be sent", ActionState.OPEN, SEPTEMBER.on)

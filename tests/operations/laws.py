@@ -282,6 +282,17 @@ def _seen(record: Record, kind: str, meeting_id: int) -> list[int]:
     return [getattr(row, f"{kind}_id") for row in rows if row.meeting_id == meeting_id]
 
 
+def minutes_wait_on_one_agenda(record: Record) -> None:
+    """No two agendas to come have the same minutes to confirm. A meeting that was broken off has its own still."""
+    scheduled = {meeting.id for meeting in record["meetings"] if meeting.status == "scheduled"}
+    waiting = Counter(
+        item.minutes_of_id
+        for item in record["agenda_items"]
+        if item.minutes_of_id is not None and item.outcome == "pending" and item.meeting_id in scheduled
+    )
+    assert all(times == 1 for times in waiting.values()), "the same minutes are on two agendas"
+
+
 def one_roll_stands_for_a_meeting(record: Record) -> None:
     standing = Counter(roll.to_meeting_id for roll in record["roll_forwards"] if roll.undone_at is None)
     assert all(times == 1 for times in standing.values())

@@ -58,6 +58,7 @@ class Telling(RuleBasedStateMachine):
         laws.nothing_is_lost(before, after)
         laws.confirmed_minutes_stand(before, after)
         laws.one_roll_stands_for_a_meeting(after)
+        laws.minutes_wait_on_one_agenda(after)
         if pair := self.next_pair(after):
             laws.everything_has_one_place(after, self.planned(*pair))
 

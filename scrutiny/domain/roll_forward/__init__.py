@@ -23,7 +23,7 @@ def plan(things: OpenThings) -> Plan:
     minutes_at = minutes_slot(things.standing)
     lines = (
         *filter(None, (standing_line(item, things, dated) for item in things.standing)),
-        *(minutes_line(minutes, minutes_at) for minutes in things.minutes),
+        *(minutes_line(minutes, minutes_at, things.target) for minutes in things.minutes),
         *(entry_line(entry, things, seen) for entry in things.entries),
         *filter(None, (item_line(story, things, entries, dated) for story in stories(things.appearances))),
         *(request_line(request, things) for request in things.requests),

@@ -39,7 +39,10 @@ class Sitting:
 
 @dataclass(frozen=True, slots=True)
 class Appearance:
-    """A topic, or business without one, on the agenda of one meeting. `entry` is its programme entry's status."""
+    """A topic, or business without one, on the agenda of one meeting. `entry` is its programme entry's status.
+
+    It is `movable` where a roll-forward put it on an agenda that has never been published.
+    """
 
     item_id: int
     title: str
@@ -49,6 +52,7 @@ class Appearance:
     topic_id: int | None = None
     entry_id: int | None = None
     entry: EntryStatus | None = None
+    movable: bool = False
 
     @property
     def void(self) -> bool:
@@ -145,11 +149,15 @@ class StandingBusiness:
 
 @dataclass(frozen=True, slots=True)
 class UnconfirmedMinutes:
-    """An earlier formal meeting whose minutes no meeting has confirmed."""
+    """An earlier formal meeting whose minutes no meeting has confirmed.
+
+    `to_come_at` is another meeting that has them on its agenda, `item_id` the item there if it was never published.
+    """
 
     meeting_id: int
     held_on: date
     to_come_at: Sitting | None = None
+    item_id: int | None = None
     on_agenda: bool = False
 
 

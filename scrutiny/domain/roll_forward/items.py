@@ -44,6 +44,9 @@ def item_line(
     if here:
         because = what_became_of(unfinished) if unfinished else "It was put on this agenda."
         return Line(thing, title, Destination.AGENDA, because, slot=slot)
+    if unfinished and (later := _can_come_forward(unfinished, to_come, things.target)):
+        because = f"{what_became_of(unfinished)} It comes here from the agenda for {later.sitting}."
+        return Line(thing, title, Destination.AGENDA, because, settled=False, slot=slot, brings=later.item_id)
     reason = _stays_because(open_thing, to_come, things.target, dated)
     if reason:
         return Line(thing, title, Destination.STAYS, reason)
@@ -59,6 +62,14 @@ def _still_open(story: list[Appearance]) -> tuple[Appearance | None, list[Appear
         elif not appearance.to_come:
             unfinished = None
     return unfinished, [appearance for appearance in story if appearance.to_come]
+
+
+def _can_come_forward(unfinished: Appearance, to_come: list[Appearance], target: Sitting) -> Appearance | None:
+    """Where it was rolled to, when that meeting is after the target by now; not where somebody put it by hand."""
+    if not to_come or not unfinished.unfinished or unfinished.sitting >= target:
+        return None
+    first = to_come[0]
+    return first if first.movable and first.sitting > target else None
 
 
 def _stays_because(item: Appearance, to_come: list[Appearance], target: Sitting, dated: dict[int, PlannedEntry]) -> str:

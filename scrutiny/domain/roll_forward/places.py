@@ -58,7 +58,7 @@ class Line:
     """One open thing and its one place. A settled line is there already: carrying it out changes nothing.
 
     `slot` is its place in the order of an agenda, `to` the later meeting that an entry is re-dated to, `year` the first
-    year of the programme that an entry moves to.
+    year of the programme that an entry moves to, `brings` the item of a later draft agenda that comes here instead.
     """
 
     thing: Thing
@@ -69,6 +69,7 @@ class Line:
     slot: Slot | None = None
     to: Sitting | None = None
     year: int | None = None
+    brings: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from scrutiny.domain.dates import MONTHS, written
 from scrutiny.domain.roll_forward.facts import (
     OpenThings,
     PlannedEntry,
+    Sitting,
     StandingBusiness,
     UnconfirmedMinutes,
 )
@@ -60,10 +61,17 @@ def minutes_slot(standing: Iterable[StandingBusiness]) -> Slot:
     return Slot(Stage.OPENING, place)
 
 
-def minutes_line(minutes: UnconfirmedMinutes, slot: Slot) -> Line:
+def minutes_line(minutes: UnconfirmedMinutes, slot: Slot, target: Sitting) -> Line:
+    """Minutes are confirmed at the first meeting that can: from a later agenda that is a draft they come here."""
     thing = Thing(Subject.MINUTES, minutes.meeting_id)
     title = f"Minutes of the meeting held on {written(minutes.held_on)}"
-    if minutes.to_come_at and not minutes.on_agenda:
-        return Line(thing, title, Destination.STAYS, f"They are on the agenda for {minutes.to_come_at}.")
-    because = "They have still to be confirmed."
-    return Line(thing, title, Destination.AGENDA, because, minutes.on_agenda, slot=slot)
+    because, elsewhere = "They have still to be confirmed.", minutes.to_come_at
+    if elsewhere is None or minutes.on_agenda:
+        return Line(thing, title, Destination.AGENDA, because, minutes.on_agenda, slot=slot)
+    if elsewhere < target:
+        return Line(thing, title, Destination.STAYS, f"They are on the agenda for {elsewhere}.")
+    if minutes.item_id is None:
+        fixed = f"They are on the agenda for {elsewhere}, which is fixed, so they stay there."
+        return Line(thing, title, Destination.STAYS, fixed)
+    because = f"{because} They come here from the agenda for {elsewhere}."
+    return Line(thing, title, Destination.AGENDA, because, settled=False, slot=slot, brings=minutes.item_id)
