@@ -63,9 +63,6 @@ def fill(session: Session) -> Chamber:
     _members(session, committee)
     held = _held_meeting(session, committee)
     coming = _coming_meeting(session, committee)
-    make.exempt_item(
-        session, coming, "SECRET placement of a named child", "A matter about an individual", position=90, number="9"
-    )
     cancelled = make.meeting(
         session,
         committee,
@@ -81,7 +78,23 @@ def fill(session: Session) -> Chamber:
         session, committee, date(2022, 1, 11), kind=MeetingKind.BRIEFING, title="How referrals are counted"
     )
     _programme(session, committee, coming)
+    _exempt_matter(session, committee, coming)
     return Chamber(council, committee, held, coming, cancelled, draft, briefing)
+
+
+def _exempt_matter(session: Session, committee: Committee, coming: Meeting) -> None:
+    """An exempt item that was planned, and a planned entry whose exempt item was taken off again."""
+    title, public_title = "SECRET placement of a named child", "A matter about an individual"
+    placement = make.exempt_topic(session, committee, title, public_title)
+    planned = make.entry(session, committee, title, topic=placement, meeting_id=coming.id, details="SECRET reasons")
+    make.entry_lead(session, planned, "SECRET worker")
+    make.exempt_item(
+        session, coming, title, public_title, position=90, number="9", topic_id=placement.id, entry_id=planned.id
+    )
+    inquest = make.exempt_topic(session, committee, "SECRET inquest", "An inquest")
+    left = make.entry(session, committee, "SECRET inquest", topic=inquest, meeting_id=coming.id, details="SECRET")
+    make.action(session, committee, "SECRET request", entry_id=left.id, owner="SECRET coroner")
+    make.action(session, committee, "SECRET question", topic_id=inquest.id, due=date(2021, 11, 20))
 
 
 def _members(session: Session, committee: Committee) -> None:

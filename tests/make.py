@@ -79,8 +79,12 @@ def rearranged(session: Session, what: Meeting, was_on: date, because: str = "")
     return _added(session, Rearrangement(meeting_id=what.id, was_on=was_on, was_at=what.at, because=because))
 
 
-def topic(session: Session, of: Committee, title: str) -> Topic:
-    return _added(session, Topic(committee_id=of.id, title=title))
+def topic(session: Session, of: Committee, title: str, **values: Any) -> Topic:
+    return _added(session, Topic(committee_id=of.id, title=title, **values))
+
+
+def exempt_topic(session: Session, of: Committee, title: str, public_title: str) -> Topic:
+    return topic(session, of, title, exempt=True, public_title=public_title, paragraphs="1, 2")
 
 
 def item(session: Session, at: Meeting, title: str, **values: Any) -> AgendaItem:

@@ -21,7 +21,7 @@ def test_every_committee_is_listed_and_leads_to_its_page(reader: Browser) -> Non
         "Health and Care Overview and Scrutiny Committee",
         "Safeguarding Overview and Scrutiny Committee",
     ]
-    assert "1 open action, 1 overdue · 2 matters on the work programme" in page.text
+    assert "1 open action, 1 overdue · 4 matters on the work programme" in page.text
 
 
 def test_without_committees_the_list_is_a_sentence(reader: Browser) -> None:
@@ -42,9 +42,12 @@ def test_members_are_named_as_the_committee_writes_them(reader: Browser) -> None
 @pytest.mark.usefixtures("filled")
 def test_the_work_of_a_committee_is_seen_at_a_glance(reader: Browser) -> None:
     page = reader.read("/committees/SOS")
-    assert page.texts("//h2[.='Coming on the work programme']/following::li[1]") == [
-        "Adults on the cusp of care 30 November 2021"
+    assert page.texts("//h2[.='Coming on the work programme']/following::ul[1]/li") == [
+        "Adults on the cusp of care 30 November 2021",
+        "A matter about an individual 30 November 2021",
+        "An inquest 30 November 2021",
     ]
+    assert len(page.all("//h2[.='Coming on the work programme']/following::ul[1]//a")) == 1, "two are exempt"
     assert "Quorum 3 members" in page.text
     assert page.texts("//summary") == ["2021/22: 3 meetings"]
     assert "Tuesday 3 August 2021 Cancelled" in page.text

@@ -36,7 +36,7 @@ def test_what_is_outstanding_is_counted_without_what_is_exempt(reader: Browser, 
         "1 open action",
         "1 overdue",
         "1 recommendation awaiting a response",
-        "2 on the work programme, 1 without a date",
+        "4 on the work programme, 1 without a date",
     ]
     assert "Due first: Send comparative data on referrals by general practitioners" in page.text
     assert "Due 31 October 2021 Overdue" in page.text

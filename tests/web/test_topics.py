@@ -87,11 +87,12 @@ def test_a_minute_is_told_with_its_clauses_and_its_text(reader: Browser, topic: 
 
 
 @pytest.mark.parametrize("part", ["exempt", "public"])
-def test_a_topic_that_was_only_ever_exempt_business_has_no_page(
+def test_a_topic_that_was_exempt_business_at_any_meeting_has_no_page(
     reader: Browser, session: Session, author: Author, filled: Chamber, part: str
 ) -> None:
     with writing(session, author):
         about = make.topic(session, filled.committee, "SECRET topic")
+        make.item(session, filled.held, "In public", topic_id=about.id, position=96)
         if part == "exempt":
-            make.exempt_item(session, filled.held, "SECRET", "A matter", topic_id=about.id, position=97)
+            make.exempt_item(session, filled.draft, "SECRET", "A matter", topic_id=about.id, position=97)
     assert reader.get(f"/topics/{about.id}").status_code == (404 if part == "exempt" else 200)
