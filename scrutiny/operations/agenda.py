@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import Select, exists, select, update
+from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import Session
 
 from scrutiny.domain import lifecycles
@@ -15,13 +15,11 @@ from scrutiny.domain.text import clean, one_line
 from scrutiny.domain.vocabulary import EntryStatus, ItemKind, ItemOutcome, MeetingStatus, MinutesState, Part
 from scrutiny.models.agenda import AgendaItem, Topic
 from scrutiny.models.committees import Committee
-from scrutiny.models.documents import Document
-from scrutiny.models.follow_up import Action, Recommendation
 from scrutiny.models.meetings import Meeting
 from scrutiny.models.programme import WorkProgrammeEntry
-from scrutiny.models.roll_forward import RollForwardLine
-from scrutiny.operations import resting, topics
+from scrutiny.operations import exemption
 from scrutiny.operations.reasons import required
+from scrutiny.operations.topics import open_topic
 from scrutiny.operations.turns import as_it_stands, take_turn
 
 ENTRY_BECOMES = {
@@ -47,7 +45,7 @@ def add_item(
 ) -> AgendaItem:
     """Put an item on a draft agenda, at the end or at `position` (from 1). Business without a topic opens one.
 
-    With `part` Two, or `paragraphs` and so restricted, it is exempt from the start, as `make_exempt` makes it. An item
+    With `part` Two, or `paragraphs` and so restricted, it is exempt from the start, as `exemption` makes it. An item
     of an exempt topic is so whatever is said here.
     """
     take_turn(session, meeting.committee_id)
@@ -60,7 +58,7 @@ def add_item(
     items.insert(len(items) if position is None else position - 1, item)
     _put(session, items, item)
     if part is Part.TWO or paragraphs:
-        make_exempt(session, item, paragraphs=paragraphs, public_title=public_title, part=part)
+        exemption.make_exempt(session, item, paragraphs=paragraphs, public_title=public_title, part=part)
     return item
 
 
@@ -155,11 +153,11 @@ def remove_item(session: Session, item: AgendaItem) -> None:
     """Take an item off a draft agenda. Raises RuleBroken once it was published or work has been put into it."""
     meeting = session.get_one(Meeting, item.meeting_id)
     take_turn(session, meeting.committee_id)
-    if not _can_go(session, item, meeting):
+    if not leaving.can_leave(session, item, meeting):
         raise RuleBroken(
             f"“{item.title}” was published or gone through, or has papers. Withdraw it with a reason instead."
         )
-    _remove(session, item)
+    leaving.leave(session, item)
 
 
 def take_off(
@@ -183,65 +181,10 @@ def take_off(
     for item, meeting in rows:
         if keep_at is not None and meeting.id == keep_at.id:
             continue
-        if _can_go(session, item, meeting):
-            _remove(session, item)
+        if leaving.can_leave(session, item, meeting):
+            leaving.leave(session, item)
         else:
             item.outcome, item.outcome_note = outcome, because
-
-
-def make_exempt(
-    session: Session, item: AgendaItem, *, paragraphs: Sequence[int], public_title: str, part: Part = Part.TWO
-) -> AgendaItem:
-    """Withhold an item, its papers and what was asked under it. With Part One it is open but restricted.
-
-    Its topic is withheld with it, and stays so when the item is taken off: under a topic's title all its story is told.
-    """
-    if not paragraphs:
-        raise RuleBroken("Choose the paragraph of Schedule 12A that makes the item exempt (LGA 1972 s.100A(5)).")
-    item.part, item.restricted = part, True
-    item.paragraphs = ", ".join(map(str, sorted(set(paragraphs))))
-    item.public_title = one_line(public_title, field="The public title", most=300)
-    if not item.public_title:
-        raise RuleBroken("Give the title that the public may read.")
-    for document in session.scalars(select(Document).where(Document.item_id == item.id)):
-        document.part = Part.TWO
-    topic = _topic_of(session, item)
-    if topic is not None:
-        topics.withhold(session, topic, like=item)
-    return _in_step(session, item)
-
-
-def make_public(session: Session, item: AgendaItem) -> AgendaItem:
-    """Open an item. Its papers stay exempt until each is opened: a clean title says nothing of an appendix.
-
-    Its topic is opened with the last of its exempt items. Until then this item is read under its own title, while the
-    title and the story of the topic stay withheld.
-    """
-    item.part, item.restricted, item.paragraphs = Part.ONE, False, ""
-    session.flush()
-    if item.topic_id is not None:
-        topics.lift(session, session.get_one(Topic, item.topic_id))
-    return _in_step(session, item)
-
-
-def _topic_of(session: Session, item: AgendaItem) -> Topic | None:
-    """Business without a topic is given one. What stands on every agenda is not: its title is no secret."""
-    if item.topic_id is None and item.kind is ItemKind.BUSINESS and item.standing_item_id is None:
-        meeting = session.get_one(Meeting, item.meeting_id)
-        committee = session.get_one(Committee, meeting.committee_id)
-        item.topic_id = topics.open_topic(session, committee=committee, title=item.title, on=meeting.on).id
-    return session.get(Topic, item.topic_id) if item.topic_id is not None else None
-
-
-def _in_step(session: Session, item: AgendaItem) -> AgendaItem:
-    """Actions and recommendations are as open as the item they came from."""
-    part = Part.TWO if item.exempt else Part.ONE
-    actions = session.scalars(select(Action).where(Action.item_id == item.id))
-    recommendations = session.scalars(select(Recommendation).where(Recommendation.item_id == item.id))
-    for row in (*actions, *recommendations):
-        row.part = part
-    session.flush()
-    return item
 
 
 def _item(
@@ -262,12 +205,12 @@ def _item(
         raise RuleBroken("That topic is on this agenda already, and is taken once. Change the item that is there.")
     if topic_id is None and kind is ItemKind.BUSINESS:
         committee = session.get_one(Committee, meeting.committee_id)
-        topic_id = topics.open_topic(session, committee=committee, title=title, on=on).id
+        topic_id = open_topic(session, committee=committee, title=title, on=on).id
     item = AgendaItem(meeting_id=meeting.id, title=title, kind=kind, topic_id=topic_id)
     item.entry_id = entry.id if entry else None
     topic = session.get(Topic, topic_id) if topic_id is not None else None
     if topic is not None and topic.exempt:
-        topics.begin_exempt(session, item, topic)
+        exemption.begin_exempt(session, item, topic)
     session.add(item)
     return item
 
@@ -298,21 +241,3 @@ def _numbers(items: Sequence[AgendaItem]) -> list[AgendaNumber]:
 
 def _position(item: AgendaItem) -> int:
     return _number(item).position if item.number else 0
-
-
-def _can_go(session: Session, item: AgendaItem, meeting: Meeting) -> bool:
-    now = as_it_stands(session, meeting)
-    draft = now.status is MeetingStatus.SCHEDULED and now.published_on is None
-    return draft and item.number == "" and not resting.items_in_use(session, [item.id])
-
-
-def _remove(session: Session, item: AgendaItem) -> None:
-    """Remove the row and close the gap. A roll-forward that put it there keeps its line, without the item."""
-    session.execute(update(RollForwardLine).where(RollForwardLine.item_id == item.id).values(item_id=None))
-    session.refresh(item, ["leads"])
-    session.delete(item)
-    session.flush()
-    left = select(AgendaItem).where(AgendaItem.meeting_id == item.meeting_id).order_by(AgendaItem.position)
-    for position, other in enumerate(session.scalars(left), start=1):
-        other.position = position
-    session.flush()

@@ -18,7 +18,7 @@ from scrutiny.domain.vocabulary import MeetingKind, MeetingStatus
 from scrutiny.domain.working_days import Calendar
 from scrutiny.models.committees import Committee
 from scrutiny.models.meetings import Meeting, Rearrangement
-from scrutiny.operations import agenda
+from scrutiny.operations import agenda, moved_on
 from scrutiny.operations.reasons import required
 from scrutiny.operations.turns import as_it_stands, take_turn
 
@@ -100,10 +100,12 @@ def cancel(session: Session, meeting: Meeting, *, because: str) -> Meeting:
 
 
 def restore(session: Session, meeting: Meeting) -> Meeting:
-    """Call a cancelled meeting after all, on the day it had."""
+    """Call a cancelled meeting after all, on the day it had. What has moved on since is put off, with the reason."""
     take_turn(session, meeting.committee_id)
     _require_free(session, meeting.committee_id, meeting.on, meeting.at, but_for=meeting.id)
-    return _become(session, meeting, MeetingStatus.SCHEDULED, because="", tell=True)
+    _become(session, meeting, MeetingStatus.SCHEDULED, because="", tell=True)
+    moved_on.put_off(session, meeting)
+    return meeting
 
 
 def hold(session: Session, meeting: Meeting, *, on: date, ended_at: time | None = None) -> Meeting:
