@@ -17,7 +17,7 @@ from scrutiny.models.agenda import AgendaItem, Topic
 from scrutiny.models.committees import Committee
 from scrutiny.models.meetings import Meeting
 from scrutiny.models.programme import WorkProgrammeEntry
-from scrutiny.operations import exemption
+from scrutiny.operations import exemption, leaving
 from scrutiny.operations.reasons import required
 from scrutiny.operations.topics import open_topic
 from scrutiny.operations.turns import as_it_stands, take_turn

@@ -16,7 +16,7 @@ from scrutiny.models.committees import StandingItem
 from scrutiny.models.meetings import Meeting
 from scrutiny.models.programme import EntryLead, WorkProgrammeEntry
 from scrutiny.operations.brought_forward import Place, bring, named_by
-from scrutiny.operations.topics import begin_exempt, keep_exempt
+from scrutiny.operations.exemption import begin_exempt, keep_exempt
 
 _OPENS = (ItemKind.APOLOGIES, ItemKind.DECLARATIONS, ItemKind.MINUTES)
 

@@ -25,7 +25,16 @@ from scrutiny.models.agenda import AgendaItem
 from scrutiny.models.follow_up import ActionUpdate
 from scrutiny.models.minutes import Minute, MinuteVersion
 from scrutiny.models.programme import EntryMove
-from scrutiny.operations import agenda, follow_up, meetings, minute_numbers, minutes, programme, recommendations
+from scrutiny.operations import (
+    agenda,
+    exemption,
+    follow_up,
+    meetings,
+    minute_numbers,
+    minutes,
+    programme,
+    recommendations,
+)
 from scrutiny.operations.follow_up import Source
 from scrutiny.operations.programme import Slot
 from tests.operations import autumn
@@ -191,9 +200,9 @@ def test_a_clause_that_something_rests_on_is_not_struck_out(session: Session, re
 
 def test_what_was_asked_under_an_item_is_withheld_with_it_and_opened_with_it(record: Autumn, change: Change) -> None:
     item = record.items["transformation"]
-    change(agenda.make_exempt, item, paragraphs=[2, 1], public_title="A safeguarding matter")
+    change(exemption.make_exempt, item, paragraphs=[2, 1], public_title="A safeguarding matter")
     assert (item.paragraphs, item.exempt, record.referrals.part) == ("1, 2", True, Part.TWO)
-    change(agenda.make_public, item)
+    change(exemption.make_public, item)
     assert (item.exempt, record.referrals.part) == (False, Part.ONE)
 
 

@@ -20,7 +20,7 @@ from scrutiny.models.follow_up import Action
 from scrutiny.models.meetings import Meeting
 from scrutiny.models.programme import WorkProgrammeEntry
 from scrutiny.opendata.record import write
-from scrutiny.operations import agenda, follow_up, meetings, minutes, programme, recommendations
+from scrutiny.operations import agenda, exemption, follow_up, meetings, minutes, programme, recommendations
 from scrutiny.operations.follow_up import Source
 from scrutiny.operations.programme import LeadNamed, Slot
 from scrutiny.operations.roll_forward import roll_forward, undo_roll_forward
@@ -100,7 +100,7 @@ def public_record(session: Session) -> Record:
 
 def made_exempt(session: Session, autumn: Autumn) -> None:
     item = agenda.add_item(session, autumn.november, title=f"{SECRET} dismissal", entry=autumn.entry, on=TODAY)
-    agenda.make_exempt(session, item, paragraphs=[1], public_title=TOLD)
+    exemption.make_exempt(session, item, paragraphs=[1], public_title=TOLD)
 
 
 def exempt_from_the_start(session: Session, autumn: Autumn) -> None:
@@ -119,7 +119,7 @@ def taken_off(session: Session, autumn: Autumn) -> None:
 def rolled_and_undone(session: Session, autumn: Autumn) -> None:
     roll_forward(session, autumn.september, autumn.november, by=BY, on=TODAY)
     item = session.scalars(select(AgendaItem).where(AgendaItem.entry_id == autumn.entry.id)).one()
-    agenda.make_exempt(session, item, paragraphs=[1], public_title=TOLD)
+    exemption.make_exempt(session, item, paragraphs=[1], public_title=TOLD)
     undo_roll_forward(session, autumn.november, by=BY)
 
 
@@ -170,7 +170,7 @@ def open_at_another_meeting(session: Session, autumn: Autumn) -> None:
         topic=session.get_one(Topic, autumn.entry.topic_id),
         on=TODAY,
     )
-    agenda.make_public(session, item)
+    exemption.make_public(session, item)
     meetings.publish(session, autumn.february, on=day("2022-02-10"), calendar=OPEN_ALL_DAYS, rule=NOTICE)
 
 
@@ -281,7 +281,7 @@ def test_made_public_again_all_of_it_is_told(app: Flask, session: Session, autho
     with writing(session, author):
         asked_from_the_entry(session, autumn)
         item = session.scalars(select(AgendaItem).where(AgendaItem.entry_id == autumn.entry.id)).one()
-        agenda.make_public(session, item)
+        exemption.make_public(session, item)
     told = leaks(app, session)
     assert {"/search?q=quokka", f"/topics/{autumn.entry.topic_id}", "/committees/SOS", "/committees/SOS/follow-up"} <= {
         *told
@@ -297,9 +297,9 @@ def test_a_topic_is_opened_with_the_last_of_its_exempt_items(session: Session, a
         topic = session.get_one(Topic, autumn.entry.topic_id)
         second = agenda.add_item(session, autumn.february, title=SECRET, topic=topic, on=TODAY)
         assert second.exempt
-        agenda.make_public(session, first)
+        exemption.make_public(session, first)
         assert topic.exempt
-        agenda.make_public(session, second)
+        exemption.make_public(session, second)
         assert not topic.exempt
 
 
@@ -320,7 +320,7 @@ def test_business_without_a_topic_is_given_one_to_keep_the_exemption(
     with writing(session, author):
         item = agenda.add_item(session, autumn.november, title=SECRET, on=TODAY)
         item.topic_id = None
-        agenda.make_exempt(session, item, paragraphs=[1], public_title=TOLD)
+        exemption.make_exempt(session, item, paragraphs=[1], public_title=TOLD)
     topic = session.get_one(Topic, item.topic_id)
     assert (topic.title, topic.exempt, topic.public_title, topic.paragraphs) == (SECRET, True, TOLD, "1")
 

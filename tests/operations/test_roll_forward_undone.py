@@ -15,7 +15,16 @@ from scrutiny.models.agenda import AgendaItem, Topic
 from scrutiny.models.documents import Document
 from scrutiny.models.minutes import Declaration
 from scrutiny.models.programme import EntryOrigin, WorkProgrammeEntry
-from scrutiny.operations import agenda, follow_up, meetings, minutes, programme, recommendations, roll_forward
+from scrutiny.operations import (
+    agenda,
+    exemption,
+    follow_up,
+    meetings,
+    minutes,
+    programme,
+    recommendations,
+    roll_forward,
+)
 from scrutiny.operations.follow_up import Source
 from scrutiny.operations.programme import Slot
 from tests.operations import autumn
@@ -93,7 +102,7 @@ def withdrawn(session: Session, _record: Autumn, item: AgendaItem) -> None:
 
 
 def made_exempt(session: Session, _record: Autumn, item: AgendaItem) -> None:
-    agenda.make_exempt(session, item, paragraphs=[2], public_title="A safeguarding matter")
+    exemption.make_exempt(session, item, paragraphs=[2], public_title="A safeguarding matter")
 
 
 def minuted_ahead(session: Session, _record: Autumn, item: AgendaItem) -> None:

@@ -1,0 +1,115 @@
+"""Makes items exempt and public: their topic keeps the exemption, whatever becomes of the item."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session
+
+from scrutiny.domain.rules import RuleBroken
+from scrutiny.domain.text import one_line
+from scrutiny.domain.vocabulary import ItemKind, Part
+from scrutiny.models.agenda import AgendaItem, Topic
+from scrutiny.models.committees import Committee
+from scrutiny.models.documents import Document
+from scrutiny.models.follow_up import Action, Recommendation
+from scrutiny.models.meetings import Meeting
+from scrutiny.operations.topics import open_topic
+from scrutiny.queries.withheld import EXEMPT
+
+
+def make_exempt(
+    session: Session, item: AgendaItem, *, paragraphs: Sequence[int], public_title: str, part: Part = Part.TWO
+) -> AgendaItem:
+    """Withhold an item, its papers and what was asked under it. With Part One it is open but restricted.
+
+    Its topic is withheld with it, and stays so when the item is taken off: under a topic's title all its story is told.
+    """
+    if not paragraphs:
+        raise RuleBroken("Choose the paragraph of Schedule 12A that makes the item exempt (LGA 1972 s.100A(5)).")
+    item.part, item.restricted = part, True
+    item.paragraphs = ", ".join(map(str, sorted(set(paragraphs))))
+    item.public_title = one_line(public_title, field="The public title", most=300)
+    if not item.public_title:
+        raise RuleBroken("Give the title that the public may read.")
+    for document in session.scalars(select(Document).where(Document.item_id == item.id)):
+        document.part = Part.TWO
+    topic = _topic_of(session, item)
+    if topic is not None:
+        _withhold(session, topic, like=item)
+    return _in_step(session, item)
+
+
+def make_public(session: Session, item: AgendaItem) -> AgendaItem:
+    """Open an item. Its papers stay exempt until each is opened: a clean title says nothing of an appendix.
+
+    Its topic is opened with the last of its exempt items. Until then this item is read under its own title, while the
+    title and the story of the topic stay withheld.
+    """
+    item.part, item.restricted, item.paragraphs = Part.ONE, False, ""
+    session.flush()
+    if item.topic_id is not None:
+        _lift(session, session.get_one(Topic, item.topic_id))
+    return _in_step(session, item)
+
+
+def begin_exempt(session: Session, item: AgendaItem, topic: Topic) -> None:
+    """A new item of an exempt topic begins as the last exempt one stands, or in Part Two if none is left."""
+    last = session.scalar(
+        select(AgendaItem).where(AgendaItem.topic_id == topic.id, EXEMPT).order_by(AgendaItem.id.desc()).limit(1)
+    )
+    if last is not None:
+        keep_exempt(item, last)
+    else:
+        item.part, item.restricted = Part.TWO, True
+        item.public_title, item.paragraphs = topic.public_title, topic.paragraphs
+
+
+def keep_exempt(item: AgendaItem, earlier: AgendaItem) -> None:
+    """What was exempt at one meeting stays so at the next until somebody decides otherwise."""
+    item.part, item.restricted = earlier.part, earlier.restricted
+    item.public_title, item.paragraphs = earlier.public_title, earlier.paragraphs
+
+
+def _topic_of(session: Session, item: AgendaItem) -> Topic | None:
+    """Business without a topic is given one. What stands on every agenda is not: its title is no secret."""
+    if item.topic_id is None and item.kind is ItemKind.BUSINESS and item.standing_item_id is None:
+        meeting = session.get_one(Meeting, item.meeting_id)
+        committee = session.get_one(Committee, meeting.committee_id)
+        item.topic_id = open_topic(session, committee=committee, title=item.title, on=meeting.on).id
+    return session.get(Topic, item.topic_id) if item.topic_id is not None else None
+
+
+def _in_step(session: Session, item: AgendaItem) -> AgendaItem:
+    """Actions and recommendations are as open as the item they came from."""
+    part = Part.TWO if item.exempt else Part.ONE
+    actions = session.scalars(select(Action).where(Action.item_id == item.id))
+    recommendations = session.scalars(select(Recommendation).where(Recommendation.item_id == item.id))
+    for row in (*actions, *recommendations):
+        row.part = part
+    session.flush()
+    return item
+
+
+def _withhold(session: Session, topic: Topic, *, like: AgendaItem) -> None:
+    """Keep on the topic what makes an item of it exempt: the item may go, the exemption does not."""
+    topic.exempt, topic.public_title, topic.paragraphs = True, like.public_title, like.paragraphs
+    _keep_entries_in_step(session, topic)
+
+
+def _lift(session: Session, topic: Topic) -> None:
+    """Open a topic again, unless an item of it is still exempt."""
+    if topic.exempt and not session.scalar(select(exists().where(AgendaItem.topic_id == topic.id, EXEMPT))):
+        topic.exempt, topic.paragraphs = False, ""
+        _keep_entries_in_step(session, topic)
+
+
+def _keep_entries_in_step(session: Session, topic: Topic) -> None:
+    """What was asked for from the programme, and not under an item, is as open as the topic."""
+    part = Part.TWO if topic.exempt else Part.ONE
+    actions = select(Action).where(Action.topic_id == topic.id, Action.item_id.is_(None))
+    recommended = select(Recommendation).where(Recommendation.topic_id == topic.id, Recommendation.item_id.is_(None))
+    for asked in (*session.scalars(actions), *session.scalars(recommended)):
+        asked.part = part
+    session.flush()
