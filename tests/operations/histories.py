@@ -13,6 +13,7 @@ from scrutiny.database import writing
 from scrutiny.domain.vocabulary import (
     ItemOutcome,
     MeetingKind,
+    MeetingStatus,
     RecommendationState,
     ResolutionKind,
     Response,
@@ -34,7 +35,8 @@ from scrutiny.operations import (
 from scrutiny.operations.programme import TO_BE_CONFIRMED, Slot
 from tests.operations import chamber, laws
 from tests.operations.laws import Record
-from tests.operations.telling import AUTHOR, Telling
+from tests.operations.telling import AUTHOR
+from tests.operations.upheavals import Upheavals
 
 BEGINS = date(2021, 6, 1)
 OUTCOMES = [outcome for outcome in ItemOutcome if outcome is not ItemOutcome.PENDING]
@@ -46,7 +48,7 @@ BECAME = st.lists(st.sampled_from(list(ItemOutcome)), min_size=1, max_size=4)
 data = st.data()
 
 
-class History(Telling):
+class History(Upheavals):
     """A committee's life, step by step."""
 
     @initialize(weeks=st.lists(st.integers(0, 100), min_size=4, max_size=6, unique=True), became=BECAME)
@@ -103,22 +105,6 @@ class History(Telling):
             self.change(
                 lambda: agenda.set_outcome(self.session, item, outcome=outcome, because="Officer unwell", on=self.today)
             )
-
-    @rule(data=data, step=st.sampled_from(["cancel", "restore", "adjourn", "move"]), days=st.integers(-40, 90))
-    def disturb_a_meeting(self, data: Any, step: str, days: int) -> None:
-        meeting = self.pick(data, Meeting)
-        if meeting is None:
-            return
-        day = meeting.on + timedelta(days=days)
-        if step == "move" and any(str(other.on) == str(day) for other in self.record["meetings"]):
-            return
-        steps: dict[str, Callable[[], object]] = {
-            "cancel": lambda: meetings.cancel(self.session, meeting, because="Storm"),
-            "restore": lambda: meetings.restore(self.session, meeting),
-            "adjourn": lambda: meetings.adjourn(self.session, meeting, because="Fire alarm"),
-            "move": lambda: meetings.rearrange(self.session, meeting, day=day, because="Clash", on=self.today),
-        }
-        self.change(steps[step])
 
     @rule(data=data, again=st.booleans())
     def add_business(self, data: Any, again: bool) -> None:
@@ -277,11 +263,18 @@ class History(Telling):
             self.change(lambda: roll_forward.undo_roll_forward(self.session, pair[1], by="Clerk"), rolling=True)
             assert self.record.rolled_to() == before.rolled_to(), "undoing does not restore"
 
-    @rule(data=data)
-    def undo(self, data: Any) -> None:
+    @rule(data=data, reword=st.booleans())
+    def undo(self, data: Any, reword: bool) -> None:
+        """What an officer has reworded since stays."""
         if targets := self.rolled_to():
             target = self.session.get_one(Meeting, data.draw(st.sampled_from(targets)))
+            items = [item.id for item in self.record["agenda_items"] if item.meeting_id == target.id]
+            if reword and items and target.status is MeetingStatus.SCHEDULED:
+                item = self.session.get_one(AgendaItem, data.draw(st.sampled_from(items)))
+                self.change(lambda: setattr(item, "title", laws.REWORDED))
+            before = self.record
             self.change(lambda: roll_forward.undo_roll_forward(self.session, target, by="Clerk"), rolling=True)
+            laws.what_was_reworded_stays(before, self.record)
 
     @rule(data=data, reopen=st.booleans())
     def publish(self, data: Any, reopen: bool) -> None:

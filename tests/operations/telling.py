@@ -25,6 +25,7 @@ from scrutiny.operations.programme import TO_BE_CONFIRMED, Slot
 from scrutiny.queries.roll_forward import open_things
 from tests.operations import laws
 from tests.operations.laws import Record
+from tests.operations.reporting import what_has_ended_is_reported
 
 AUTHOR = Author("Clerk", datetime(2021, 6, 1, tzinfo=UTC))
 Kind = TypeVar("Kind", bound=Base)
@@ -60,7 +61,9 @@ class Telling(RuleBasedStateMachine):
         laws.one_roll_stands_for_a_meeting(after)
         laws.minutes_wait_on_one_agenda(after)
         if pair := self.next_pair(after):
-            laws.everything_has_one_place(after, self.planned(*pair))
+            planned = self.planned(*pair)
+            laws.everything_has_one_place(after, planned)
+            what_has_ended_is_reported(after, planned)
 
     def planned(self, since: Meeting, target: Meeting) -> Plan:
         return plan(open_things(self.session, target, since=since.on))
