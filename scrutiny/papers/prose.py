@@ -113,9 +113,7 @@ def _blocks(tokens: Iterator[Token]) -> Iterator[Block]:
 
 def _entries(tokens: Iterator[Token]) -> tuple[tuple[Block, ...], ...]:
     entries = []
-    for token in tokens:
-        if token.type.endswith("_list_close"):
-            break
+    while not next(tokens).type.endswith("_list_close"):
         entries.append(tuple(_blocks(tokens)))
     return tuple(entries)
 
@@ -141,12 +139,10 @@ def _runs(tokens: list[Token]) -> Iterator[Run]:
 def _lettered(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """The block rule of `a)` lists. An entry goes on to a blank line or the next letter, and over a blank line where
     the text is indented: a clerk does not indent the points under a clause."""
-    if state.level >= _DEEPEST or _letter(state, start, end) != "a":
+    if state.level >= _DEEPEST or _letter(state, start, end) != "a" or (not silent and _outside(state, start)):
         return False
     if silent:  # the question is whether a paragraph ends here; also one that stands in an entry further in
         return True
-    if _outside(state, start):
-        return False
     state.push("lettered_list_open", "", 1)
     line, letter = start, "a"
     while _letter(state, line, end) == letter and not _outside(state, line):

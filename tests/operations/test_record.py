@@ -165,6 +165,14 @@ def test_drafts_are_left_out_for_those_who_may_not_see_them(session, author):
     assert b"MEDLAR" not in write(papers.of(facts, exempt=True, drafts=False))
 
 
+def test_exempt_matter_is_left_out_unless_it_is_asked_for(session, author):
+    store(session, author, everything.record())
+    facts = queries.of_committee(session, "CSP")
+    assert facts
+    assert b"QUINCE" in write(papers.of(facts, exempt=True))
+    assert b"QUINCE" not in write(papers.of(facts, exempt=False))
+
+
 REFUSED = {
     "the committee is there already": (lambda record: record, "There is a committee CSP already."),
     "one of its meetings is there already under another committee": (

@@ -187,3 +187,28 @@ def test_the_order_is_that_of_the_rows() -> None:
     paper = tracker(action(id=2, due=date(2021, 12, 1)), action(id=1, due=date(2021, 10, 1)))
     assert [row.action_id for row in paper.actions] == [2, 1]
     assert (paper.committee_code, paper.shown) == ("SOS", "Outstanding")
+
+
+@pytest.mark.parametrize(
+    ("changes", "carried", "said"),
+    [
+        pytest.param({}, 0, "Open for 62 days", id="not yet before a meeting"),
+        pytest.param({}, 2, "Open for 62 days, through 2 meetings", id="carried twice"),
+        pytest.param({"opened_on": date(2021, 11, 14)}, 1, "Open for 1 day, through 1 meeting", id="one of each"),
+        pytest.param(
+            {"state": ActionState.CLOSED, "closed_on": date(2021, 9, 20)}, 0, "Was open for 6 days", id="closed"
+        ),
+    ],
+)
+def test_how_long_a_request_has_been_open(changes: dict[str, Any], carried: int, said: str) -> None:
+    (only,) = tracker(action(**changes), carried={1: carried}).actions
+    assert only.age == said
+
+
+def test_the_requests_are_counted_and_the_late_ones_among_them() -> None:
+    late, later = action(due=date(2021, 11, 1)), action(id=2, due=date(2021, 10, 1))
+    assert follow_up.counted(tracker(action()).actions, "action") == "1 action."
+    assert follow_up.counted(tracker(late, action()).actions, "action") == "2 actions, of which 1 is overdue."
+    assert (
+        follow_up.counted(tracker(late, later).actions, "action", " here") == "2 actions here, of which 2 are overdue."
+    )

@@ -28,6 +28,7 @@ def _told(run: Run) -> str:
     [
         pytest.param("", [], id="nothing is nothing"),
         pytest.param(" \n\n\t\n", [], id="blank lines are nothing"),
+        pytest.param("One.\n\n\u00a0\n\nTwo.", ["One.", "Two."], id="a space from a word processor is nothing"),
         pytest.param("One.\n\nTwo.", ["One.", "Two."], id="a blank line parts paragraphs"),
         pytest.param("One\ntwo", ["One\ntwo"], id="a line that ends is a line that ends"),
         pytest.param("One\x0btwo\r\nthree", ["One\ntwo\nthree"], id="Word's soft break and CRLF are line ends"),
