@@ -100,6 +100,11 @@ class Minutes:
     contains_exempt: bool = False
 
     @property
+    def nothing_held(self) -> str:
+        """What to say where the minutes are known to exist, but this record holds no word of them."""
+        return "" if self.part_one or self.part_two else "The text of these minutes is not held in this record."
+
+    @property
     def title(self) -> str:
         """The heading of domain custom: `Minutes of the … Meeting held on 14 September 2021`."""
         return f"Minutes of the {self.committee} Meeting held on {written(self.on)}"

@@ -141,3 +141,8 @@ def test_who_sees_the_minutes(state: MinutesState, drafts: bool, seen: bool) -> 
 def test_the_title_is_that_of_the_house() -> None:
     paper = arranged(meeting=meeting(on=date(2021, 9, 4)))
     assert paper.title == "Minutes of the Safeguarding Overview & Scrutiny Committee Meeting held on 4 September 2021"
+
+
+def test_minutes_that_exist_elsewhere_say_that_their_text_is_not_here() -> None:
+    assert arranged().nothing_held == "The text of these minutes is not held in this record."
+    assert arranged(items=[item(1, "Budget")]).nothing_held == ""
