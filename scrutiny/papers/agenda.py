@@ -200,7 +200,8 @@ class _Arranger:
 
 @cache
 def _how_far(state: ActionState | RecommendationState) -> str:
-    return state.label
+    """As it stands within a sentence."""
+    return state.label.lower()
 
 
 def _numbers(items: Iterable[Any], draft: bool) -> dict[int, str]:

@@ -98,8 +98,11 @@ _PLANNED = (
 )
 
 
-def find(session: Session, meeting_id: int) -> AgendaFacts | None:
-    """Everything on one meeting's agenda, in order; None when there is no such meeting."""
+def find(session: Session, meeting_id: int, *, membership: bool = True) -> AgendaFacts | None:
+    """Everything on one meeting's agenda, in order; None when there is no such meeting.
+
+    A front sheet names the members; the page of a meeting does not, and leaves `membership` out.
+    """
     meeting, of = of_meeting(session, meeting_id)
     if meeting is None:
         return None
@@ -110,7 +113,7 @@ def find(session: Session, meeting_id: int) -> AgendaFacts | None:
         items=of(_ITEMS),
         leads=of(_LEADS),
         documents=of(_DOCUMENTS),
-        members=of(_MEMBERS),
+        members=of(_MEMBERS) if membership else (),
         requests=[row for asked in ASKED_FOR for row in of(asked)],
         planned=of(_PLANNED) if awaited else (),
     )

@@ -47,7 +47,7 @@ ATTENDANCE = (
     .order_by(Attendance.position, Attendance.id)
 )
 ASKED_FOR = tuple(
-    select(asked.item_id, asked.resolution_id, asked.reference, asked.text, asked.state, asked.part)
+    select(asked.item_id, asked.reference, asked.text, asked.state, asked.part)
     .join(AgendaItem, AgendaItem.id == asked.item_id)
     .where(AgendaItem.meeting_id == MEETING_ID)
     .order_by(asked.id)

@@ -47,7 +47,7 @@ def on_day(code: str, on: date) -> ResponseReturnValue:
 @meetings.get("/meetings/<id:meeting_id>")
 @public
 def show(meeting_id: int) -> ResponseReturnValue:
-    facts = agenda_queries.find(db.session(), meeting_id) or abort(404)
+    facts = agenda_queries.find(db.session(), meeting_id, membership=False) or abort(404)
     meeting = facts.meeting
     minuted = meeting.minutes_state.public or _may_see_drafts(meeting)
     return render_template(

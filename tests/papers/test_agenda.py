@@ -94,7 +94,7 @@ def test_an_exempt_paper_of_a_public_item_is_named_without_its_title() -> None:
         ("Report", True, False),
         (agenda.EXEMPT_PAPER, False, True),
     ]
-    assert [(request.reference, request.state) for request in line.requests] == [("SOS/1", "Open")]
+    assert [(request.reference, request.state) for request in line.requests] == [("SOS/1", "open")]
 
 
 def test_the_exclusion_names_each_exempt_item_with_its_paragraphs() -> None:
