@@ -60,8 +60,7 @@ class TrackedAction(NamedTuple):
     @property
     def age(self) -> str:
         """How long it has been open, and before how many meetings: `Open for 62 days, through 2 meetings`."""
-        days = f"{'Open' if self.state.open else 'Was open'} for {_days(self.days_open)}"
-        return f"{days}, through {_counted(self.carried, 'meeting')}" if self.carried else days
+        return _age(self.state.open, self.days_open, self.carried)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +93,12 @@ class FollowUp:
     actions: tuple[TrackedAction, ...]
     recommendations: tuple[TrackedRecommendation, ...]
     shown: str = "Outstanding"
+
+
+@lru_cache(maxsize=1024)
+def _age(is_open: bool, days_open: int, carried: int) -> str:
+    days = f"{'Open' if is_open else 'Was open'} for {_days(days_open)}"
+    return f"{days}, through {_counted(carried, 'meeting')}" if carried else days
 
 
 def counted(rows: Sequence[TrackedAction | TrackedRecommendation], noun: str, where: str = "") -> str:

@@ -12,7 +12,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, case, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, bindparam, case, func, select
 from sqlalchemy.orm import Session, aliased
 
 from scrutiny.domain.vocabulary import MeetingKind, MeetingStatus
@@ -67,7 +67,7 @@ def find(session: Session, wanted: Wanted) -> FollowUpFacts:
     return FollowUpFacts(
         actions=_by_due_day(actions) if wanted.sort is Sort.DUE else actions,
         updates=_updates(session, ids),
-        carried=_carried(session, ids),
+        carried={row.id: row.carried for row in actions},
         recommendations=recommendations[: wanted.most],
         next_meeting=_next_meeting(session, wanted),
         more=more,
@@ -131,6 +131,7 @@ def _statement(choose: Callable[[Shape], Select[Any]], shape: Shape) -> Select[A
             _noted_at.id.label("noted_meeting_id"),
             _noted_at.on.label("noted_on"),
             _due_at.on.label("due_meeting_on"),
+            _times_carried(action.id).label("carried"),
         )
         .select_from(page)
         .outerjoin(AgendaItem, AgendaItem.id == action.item_id)
@@ -142,6 +143,11 @@ def _statement(choose: Callable[[Shape], Select[Any]], shape: Shape) -> Select[A
         .outerjoin(_due_at, _due_at.id == action.due_meeting_id)
         .order_by(action[tracked.KEYS[sort].key], action.id)
     )
+
+
+def _times_carried(action_id: ColumnElement[int]) -> ScalarSelect[int]:
+    """At how many meetings the tracker showed it."""
+    return select(func.count()).where(ActionAppearance.action_id == action_id).scalar_subquery()
 
 
 def _shown(columns: Iterable[ColumnElement[Any]], shape: Shape) -> Iterator[ColumnElement[Any]]:
@@ -158,23 +164,11 @@ _UPDATES = (
     .where(ActionUpdate.action_id.in_(bindparam("ids", expanding=True)))
     .order_by(ActionUpdate.id)
 )
-_CARRIED = (
-    select(ActionAppearance.action_id, func.count())
-    .where(ActionAppearance.action_id.in_(bindparam("ids", expanding=True)))
-    .group_by(ActionAppearance.action_id)
-)
 
 
 def _updates(session: Session, ids: Sequence[int]) -> Rows:
     connection = session.connection()
     return [row for some in _some_at_once(ids) for row in plain(connection.execute(_UPDATES, {"ids": some}).all())]
-
-
-def _carried(session: Session, ids: Sequence[int]) -> dict[int, int]:
-    connection = session.connection()
-    return {
-        id_: times for some in _some_at_once(ids) for id_, times in connection.execute(_CARRIED, {"ids": some}).all()
-    }
 
 
 def _some_at_once(ids: Sequence[int]) -> Iterator[Sequence[int]]:
