@@ -19,6 +19,7 @@ class Meeting(Base):
 
     `committee_name` is the name on the day, so that old papers keep it when the committee is renamed.
     `uid` and `sequence` are its identity in calendars (RFC 5545); `changed_at` is what a subscriber is told.
+    `signed_by` is the name of whoever signed its minutes, and empty until somebody has.
     """
 
     __tablename__ = "meetings"
@@ -58,7 +59,7 @@ class Meeting(Base):
     minutes_state: Mapped[MinutesState] = mapped_column(default=MinutesState.NONE)
     confirmed_at_meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meetings.id"))
     confirmed_as_amended: Mapped[bool] = mapped_column(default=False)
-    signed_by: Mapped[str] = mapped_column(String(100), default="Chairman")
+    signed_by: Mapped[str] = mapped_column(String(100), default="")
     version: Mapped[int] = mapped_column(default=1)
 
     committee: Mapped[Committee] = relationship(lazy="raise_on_sql")

@@ -39,6 +39,13 @@ def test_a_word_document_of_each_kind(command: Command, tmp_path: Path, line: st
     assert finds in words(tmp_path / "paper.docx")
 
 
+def test_minutes_that_nobody_has_signed_leave_a_line_to_sign_on(command: Command, tmp_path: Path) -> None:
+    command("export", "minutes", "SOS", "2021-09-14", "-o", "paper.docx")
+    assert [line for line in words(tmp_path / "paper.docx").splitlines() if line.startswith("Chairman")] == [
+        "Chairman\t\t"
+    ]
+
+
 def test_the_tables_as_csv(command: Command, tmp_path: Path) -> None:
     command("export", "work-programme", "SOS", "-o", "programme.csv")
     command("export", "follow-up", "SOS", "-o", "tracker.csv")

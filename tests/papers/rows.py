@@ -43,7 +43,7 @@ def meeting(**changes: Any) -> Row:
             "minutes_state": MinutesState.AGREED,
             "confirmed_on": None,
             "confirmed_as_amended": False,
-            "signed_by": "Chairman",
+            "signed_by": "",
         }
         | changes
     )

@@ -202,7 +202,7 @@ class Meeting:
     minutes_state: MinutesState = MinutesState.NONE
     confirmed_at: Dated = None
     confirmed_as_amended: bool = False
-    signed_by: Label = "Chairman"
+    signed_by: Label = ""
     attendance: tuple[Attendance, ...] | None = None
     declarations: tuple[Declaration, ...] = ()
     items: tuple[Item, ...] = ()
