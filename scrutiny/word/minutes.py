@@ -37,11 +37,12 @@ def write(paper: Minutes, *, style: Path = HOUSE_STYLE) -> bytes:
             document.paragraph(Style.HEADING, heading)
         for minute in minutes:
             _minute(document, minute)
-    if paper.nothing_held:
-        document.paragraph(Style.BODY, paper.nothing_held)
     if paper.ended_at:
         document.paragraph(Style.BODY, f"The meeting ended at {written_time(paper.ended_at)}.")
-    _signature(document, paper)
+    if paper.nothing_held:
+        document.paragraph(Style.BODY, paper.nothing_held)
+    else:
+        _signature(document, paper)
     return document.finished()
 
 

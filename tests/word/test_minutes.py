@@ -11,6 +11,8 @@ from scrutiny.word import minutes
 from tests.word import samples
 from tests.word.reading import everything, lines, list_of, marks, opened, texts
 
+TAKEN = Minute("26", "Declarations of Interest", "There were none.")
+
 
 def written(*record: Minute, **changes: object) -> bytes:
     return minutes.write(samples.minutes(part_one=record, part_two=(), **changes))
@@ -162,7 +164,7 @@ class TestUntilTheyAreConfirmed:
         assert opened(file).core_properties.content_status == "Draft"
 
     def test_the_line_for_the_signature_is_empty(self) -> None:
-        assert texts(written(), "Signature Line") == ["Chairman\t\t", "Date\t\t"]
+        assert texts(written(TAKEN), "Signature Line") == ["Chairman\t\t", "Date\t\t"]
 
 
 CONFIRMED = {"state": MinutesState.CONFIRMED, "confirmed_on": date(2021, 11, 30), "signed_by": "Joan Pargetter"}
@@ -179,8 +181,15 @@ class TestOnceTheyAreConfirmed:
         assert texts(file, "Meeting Change") == ["Confirmed as amended on 30 November 2021."]
 
     def test_who_signed_and_when(self) -> None:
-        signed = texts(written(**CONFIRMED), "Signature Line")
+        signed = texts(written(TAKEN, **CONFIRMED), "Signature Line")
         assert signed == ["Chairman\tJoan Pargetter", "Date\t30 November 2021"]
+
+    def test_minutes_whose_text_is_not_held_are_not_there_to_be_signed(self) -> None:
+        file = written(**CONFIRMED)
+        assert texts(file, "Signature Line") == []
+        assert "The text of these minutes is not held in this record." in [
+            part.text for part in opened(file).paragraphs
+        ]
 
 
 def test_a_copy_with_exempt_matter_says_so_on_every_page() -> None:
