@@ -4,14 +4,20 @@ A value is what the database and the open data keep; `label` is what a page or a
 """
 
 from enum import StrEnum
+from typing import Self
 
 
 class Labelled(StrEnum):
-    """A word with a spelling for readers: the value with its underscores opened, unless the enum says otherwise."""
+    """A word with a spelling for readers: what is given behind the value, or else that with its underscores opened."""
 
-    @property
-    def label(self) -> str:
-        return self.value.replace("_", " ").capitalize()
+    label: str
+
+    def __new__(cls, value: str, label: str = "") -> Self:
+        """Spelt once and not whenever it is asked for, since a long table asks in every row."""
+        word = str.__new__(cls, value)
+        word._value_ = value
+        word.label = label or value.replace("_", " ").capitalize()
+        return word
 
 
 class Nation(Labelled):
@@ -23,27 +29,16 @@ class Role(Labelled):
     """The part a member plays on a committee; the title as written is kept beside it."""
 
     CHAIRMAN = "chairman"
-    VICE_CHAIRMAN = "vice_chairman"
+    VICE_CHAIRMAN = "vice_chairman", "Vice-Chairman"
     MEMBER = "member"
     SUBSTITUTE = "substitute"
-    CO_OPTEE = "co_optee"
-    NON_VOTING_CO_OPTEE = "non_voting_co_optee"
+    CO_OPTEE = "co_optee", "Co-opted member"
+    NON_VOTING_CO_OPTEE = "non_voting_co_optee", "Co-opted member (non-voting)"
 
     @property
     def leads(self) -> bool:
         """Whether the role is printed behind the name: Chairman and Vice-Chairman."""
         return self in (Role.CHAIRMAN, Role.VICE_CHAIRMAN)
-
-    @property
-    def label(self) -> str:
-        return _ROLE_LABELS.get(self.value) or self.value.replace("_", " ").capitalize()
-
-
-_ROLE_LABELS = {
-    "vice_chairman": "Vice-Chairman",
-    "co_optee": "Co-opted member",
-    "non_voting_co_optee": "Co-opted member (non-voting)",
-}
 
 
 class MeetingKind(Labelled):
@@ -68,24 +63,15 @@ class MeetingStatus(Labelled):
 
 
 class MinutesState(Labelled):
-    NONE = "none"
-    DRAFT = "draft"
-    AGREED = "agreed"
+    NONE = "none", "No minutes yet"
+    DRAFT = "draft", "Draft, not yet agreed by the Chairman"
+    AGREED = "agreed", "Draft, to be confirmed at a later meeting"
     CONFIRMED = "confirmed"
 
     @property
     def public(self) -> bool:
         """Draft minutes that the chair has not agreed are not for the public."""
         return self in (MinutesState.AGREED, MinutesState.CONFIRMED)
-
-    @property
-    def label(self) -> str:
-        return {
-            "none": "No minutes yet",
-            "draft": "Draft, not yet agreed by the Chairman",
-            "agreed": "Draft, to be confirmed at a later meeting",
-            "confirmed": "Confirmed",
-        }[self.value]
 
 
 class ItemKind(Labelled):
@@ -118,12 +104,8 @@ class ItemOutcome(Labelled):
 class Part(Labelled):
     """Part One is open to the public, Part Two is exempt (LGA 1972 s.100A(4), Sch. 12A)."""
 
-    ONE = "1"
-    TWO = "2"
-
-    @property
-    def label(self) -> str:
-        return {"1": "Part One", "2": "Part Two"}[self.value]
+    ONE = "1", "Part One"
+    TWO = "2", "Part Two"
 
 
 class ResolutionKind(Labelled):
@@ -156,17 +138,9 @@ class Movement(Labelled):
 
 
 class InterestKind(Labelled):
-    PECUNIARY = "pecuniary"
-    OTHER = "other"
+    PECUNIARY = "pecuniary", "Disclosable pecuniary interest"
+    OTHER = "other", "Other interest"
     PARTY_WHIP = "party_whip"
-
-    @property
-    def label(self) -> str:
-        return {
-            "pecuniary": "Disclosable pecuniary interest",
-            "other": "Other interest",
-            "party_whip": "Party whip",
-        }[self.value]
 
 
 class Choice(Labelled):
@@ -178,19 +152,10 @@ class Choice(Labelled):
 class Section(Labelled):
     """The four tables of a work programme."""
 
-    PROGRAMME = "programme"
-    STANDING = "standing"
-    BRIEFING = "briefing"
-    INQUIRY = "inquiry"
-
-    @property
-    def label(self) -> str:
-        return {
-            "programme": "Work programme",
-            "standing": "Standing items",
-            "briefing": "Briefing notes, updates and visits",
-            "inquiry": "Working groups and inquiry days",
-        }[self.value]
+    PROGRAMME = "programme", "Work programme"
+    STANDING = "standing", "Standing items"
+    BRIEFING = "briefing", "Briefing notes, updates and visits"
+    INQUIRY = "inquiry", "Working groups and inquiry days"
 
 
 class EntryStatus(Labelled):
@@ -221,7 +186,7 @@ class ActionState(Labelled):
     OPEN = "open"
     IN_PROGRESS = "in_progress"
     PAUSED = "paused"
-    COMPLETE = "complete"
+    COMPLETE = "complete", "Complete, awaiting confirmation"
     CLOSED = "closed"
     WITHDRAWN = "withdrawn"
     SUPERSEDED = "superseded"
@@ -231,18 +196,12 @@ class ActionState(Labelled):
         """Complete by the officer's word still awaits the committee's confirmation, so it is still open."""
         return self not in (ActionState.CLOSED, ActionState.WITHDRAWN, ActionState.SUPERSEDED)
 
-    @property
-    def label(self) -> str:
-        if self is ActionState.COMPLETE:
-            return "Complete, awaiting confirmation"
-        return self.value.replace("_", " ").capitalize()
-
 
 class RecommendationState(Labelled):
-    DRAFT = "draft"
-    SENT = "sent"
+    DRAFT = "draft", "Not yet sent"
+    SENT = "sent", "Awaiting a response"
     ANSWERED = "answered"
-    MONITORED = "monitored"
+    MONITORED = "monitored", "Answered, being monitored"
     CLOSED = "closed"
     WITHDRAWN = "withdrawn"
 
@@ -250,26 +209,11 @@ class RecommendationState(Labelled):
     def open(self) -> bool:
         return self not in (RecommendationState.CLOSED, RecommendationState.WITHDRAWN)
 
-    @property
-    def label(self) -> str:
-        return {
-            "draft": "Not yet sent",
-            "sent": "Awaiting a response",
-            "answered": "Answered",
-            "monitored": "Answered, being monitored",
-            "closed": "Closed",
-            "withdrawn": "Withdrawn",
-        }[self.value]
-
 
 class Response(Labelled):
     ACCEPTED = "accepted"
-    PARTLY_ACCEPTED = "partly_accepted"
+    PARTLY_ACCEPTED = "partly_accepted", "Accepted in part"
     REJECTED = "rejected"
-
-    @property
-    def label(self) -> str:
-        return {"accepted": "Accepted", "partly_accepted": "Accepted in part", "rejected": "Rejected"}[self.value]
 
 
 class ResponseClock(Labelled):
