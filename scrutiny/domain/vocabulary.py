@@ -172,6 +172,19 @@ class EntryStatus(Labelled):
         return self in (EntryStatus.PLANNED, EntryStatus.TO_BE_CONFIRMED)
 
 
+class Listed(Labelled):
+    """Where a suggestion for the work programme stands."""
+
+    LONG_LIST = "long_list"
+    SHORT_LIST = "short_list"
+    TAKEN_UP = "taken_up"
+    DECLINED = "declined"
+
+    @property
+    def open(self) -> bool:
+        return self in (Listed.LONG_LIST, Listed.SHORT_LIST)
+
+
 class Capacity(Labelled):
     """In what capacity a person answers for an item; the label as written is kept beside it."""
 

@@ -11,8 +11,11 @@ from scrutiny.models import (
     meetings,
     minutes,
     people,
+    post,
     programme,
     roll_forward,
+    submissions,
+    suggestions,
 )
 
 __all__ = [
@@ -26,6 +29,9 @@ __all__ = [
     "meetings",
     "minutes",
     "people",
+    "post",
     "programme",
     "roll_forward",
+    "submissions",
+    "suggestions",
 ]

@@ -66,3 +66,14 @@ class StandingItem(Base):
     month: Mapped[int | None]
     topic_id: Mapped[int | None] = mapped_column(ForeignKey("topics.id"))
     ended_on: Mapped[date | None]
+
+
+class Phrase(Base):
+    """A turn of words that the committee's minutes use again and again, kept at hand for whoever writes them."""
+
+    __tablename__ = "phrases"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    committee_id: Mapped[int] = mapped_column(ForeignKey("committees.id"), index=True)
+    position: Mapped[int]
+    text: Mapped[str] = mapped_column(String(300))

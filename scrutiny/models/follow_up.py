@@ -111,6 +111,7 @@ class Recommendation(Base):
     done_about_it: Mapped[str] = mapped_column(default="")
     state: Mapped[RecommendationState] = mapped_column(default=RecommendationState.DRAFT)
     state_because: Mapped[str] = mapped_column(default="")
+    closed_on: Mapped[date | None]
     part: Mapped[Part] = mapped_column(default=Part.ONE)
     item_id: Mapped[int | None] = mapped_column(ForeignKey("agenda_items.id"), index=True)
     resolution_id: Mapped[int | None] = mapped_column(ForeignKey("resolutions.id"), index=True)

@@ -16,9 +16,14 @@ from sqlalchemy.orm import InstanceState, Session, UOWTransaction
 from scrutiny.database import Base, author_of
 from scrutiny.models.accounts import Account, SignInTry
 from scrutiny.models.history import HistoryLine, Revision
+from scrutiny.models.post import AnswerLink, Letter
+from scrutiny.models.submissions import Submission
 
-UNRECORDED = (HistoryLine, Revision, SignInTry)
-SECRET: dict[type, frozenset[str]] = {Account: frozenset({"password_hash", "feed_key"})}
+UNRECORDED = (HistoryLine, Revision, SignInTry, Submission, Letter)
+SECRET: dict[type, frozenset[str]] = {
+    Account: frozenset({"password_hash", "feed_key"}),
+    AnswerLink: frozenset({"digest"}),
+}
 
 Values = dict[str, object]
 
