@@ -19,16 +19,46 @@ from scrutiny.domain.vocabulary import AccountRole, Role
 class Permission(StrEnum):
     SEE_EXEMPT = "see exempt matter"
     SEE_DRAFTS = "see what is not yet published"
+    SEE_HISTORY = "see who changed what"
     SUBSCRIBE_PRIVATELY = "have a private calendar"
+    PLAN = "plan the year and the work programme"
+    DRAFT_AGENDAS = "draft, roll forward and publish agendas"
+    TAKE_MINUTES = "take attendance and minutes"
+    AGREE_MINUTES = "agree minutes for publication as draft"
+    FOLLOW_UP = "keep the tracker"
+    KEEP_COMMITTEES = "keep committees and their members"
+    KEEP_ACCOUNTS = "keep accounts"
 
+
+_DESK = frozenset(
+    {
+        Permission.SEE_EXEMPT,
+        Permission.SEE_DRAFTS,
+        Permission.SEE_HISTORY,
+        Permission.SUBSCRIBE_PRIVATELY,
+        Permission.DRAFT_AGENDAS,
+        Permission.TAKE_MINUTES,
+        Permission.FOLLOW_UP,
+    }
+)
 
 TABLE: dict[AccountRole, frozenset[Permission]] = {
-    AccountRole.OFFICER: frozenset(Permission),
-    AccountRole.CLERK: frozenset(Permission),
+    AccountRole.OFFICER: _DESK | {Permission.PLAN, Permission.AGREE_MINUTES, Permission.KEEP_COMMITTEES},
+    AccountRole.CLERK: _DESK,
     AccountRole.COUNCILLOR: frozenset({Permission.SEE_EXEMPT, Permission.SUBSCRIBE_PRIVATELY}),
-    AccountRole.CHAIR: frozenset(Permission),
-    AccountRole.ADMINISTRATOR: frozenset({Permission.SUBSCRIBE_PRIVATELY}),
+    AccountRole.CHAIR: frozenset(
+        {
+            Permission.SEE_EXEMPT,
+            Permission.SEE_DRAFTS,
+            Permission.SUBSCRIBE_PRIVATELY,
+            Permission.AGREE_MINUTES,
+        }
+    ),
+    AccountRole.ADMINISTRATOR: frozenset(
+        {Permission.SUBSCRIBE_PRIVATELY, Permission.KEEP_COMMITTEES, Permission.KEEP_ACCOUNTS}
+    ),
 }
+"""An officer may record that the chair agreed draft minutes: many chairs say so by e-mail and never sign in."""
 
 SEATS: dict[AccountRole, frozenset[Role]] = {
     AccountRole.COUNCILLOR: frozenset(Role),

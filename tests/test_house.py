@@ -22,7 +22,7 @@ from scrutiny.app import ROOT, create_app
 from scrutiny.database import Author, Base, db, writing
 from scrutiny.models.history import Revision
 from scrutiny.models.minutes import Minute
-from scrutiny.web.gate import PUBLIC, TOKEN, guard_of, refuse_unguarded_routes
+from scrutiny.web.gate import PUBLIC, SIGNED_IN, TOKEN, guard_of, refuse_unguarded_routes
 from tests import chamber, databases
 from tests.browser import Browser
 from tests.journeys.addresses import FULL
@@ -42,6 +42,7 @@ GUARDS = {
     "calendars.show": PUBLIC,
     "committees.index": PUBLIC,
     "committees.show": PUBLIC,
+    "desk.show": SIGNED_IN,
     "feeds.index": PUBLIC,
     "feeds.show": PUBLIC,
     "follow_up.csv": PUBLIC,

@@ -19,12 +19,31 @@ from tests.web.signing_in import account
 
 HERE, ELSEWHERE = 1, 2
 
+DESK = {
+    "see exempt matter",
+    "see what is not yet published",
+    "see who changed what",
+    "have a private calendar",
+    "draft, roll forward and publish agendas",
+    "take attendance and minutes",
+    "keep the tracker",
+}
 WRITTEN = {
-    AccountRole.OFFICER: {"see exempt matter", "see what is not yet published", "have a private calendar"},
-    AccountRole.CLERK: {"see exempt matter", "see what is not yet published", "have a private calendar"},
-    AccountRole.CHAIR: {"see exempt matter", "see what is not yet published", "have a private calendar"},
+    AccountRole.OFFICER: DESK
+    | {
+        "plan the year and the work programme",
+        "agree minutes for publication as draft",
+        "keep committees and their members",
+    },
+    AccountRole.CLERK: DESK,
+    AccountRole.CHAIR: {
+        "see exempt matter",
+        "see what is not yet published",
+        "have a private calendar",
+        "agree minutes for publication as draft",
+    },
     AccountRole.COUNCILLOR: {"see exempt matter", "have a private calendar"},
-    AccountRole.ADMINISTRATOR: {"have a private calendar"},
+    AccountRole.ADMINISTRATOR: {"have a private calendar", "keep committees and their members", "keep accounts"},
 }
 
 

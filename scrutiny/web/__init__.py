@@ -13,6 +13,8 @@ from scrutiny.web import (
     front_desk,
     gate,
     headers,
+    navigation,
+    once,
     sessions,
     settle,
     site,
@@ -20,6 +22,7 @@ from scrutiny.web import (
 from scrutiny.web.accounts import accounts
 from scrutiny.web.calendars import calendars
 from scrutiny.web.committees import committees
+from scrutiny.web.desk import desk
 from scrutiny.web.feeds import feeds
 from scrutiny.web.follow_up import follow_up
 from scrutiny.web.home import home
@@ -30,7 +33,21 @@ from scrutiny.web.programme import programme
 from scrutiny.web.search import search
 from scrutiny.web.topics import topics
 
-NOUNS = (accounts, home, committees, meetings, programme, follow_up, topics, people, calendars, feeds, search, pages)
+NOUNS = (
+    accounts,
+    desk,
+    home,
+    committees,
+    meetings,
+    programme,
+    follow_up,
+    topics,
+    people,
+    calendars,
+    feeds,
+    search,
+    pages,
+)
 
 
 def register(app: Flask) -> None:
@@ -38,10 +55,12 @@ def register(app: Flask) -> None:
     settle.register(app)
     sessions.register(app)
     headers.register(app)
+    once.register(app)
     addresses.register(app)
     assets.register(app)
     filters.register(app)
     site.register(app)
+    navigation.register(app)
     errors.register(app)
     for noun in NOUNS:
         app.register_blueprint(noun)

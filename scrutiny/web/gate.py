@@ -2,6 +2,7 @@
 
 `public` needs no account and is answered from a cache while nothing has changed. `needs` asks for a right on a
 committee: signed out from such a page is a redirect to sign-in that comes back, signed in without the right is 403.
+`signed_in` asks for an account. Behind either, a form that is sent opens its change here, and is done once.
 """
 
 from __future__ import annotations
@@ -14,14 +15,19 @@ from urllib.parse import urlsplit
 from flask import Flask, abort, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
+from sqlalchemy.orm import Session
 
+from scrutiny.database import Author, begin_writing, db
 from scrutiny.permissions import Permission, may
-from scrutiny.web import freshness
+from scrutiny.queries.to_change import Governed
+from scrutiny.web import freshness, once
 from scrutiny.web.sessions import own_path
 
 View = Callable[..., ResponseReturnValue]
+Find = Callable[[Session, Any], Governed | None]
 PUBLIC = "public"
 TOKEN = "the private address itself"
+SIGNED_IN = "an account"
 
 
 def public(view: View) -> View:
@@ -44,21 +50,63 @@ def by_token(view: View) -> View:
     return _mark(view, TOKEN)
 
 
-def needs(permission: Permission, *, committee: Callable[..., int | None]) -> Callable[[View], View]:
-    """A page that needs a right on the committee that `committee` finds from the address (404 when there is none)."""
+def signed_in(view: View) -> View:
+    """A page of one's own: it needs an account, and no right on any committee."""
+
+    @wraps(view)
+    def guarded(**arguments: Any) -> ResponseReturnValue:
+        if not current_user.is_authenticated:
+            return to_sign_in()
+        return _begin() or view(**arguments)
+
+    return _mark(guarded, SIGNED_IN)
+
+
+def needs(permission: Permission, *, changes: bool = True, **finds: Find) -> Callable[[View], View]:
+    """A page that needs a right on the committee of the thing that it is about, which it is then given.
+
+    `@needs(Permission.DRAFT_AGENDAS, meeting=to_change.meeting)` finds the meeting of the address (`meeting_id`, or
+    `code` for a committee; 404 where there is none) and calls the view with `meeting=`. With nothing named, the right
+    must be held on all committees. A POST is a change from here on, and what it finds is found inside of it, unless
+    it `changes` nothing.
+    """
+    thing, find = next(iter(finds.items()), ("", None))
+    if len(finds) > 1:
+        raise TypeError("A page is about one thing.")
+    argument = "code" if thing == "committee" else f"{thing}_id"
 
     def guard(view: View) -> View:
         @wraps(view)
         def guarded(**arguments: Any) -> ResponseReturnValue:
             if not current_user.is_authenticated:
-                return redirect(url_for("accounts.sign_in", next=_way_back()))
-            if not may(current_user.grants, permission, committee(**arguments)):
+                return to_sign_in()
+            if done := _begin() if changes else None:
+                return done
+            committee_id = None
+            if find is not None:
+                arguments[thing], committee_id = find(db.session(), arguments.pop(argument)) or abort(404)
+            if not may(current_user.grants, permission, committee_id):
                 abort(403)
             return view(**arguments)
 
         return _mark(guarded, permission.value)
 
     return guard
+
+
+def to_sign_in() -> ResponseReturnValue:
+    """The way to signing in, which comes back here."""
+    return redirect(url_for("accounts.sign_in", next=_way_back()))
+
+
+def _begin() -> ResponseReturnValue | None:
+    """Open the change of a form that was sent; the answer, if it was sent and done before."""
+    if request.method != "POST":
+        return None
+    holder, clock = current_user.holder, current_app.extensions["scrutiny.clock"]
+    begin_writing(db.session(), Author(holder.name, clock.now(), holder.id))
+    done = once.begin(db.session(), holder.id)
+    return None if done is None else redirect(done or request.full_path, 303)
 
 
 def _way_back() -> str | None:

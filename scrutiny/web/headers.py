@@ -1,15 +1,20 @@
-"""What every answer says about itself: no script, no framing, no guessing at types."""
+"""What every answer says about itself: no script but our own, no framing, no guessing at types.
+
+Public pages have no script at all. A page of the desk names its scripts by a nonce, drawn anew for each answer.
+"""
 
 from __future__ import annotations
 
-from flask import Flask, Response, current_app
+import secrets
+
+from flask import Flask, Response, current_app, g
 
 POLICY = (
-    "default-src 'none'; script-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "default-src 'none'; script-src {script}; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 ALWAYS = (
-    ("Content-Security-Policy", POLICY),
+    ("Content-Security-Policy", POLICY.format(script="'none'")),
     ("X-Content-Type-Options", "nosniff"),
     ("Referrer-Policy", "same-origin"),
     ("Permissions-Policy", "camera=(), geolocation=(), microphone=()"),
@@ -26,8 +31,18 @@ def of(app: Flask) -> list[tuple[str, str]]:
 def add_headers(response: Response) -> Response:
     for name, value in of(current_app):
         response.headers[name] = value
+    if "nonce" in g:
+        response.headers["Content-Security-Policy"] = POLICY.format(script=f"'nonce-{g.nonce}'")
     return response
 
 
+def nonce() -> str:
+    """What a script of this page is allowed by."""
+    if "nonce" not in g:
+        g.nonce = secrets.token_urlsafe(16)
+    return str(g.nonce)
+
+
 def register(app: Flask) -> None:
+    app.jinja_env.globals["nonce"] = nonce
     app.after_request(add_headers)

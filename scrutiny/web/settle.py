@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask, Response, request
 
 from scrutiny.database import db
+from scrutiny.web import once
 
 CHANGES = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
@@ -16,6 +17,7 @@ def settle(response: Response) -> Response:
     """
     if request.method in CHANGES:
         if response.status_code < 400 and "author" in db.session.info:
+            once.remember(db.session(), response)
             db.session.commit()
         else:
             db.session.rollback()

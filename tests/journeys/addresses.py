@@ -35,6 +35,11 @@ FULL = {
     "/meetings/999": "an error page",
 }
 
+DESK = {
+    "/desk": "the desk",
+}
+"""Every page of the desk, as an officer opens it who has all rights on all committees."""
+
 EMPTY = {
     "/": "the front page of an empty record",
     "/committees": "no committees yet",

@@ -17,6 +17,7 @@ from scrutiny.models.committees import Committee
 from scrutiny.models.people import Membership, Person
 from scrutiny.operations import accounts
 from scrutiny.permissions import Permission
+from scrutiny.queries import to_change
 from scrutiny.web.gate import anyone, may_see, needs
 from tests import chamber
 from tests.browser import Browser, said
@@ -172,41 +173,41 @@ def desk(app: Flask, scene: Chamber) -> str:
     """A page for those who see drafts of the committee in its address, and one that tells what is seen of all."""
     assert scene
 
-    @needs(Permission.SEE_DRAFTS, committee=lambda committee_id: committee_id)
-    def show(committee_id: int) -> ResponseReturnValue:
-        return f"the desk of {committee_id}"
+    @needs(Permission.SEE_DRAFTS, committee=to_change.committee)
+    def show(committee: Committee) -> ResponseReturnValue:
+        return f"the desk of {committee.code}"
 
     @anyone
     def of_all() -> ResponseReturnValue:
         return str(may_see(Permission.SEE_EXEMPT, None))
 
-    app.add_url_rule("/desk/<int:committee_id>", "desk", show, methods=["GET", "POST"])
+    app.add_url_rule("/desk/<code:code>", "a_desk", show, methods=["GET", "POST"])
     app.add_url_rule("/of-all", "of_all", of_all)
     return "/desk"
 
 
 def test_signed_out_from_a_private_page_leads_to_signing_in_and_back(app: Flask, desk: str) -> None:
     browser = Browser(app)
-    answer = browser.get(f"{desk}/1?part=2")
+    answer = browser.get(f"{desk}/SOS?part=2")
     assert answer.status_code == 302
-    assert answer.location == "/sign-in?next=/desk/1?part%3D2"
-    back = sign_in(browser, "cleo.clerk@example.org", back="/desk/1?part%3D2")
-    assert back.location == "/desk/1?part=2"
+    assert answer.location == "/sign-in?next=/desk/SOS?part%3D2"
+    back = sign_in(browser, "cleo.clerk@example.org", back="/desk/SOS?part%3D2")
+    assert back.location == "/desk/SOS?part=2"
     page = browser.get(back.location)
-    assert (page.text, page.headers["Cache-Control"]) == ("the desk of 1", "private, no-store")
+    assert (page.text, page.headers["Cache-Control"]) == ("the desk of SOS", "private, no-store")
 
 
 @pytest.mark.parametrize("asker", [name for name in MEMBERS + OUTSIDERS if name and name not in DRAFTERS])
 def test_without_the_right_on_that_committee_it_is_refused(desk: str, somebody: Browser, asker: str) -> None:
     assert asker
-    answer = somebody.get(f"{desk}/1")
+    answer = somebody.get(f"{desk}/SOS")
     assert answer.status_code == 403
     assert "the desk" not in answer.text
 
 
 def test_a_clerk_of_one_committee_reaches_nothing_of_another_by_its_number(app: Flask, desk: str) -> None:
     clerk = signed_in(app, "Cleo Clerk")
-    assert [clerk.get(f"{desk}/{number}").status_code for number in (1, 2, 3)] == [200, 403, 403]
+    assert [clerk.get(f"{desk}/{code}").status_code for code in ("SOS", "HCS", "NONE")] == [200, 403, 404]
     assert clerk.get("/of-all").text == "False", "a clerk of one committee is not one of all"
 
 
@@ -215,11 +216,11 @@ def test_a_form_sent_after_the_session_ended_leads_back_to_the_page_that_it_stoo
 ) -> None:
     clerk = signed_in(app, "Cleo Clerk")
     proof = {"csrf_token": token_in(clerk.get("/sign-out"))}
-    assert clerk.post(f"{desk}/1", data=proof).status_code == 200
+    assert clerk.post(f"{desk}/SOS", data=proof).status_code == 200
     clock.wind(minutes=61)
     page = {"Referer": "http://localhost/meetings/1"}
-    assert clerk.post(f"{desk}/1", data=proof, headers=page).location == "/sign-in?next=/meetings/1"
+    assert clerk.post(f"{desk}/SOS", data=proof, headers=page).location == "/sign-in?next=/meetings/1"
 
 
 def test_a_form_of_a_private_page_without_its_proof_changes_nothing(app: Flask, desk: str) -> None:
-    assert signed_in(app, "Cleo Clerk").post(f"{desk}/1").status_code == 400
+    assert signed_in(app, "Cleo Clerk").post(f"{desk}/SOS").status_code == 400

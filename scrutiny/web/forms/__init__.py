@@ -1,8 +1,14 @@
-"""Forms: one file a noun; here what they all are, and `fields` for what they are made of."""
+"""Forms: one file a noun; here what they all are, `fields` for what they are made of, `widgets` for how that looks."""
 
 from __future__ import annotations
 
 from flask_wtf import FlaskForm
+from markupsafe import Markup
+from wtforms import HiddenField
+from wtforms.widgets import HiddenInput
+
+from scrutiny.domain.rules import RuleBroken
+from scrutiny.web import once
 
 
 class Form(FlaskForm):
@@ -12,3 +18,22 @@ class Form(FlaskForm):
     def faults(self) -> list[tuple[str, str]]:
         """The id of the field and what is wrong with it, in the order of the page; one fault a field."""
         return [(field.id, field.errors[0]) for field in self if field.errors and field.type != "CSRFTokenField"]
+
+
+class Change(Form):
+    """A form of the desk: it changes the record, and sent twice is done once.
+
+    `seen` is the version of the thing that its writer was looking at, for a page that has to tell a stale one.
+    """
+
+    once = HiddenField(default=once.new_key)
+    seen = HiddenField(default="")
+
+    def fails(self, field: str, why: RuleBroken | str) -> None:
+        """Put what a rule said beside the field that it is about."""
+        self[field].errors = [*self[field].errors, str(why)]
+
+    @property
+    def sealed(self) -> Markup:
+        """What the form carries that nobody sees."""
+        return Markup("\n").join(field() for field in self if isinstance(field.widget, HiddenInput))

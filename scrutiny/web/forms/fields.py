@@ -1,55 +1,64 @@
-"""What forms are made of: fields in the mark-up of GOV.UK Frontend, each error in words and tied to its field."""
+"""What forms are made of: fields that read what a person typed, and say in words what is wrong with it.
+
+A field keeps what was typed, right or wrong, and shows it again. What a box must hold is said by `needed`: the sentence
+that asks for it ("Enter the title"). An empty box that may be empty is "" for text and None for all else.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+import re
+from collections.abc import Callable, Iterable
+from datetime import date, time
+from typing import Any, ClassVar
 
-from markupsafe import Markup
-from wtforms import Field, PasswordField, StringField
-from wtforms.widgets import html_params
+from wtforms import BooleanField, Field, PasswordField, SelectField, SelectMultipleField, StringField
+from wtforms.validators import InputRequired, Optional, StopValidation
 
 from scrutiny.domain.rules import RuleBroken
+from scrutiny.domain.text import clean, one_line
+from scrutiny.web.forms.widgets import Area, Boxed, Listed, Spread, Ticked
 
-GROUP = Markup('<div class="govuk-form-group{}">\n{}\n</div>')
-LABEL = Markup('<label class="govuk-label" for="{}">{}</label>')
-HINT = Markup('<div id="{}-hint" class="govuk-hint">{}</div>')
-FAULT = Markup('<p id="{}-error" class="govuk-error-message"><span class="govuk-visually-hidden">Error:</span> {}</p>')
+Pairs = Iterable[tuple[str, str]]
+
+_DAY = re.compile(r"\s*([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})\s*|\s*([0-9]{1,2})[/. ]([0-9]{1,2})[/. ]([0-9]{4})\s*")
+_HOUR = re.compile(r"\s*([0-9]{1,2})[:.]([0-9]{2})(?::00)?\s*(am|pm)?\s*", re.IGNORECASE)
+_NUMBER = re.compile(r"\s*([0-9]{1,6})\s*")
 
 
-class Boxed:
-    """A label, a hint, the error and the box to write in, in the order in which they are read out."""
+class Needed(InputRequired):
+    """That a box is not left empty; what was typed but could not be read has its own fault already."""
 
-    def __init__(self, kind: str = "text") -> None:
-        self.kind = kind
+    field_flags: ClassVar[dict[str, Any]] = {}  # a browser's own refusal would stand in the way of ours
 
-    def __call__(self, field: Field, *, hint: str = "", **attributes: Any) -> Markup:
-        fault = field.errors[0] if field.errors else ""
-        told_by = [name for name, said in (("hint", hint), ("error", fault)) if said]
-        parts = [
-            LABEL.format(field.id, field.label.text),
-            HINT.format(field.id, hint) if hint else Markup(),
-            FAULT.format(field.id, fault) if fault else Markup(),
-            self._box(field, told_by, attributes),
-        ]
-        return GROUP.format(" govuk-form-group--error" if fault else "", Markup("\n").join(filter(None, parts)))
+    def __call__(self, _form: Any, field: Field) -> None:
+        if field.process_errors:
+            raise StopValidation
+        if not any(str(value).strip() for value in field.raw_data or []):
+            raise StopValidation(self.message)
 
-    def _box(self, field: Field, told_by: list[str], attributes: dict[str, Any]) -> Markup:
-        classes = "govuk-input govuk-input--error" if "error" in told_by else "govuk-input"
-        attributes |= {"class": classes, "id": field.id, "name": field.name, "type": self.kind}
-        if self.kind != "password":
-            attributes["value"] = field._value()
-        if told_by:
-            attributes["aria-describedby"] = " ".join(f"{field.id}-{name}" for name in told_by)
-        return Markup(f"<input {html_params(**attributes)}>")
+
+def _rules(needed: str) -> list[Any]:
+    return [Needed(needed)] if needed else [Optional()]
 
 
 class Line(StringField):
     """One line of text. `reads` makes the value of what was typed, or says in a RuleBroken why it cannot."""
 
-    def __init__(self, label: str, *, reads: Callable[[str], str], kind: str = "text", **options: Any) -> None:
-        super().__init__(label, widget=Boxed(kind), **options)
-        self.reads = reads
+    def __init__(
+        self,
+        label: str,
+        *,
+        reads: Callable[[str], str] | None = None,
+        needed: str = "",
+        most: int = 300,
+        kind: str = "text",
+        classes: str = "",
+        **options: Any,
+    ) -> None:
+        if needed:
+            options["validators"] = [*options.get("validators", []), Needed(needed)]
+        super().__init__(label, widget=Boxed(kind, classes), **options)
+        self.reads = reads or (lambda typed: one_line(typed, field=label, most=most))
 
     def process_formdata(self, valuelist: list[str]) -> None:
         self.data = valuelist[0] if valuelist else ""
@@ -57,6 +66,146 @@ class Line(StringField):
             self.data = self.reads(self.data)
         except RuleBroken as broken:
             raise ValueError(str(broken)) from broken
+
+
+class Lines(StringField):
+    """Several lines of text, cleaned; Markdown where the record keeps Markdown."""
+
+    def __init__(self, label: str, *, needed: str = "", rows: int = 5, **options: Any) -> None:
+        super().__init__(label, widget=Area(rows), validators=_rules(needed), **options)
+        self.called = label
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        self.data = valuelist[0] if valuelist else ""
+        try:
+            self.data = clean(self.data, field=self.called)
+        except RuleBroken as broken:
+            raise ValueError(str(broken)) from broken
+
+
+class Day(Field):
+    """A day: `2021-11-30` as a browser's calendar sends it, or 30/11/2021 as somebody types it."""
+
+    data: date | None
+
+    def __init__(self, label: str, *, needed: str = "", **options: Any) -> None:
+        super().__init__(label, widget=Boxed("date", "input--short"), validators=_rules(needed), **options)
+
+    def _value(self) -> str:
+        if self.raw_data and self.process_errors:
+            return str(self.raw_data[0])
+        return self.data.isoformat() if self.data else ""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        self.data = None
+        typed = valuelist[0].strip() if valuelist else ""
+        if not typed:
+            return
+        found = _DAY.fullmatch(typed)
+        try:
+            if found is None:
+                raise ValueError
+            year, month, day = found.group(1, 2, 3) if found[1] else found.group(6, 5, 4)
+            self.data = date(int(year), int(month), int(day))
+            if not 1900 <= self.data.year <= 2199:
+                raise ValueError
+        except ValueError:
+            raise ValueError("Enter a real date, like 30/11/2021") from None
+
+
+class Hour(Field):
+    """A time of day: `10:00`, or 2.30 pm as somebody types it."""
+
+    data: time | None
+
+    def __init__(self, label: str, *, needed: str = "", **options: Any) -> None:
+        super().__init__(label, widget=Boxed("time", "input--short"), validators=_rules(needed), **options)
+
+    def _value(self) -> str:
+        if self.raw_data and self.process_errors:
+            return str(self.raw_data[0])
+        return self.data.strftime("%H:%M") if self.data else ""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        self.data = None
+        typed = valuelist[0].strip() if valuelist else ""
+        if not typed:
+            return
+        found = _HOUR.fullmatch(typed)
+        try:
+            if found is None:
+                raise ValueError
+            hour = int(found[1])
+            if found[3]:
+                if not 1 <= hour <= 12:
+                    raise ValueError
+                hour = hour % 12 + (12 if found[3].lower() == "pm" else 0)
+            self.data = time(hour, int(found[2]))
+        except ValueError:
+            raise ValueError("Enter a time, like 10:00") from None
+
+
+class Number(Field):
+    """A whole number of things, from 0."""
+
+    data: int | None
+
+    def __init__(self, label: str, *, needed: str = "", most: int = 999_999, **options: Any) -> None:
+        super().__init__(label, widget=Boxed("text", "govuk-input--width-4"), validators=_rules(needed), **options)
+        self.most = most
+
+    def _value(self) -> str:
+        if self.raw_data and self.process_errors:
+            return str(self.raw_data[0])
+        return "" if self.data is None else str(self.data)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        self.data = None
+        typed = valuelist[0].strip() if valuelist else ""
+        if not typed:
+            return
+        found = _NUMBER.fullmatch(typed)
+        if found is None or int(found[1]) > self.most:
+            raise ValueError(f"{self.label.text} must be a whole number from 0 to {self.most}")
+        self.data = int(found[1])
+
+
+class Choice(SelectField):
+    """One of a list. `spread` lays it open as radios. Values are strings; "" stands for none of them."""
+
+    def __init__(
+        self, label: str, *, needed: str = "", choices: Pairs = (), spread: bool = False, **options: Any
+    ) -> None:
+        self.needed = needed
+        widget = Spread("radio") if spread else Listed()
+        super().__init__(label, widget=widget, choices=list(choices), validate_choice=False, **options)
+
+    data: str
+
+    def pre_validate(self, _form: Any) -> None:
+        if not self.data:
+            self.data = ""
+            if self.needed:
+                raise StopValidation(self.needed)
+        elif self.data not in {str(value) for value, *_ in self.choices or []}:
+            raise StopValidation("Choose one of the list: what you chose is not on it any more")
+
+
+class Choices(SelectMultipleField):
+    """Any of a list, as checkboxes. Values are strings."""
+
+    def __init__(self, label: str, *, choices: Pairs = (), **options: Any) -> None:
+        super().__init__(label, widget=Spread("checkbox"), choices=list(choices), validate_choice=False, **options)
+
+    def pre_validate(self, _form: Any) -> None:
+        if not set(self.data or []) <= {str(value) for value, *_ in self.choices or []}:
+            raise StopValidation("Choose from the list: something you chose is not on it any more")
+
+
+class Tick(BooleanField):
+    """Yes or no."""
+
+    widget = Ticked()
 
 
 class Password(PasswordField):

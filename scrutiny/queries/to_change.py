@@ -1,0 +1,103 @@
+"""Finds the one thing that a page of the desk is about, as an object to change, with what governs the right to it.
+
+Each answers None where there is no such thing. What is loaded besides the row itself is said in its docstring.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from scrutiny.database import Base
+from scrutiny.models.agenda import AgendaItem
+from scrutiny.models.committees import Committee
+from scrutiny.models.follow_up import Action, Recommendation
+from scrutiny.models.meetings import Meeting
+from scrutiny.models.minutes import Declaration, Minute, Resolution, Vote
+from scrutiny.models.people import Membership
+from scrutiny.models.programme import WorkProgrammeEntry
+from scrutiny.models.suggestions import Suggestion
+
+
+class Governed(NamedTuple):
+    """A thing, and the committee on which a right to it must be held."""
+
+    thing: Base
+    committee_id: int
+
+
+def committee(session: Session, code: str) -> Governed | None:
+    """With its council."""
+    found = session.scalar(select(Committee).where(Committee.code == code).options(joinedload(Committee.council)))
+    return Governed(found, found.id) if found else None
+
+
+def meeting(session: Session, id_: int) -> Governed | None:
+    """With its committee and council."""
+    council = joinedload(Meeting.committee).joinedload(Committee.council)
+    found = session.scalar(select(Meeting).where(Meeting.id == id_).options(council))
+    return Governed(found, found.committee_id) if found else None
+
+
+def item(session: Session, id_: int) -> Governed | None:
+    """With its meeting, that meeting's committee, and who answers for it."""
+    with_ = (joinedload(AgendaItem.meeting).joinedload(Meeting.committee), selectinload(AgendaItem.leads))
+    found = session.scalar(select(AgendaItem).where(AgendaItem.id == id_).options(*with_))
+    return Governed(found, found.meeting.committee_id) if found else None
+
+
+def resolution(session: Session, id_: int) -> Governed | None:
+    """With its minute, item, meeting and committee."""
+    path = joinedload(Resolution.minute).joinedload(Minute.item).joinedload(AgendaItem.meeting)
+    found = session.scalar(select(Resolution).where(Resolution.id == id_).options(path.joinedload(Meeting.committee)))
+    return Governed(found, found.minute.item.meeting.committee_id) if found else None
+
+
+def vote(session: Session, id_: int) -> Governed | None:
+    """With who voted how."""
+    found = session.scalar(select(Vote).where(Vote.id == id_).options(selectinload(Vote.casts)))
+    return _through_item(session, found, found.item_id) if found else None
+
+
+def declaration(session: Session, id_: int) -> Governed | None:
+    found = session.get(Declaration, id_)
+    return _through_meeting(session, found, found.meeting_id) if found else None
+
+
+def action(session: Session, id_: int) -> Governed | None:
+    found = session.get(Action, id_)
+    return Governed(found, found.committee_id) if found else None
+
+
+def recommendation(session: Session, id_: int) -> Governed | None:
+    found = session.get(Recommendation, id_)
+    return Governed(found, found.committee_id) if found else None
+
+
+def entry(session: Session, id_: int) -> Governed | None:
+    """With its topic and who answers for it."""
+    with_ = (joinedload(WorkProgrammeEntry.topic), selectinload(WorkProgrammeEntry.leads))
+    found = session.scalar(select(WorkProgrammeEntry).where(WorkProgrammeEntry.id == id_).options(*with_))
+    return Governed(found, found.committee_id) if found else None
+
+
+def suggestion(session: Session, id_: int) -> Governed | None:
+    """With its scores."""
+    found = session.scalar(select(Suggestion).where(Suggestion.id == id_).options(selectinload(Suggestion.scores)))
+    return Governed(found, found.committee_id) if found else None
+
+
+def seat(session: Session, id_: int) -> Governed | None:
+    """A membership, with its person."""
+    found = session.scalar(select(Membership).where(Membership.id == id_).options(joinedload(Membership.person)))
+    return Governed(found, found.committee_id) if found else None
+
+
+def _through_item(session: Session, thing: Base, item_id: int) -> Governed:
+    return _through_meeting(session, thing, session.get_one(AgendaItem, item_id).meeting_id)
+
+
+def _through_meeting(session: Session, thing: Base, meeting_id: int) -> Governed:
+    return Governed(thing, session.get_one(Meeting, meeting_id).committee_id)

@@ -1,0 +1,16 @@
+/* The desk without a script is whole; this only saves a click or a worry. */
+"use strict";
+
+/* A form is sent once: the server would do it once anyway, but a second click must not look as if it did something. */
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.dataset.sent) {
+    event.preventDefault();
+  } else if (form.method === "post") {
+    form.dataset.sent = "yes";
+    setTimeout(() => delete form.dataset.sent, 5000);
+  }
+});
+
+/* Browsers differ on focusing what has `autofocus` and is no field: the error summary is read out first. */
+document.getElementById("error-summary")?.focus();
