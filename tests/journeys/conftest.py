@@ -7,10 +7,16 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser
 
 from scrutiny.database import Author, db, writing
+from scrutiny.domain.vocabulary import AccountRole
+from scrutiny.operations import accounts
 from tests import chamber, databases, needs
 from tests.journeys.serving import Served, serving
+from tests.web.signing_in import PASSWORD, account
+
+OFFICER = "Olga Officer"
 
 FLAGS = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
@@ -31,7 +37,24 @@ def served(sqlite: databases.SQLite, tmp_path_factory: pytest.TempPathFactory) -
         with served.app.app_context(), writing(db.session(), Author("Test Clerk", datetime.now(UTC))) as session:
             chamber.fill(session)
             chamber.call_it_a_demonstration(session)
+            officer = account(session, OFFICER, AccountRole.OFFICER, None)
+            accounts.give_role(session, officer, AccountRole.ADMINISTRATOR, committee=None, on=chamber.TODAY)
         yield served
+
+
+@pytest.fixture(scope="session")
+def officers_cookies(browser: Browser, served: Served) -> Any:
+    """The state of a browser in which the officer of all committees has signed in: for a new context."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{served.url}/sign-in")
+    page.get_by_label("Email address").fill(f"{OFFICER.replace(' ', '.')}@example.org".lower())
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign out").wait_for()
+    state = context.storage_state()
+    context.close()
+    return state
 
 
 @pytest.fixture(scope="session")

@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 import subprocess
 from pathlib import Path
+from typing import Any
 from urllib.error import HTTPError
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from tests import needs
-from tests.journeys.addresses import EMPTY, FULL
+from tests.journeys.addresses import DESK, EMPTY, FULL
 from tests.journeys.serving import Served
 
 WIDTHS = {"desk": 1280, "telephone": 390, "small telephone": 320}
@@ -41,21 +42,41 @@ def test_a_page_of_an_empty_record_can_be_used_by_everybody(screen: Page, served
     check(screen, served_empty.url + address)
 
 
+@pytest.mark.parametrize("address", DESK, ids=DESK.values())
+def test_a_page_of_the_desk_can_be_used_by_everybody(
+    browser: Browser, served: Served, officers_cookies: Any, address: str
+) -> None:
+    """At all three widths in one go: the desk has many pages."""
+    context = browser.new_context(storage_state=officers_cookies, reduced_motion="reduce")
+    for width in WIDTHS.values():
+        page = context.new_page()
+        page.set_viewport_size({"width": width, "height": 800})
+        check(page, served.url + address)
+        page.close()
+    context.close()
+
+
 def check(screen: Page, url: str) -> None:
     said: list[str] = []
     screen.on("console", lambda message: said.append(message.text))
-    screen.goto(url)
+    answer = screen.goto(url)
+    assert answer, url
+    assert answer.status in (200, 404), answer.status
+    assert "/sign-in" not in screen.url, f"{url} asks for more rights than its reader has"
     found = Axe().run(screen, options=RULES)
     assert not found.response["violations"], found.generate_report()
     assert not screen.evaluate(TOO_WIDE), f"{url} scrolls sideways"
     assert not [line for line in said if "404" not in line], said
 
 
-def test_the_html_is_valid(served: Served, served_empty: Served, tmp_path: Path) -> None:
+def test_the_html_is_valid(served: Served, served_empty: Served, officers_cookies: Any, tmp_path: Path) -> None:
     """One run of the validator over all pages, because starting it takes longer than reading them."""
     java, jar = needs.java(), needs.node_module("vnu-jar") / "build" / "dist" / "vnu.jar"
-    for number, url in enumerate([*(served.url + each for each in FULL), *(served_empty.url + each for each in EMPTY)]):
-        (tmp_path / f"{number}.html").write_bytes(fetched(url))
+    cookie = "; ".join(f"{kept['name']}={kept['value']}" for kept in officers_cookies["cookies"])
+    asked = [*((served.url + each, "") for each in FULL), *((served_empty.url + each, "") for each in EMPTY)]
+    asked += [(served.url + each, cookie) for each in DESK]
+    for number, (url, carried) in enumerate(asked):
+        (tmp_path / f"{number}.html").write_bytes(fetched(url, carried))
     done = subprocess.run(
         [java, "-jar", str(jar), "--format", "json", "--skip-non-html", str(tmp_path)],
         capture_output=True,
@@ -67,9 +88,9 @@ def test_the_html_is_valid(served: Served, served_empty: Served, tmp_path: Path)
     assert not messages, "\n".join(f"{each['url']}: {each['message']}" for each in messages)
 
 
-def fetched(url: str) -> bytes:
+def fetched(url: str, cookie: str) -> bytes:
     try:
-        with urlopen(url) as answer:
+        with urlopen(Request(url, headers={"Cookie": cookie})) as answer:
             return bytes(answer.read())
     except HTTPError as error:
         return error.read()

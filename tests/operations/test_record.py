@@ -34,16 +34,24 @@ from tests import everything, make
 
 ELSEWHERE = {
     "accounts",
+    "answer_links",
     "closures",
+    "contacts",
     "covered_years",
+    "criteria",
     "grants",
     "history",
+    "letters",
+    "phrases",
     "revision",
     "roll_forwards",
     "roll_forward_lines",
+    "scores",
     "sign_in_tries",
+    "submissions",
+    "suggestions",
 }
-"""Tables that are no part of a committee's record."""
+"""Tables that are no part of a committee's record: what the desk works with, and who has a key to it."""
 
 
 def demonstration() -> Record:
