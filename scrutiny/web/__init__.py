@@ -15,6 +15,7 @@ from scrutiny.web import (
     headers,
     navigation,
     once,
+    resend,
     sessions,
     settle,
     site,
@@ -62,6 +63,7 @@ def register(app: Flask) -> None:
     site.register(app)
     navigation.register(app)
     errors.register(app)
+    resend.register(app)
     for noun in NOUNS:
         app.register_blueprint(noun)
     front_desk.register(app)

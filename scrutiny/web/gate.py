@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
-from urllib.parse import urlsplit
 
 from flask import Flask, abort, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -20,8 +19,7 @@ from sqlalchemy.orm import Session
 from scrutiny.database import Author, begin_writing, db
 from scrutiny.permissions import Permission, may
 from scrutiny.queries.to_change import Governed
-from scrutiny.web import freshness, once
-from scrutiny.web.sessions import own_path
+from scrutiny.web import freshness, once, resend
 
 View = Callable[..., ResponseReturnValue]
 Find = Callable[[Session, Any], Governed | None]
@@ -95,8 +93,10 @@ def needs(permission: Permission, *, changes: bool = True, **finds: Find) -> Cal
 
 
 def to_sign_in() -> ResponseReturnValue:
-    """The way to signing in, which comes back here."""
-    return redirect(url_for("accounts.sign_in", next=_way_back()))
+    """The way to signing in, which comes back here; what was typed into a form is kept."""
+    if request.method in ("GET", "HEAD"):
+        return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")))
+    return resend.signed_out()
 
 
 def _begin() -> ResponseReturnValue | None:
@@ -107,13 +107,6 @@ def _begin() -> ResponseReturnValue | None:
     begin_writing(db.session(), Author(holder.name, clock.now(), holder.id))
     done = once.begin(db.session(), holder.id)
     return None if done is None else redirect(done or request.full_path, 303)
-
-
-def _way_back() -> str | None:
-    """Where to come back to: this page, or the one whose form was sent here after the session had ended."""
-    if request.method in ("GET", "HEAD"):
-        return request.full_path.rstrip("?")
-    return own_path(urlsplit(request.referrer or "").path)
 
 
 def may_see(permission: Permission, committee_id: int | None) -> bool:

@@ -211,16 +211,5 @@ def test_a_clerk_of_one_committee_reaches_nothing_of_another_by_its_number(app: 
     assert clerk.get("/of-all").text == "False", "a clerk of one committee is not one of all"
 
 
-def test_a_form_sent_after_the_session_ended_leads_back_to_the_page_that_it_stood_on(
-    app: Flask, desk: str, clock: WoundClock
-) -> None:
-    clerk = signed_in(app, "Cleo Clerk")
-    proof = {"csrf_token": token_in(clerk.get("/sign-out"))}
-    assert clerk.post(f"{desk}/SOS", data=proof).status_code == 200
-    clock.wind(minutes=61)
-    page = {"Referer": "http://localhost/meetings/1"}
-    assert clerk.post(f"{desk}/SOS", data=proof, headers=page).location == "/sign-in?next=/meetings/1"
-
-
 def test_a_form_of_a_private_page_without_its_proof_changes_nothing(app: Flask, desk: str) -> None:
     assert signed_in(app, "Cleo Clerk").post(f"{desk}/SOS").status_code == 400

@@ -13,7 +13,7 @@ from typing import Any
 from flask import Response, current_app, g, request
 from flask_wtf import FlaskForm
 from itsdangerous import BadData, URLSafeTimedSerializer
-from wtforms import ValidationError
+from wtforms import HiddenField, ValidationError
 from wtforms.csrf.core import CSRF
 from wtforms.validators import DataRequired, Length
 
@@ -49,6 +49,7 @@ class SignInForm(Form):
             Length(max=LONGEST_PASSWORD, message=f"Your password has at most {LONGEST_PASSWORD} characters"),
         ],
     )
+    carried = HiddenField()
 
     @property
     def asked_for(self) -> bool:
