@@ -281,7 +281,16 @@ _RECOMMENDATIONS: list[dict[str, Any]] = [
         "seen": [{"meeting": "2023-02-14", "status": "answered", "note": "Read out."}],
     },
     {"id": 42, "reference": "CSP/R2", "text": "Move QUINCE soon.", "from_item": EXEMPT_ITEM},
-    {"id": 43, "reference": "CSP/R3", "text": "QUINCE too", "part": 2, "opened_on": "2023-02-01"},
+    {
+        "id": 43,
+        "reference": "CSP/R3",
+        "text": "QUINCE too",
+        "part": 2,
+        "opened_on": "2023-02-01",
+        "status": "withdrawn",
+        "status_because": "QUINCE is over.",
+        "closed_on": "2023-03-01",
+    },
 ]
 
 EVERYTHING: dict[str, Any] = {

@@ -83,22 +83,25 @@ def respond(
 
 
 def monitor(session: Session, recommendation: Recommendation) -> Recommendation:
-    """Watch whether what was promised is done."""
+    """Watch whether what was promised is done; a closed one is taken up again for that."""
     lifecycles.require(recommendation.state, RecommendationState.MONITORED)
+    recommendation.state_because, recommendation.closed_on = "", None
     return _become(session, recommendation, RecommendationState.MONITORED)
 
 
-def close(session: Session, recommendation: Recommendation, *, because: str) -> Recommendation:
+def close(session: Session, recommendation: Recommendation, *, because: str, on: date) -> Recommendation:
+    """It is reported once more, as closed, and then leaves the tracker."""
     because = required(because, "what was done about it")
     lifecycles.require(recommendation.state, RecommendationState.CLOSED)
     recommendation.state_because = recommendation.done_about_it = because
+    recommendation.closed_on = on
     return _become(session, recommendation, RecommendationState.CLOSED)
 
 
-def withdraw(session: Session, recommendation: Recommendation, *, because: str) -> Recommendation:
+def withdraw(session: Session, recommendation: Recommendation, *, because: str, on: date) -> Recommendation:
     because = required(because, "why it is withdrawn")
     lifecycles.require(recommendation.state, RecommendationState.WITHDRAWN)
-    recommendation.state_because = because
+    recommendation.state_because, recommendation.closed_on = because, on
     return _become(session, recommendation, RecommendationState.WITHDRAWN)
 
 

@@ -115,7 +115,9 @@ _ANSWERED_FOR = exists().where(
     RecommendationAppearance.state.in_(_ENDED_STATES),
     Meeting.id == RecommendationAppearance.meeting_id,
     Meeting.status != MeetingStatus.CANCELLED,
+    or_(Recommendation.closed_on.is_(None), Meeting.on >= Recommendation.closed_on),
 )
+_PURSUED = exists().where(RecommendationAppearance.recommendation_id == Recommendation.id)
 _RECOMMENDATIONS = (
     select(
         Recommendation.id,
@@ -137,7 +139,7 @@ _RECOMMENDATIONS = (
         Recommendation.committee_id == _COMMITTEE,
         or_(
             Recommendation.state.not_in(_ENDED_STATES),
-            and_(exists().where(RecommendationAppearance.recommendation_id == Recommendation.id), ~_ANSWERED_FOR),
+            and_(or_(Recommendation.closed_on >= bindparam("since"), _PURSUED), ~_ANSWERED_FOR),
         ),
     )
     .order_by(Recommendation.id)
@@ -147,7 +149,7 @@ _RECOMMENDATIONS = (
 def open_things(session: Session, to_meeting: Meeting, *, since: date) -> OpenThings:
     """All that is open before that meeting; and what is closed and has still to be reported so, once.
 
-    That is what any meeting saw while it was open, and actions closed on or after `since`: what a record brings with
+    That is what any meeting saw while it was open, and what was closed on or after `since`: what a record brings with
     it that was closed before, and on no tracker, is not dug up.
     """
     connection = session.connection()

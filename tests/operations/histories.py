@@ -220,13 +220,13 @@ class History(Upheavals):
             ),
             RecommendationState.ANSWERED: lambda: recommendations.monitor(self.session, its),
         }
-        self.change(steps.get(its.state, lambda: recommendations.close(self.session, its, because="Done")))
+        self.change(steps.get(its.state, lambda: recommendations.close(self.session, its, because="Done", on=on)))
 
     @precondition(lambda self: self.record["recommendations"])
     @rule(data=data)
     def withdraw_a_recommendation(self, data: Any) -> None:
         its = self.pick(data, Recommendation)
-        self.change(lambda: recommendations.withdraw(self.session, its, because="Overtaken"))
+        self.change(lambda: recommendations.withdraw(self.session, its, because="Overtaken", on=self.today))
 
     # Rolling forward
 

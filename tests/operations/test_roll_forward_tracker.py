@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from scrutiny.database import Author, writing
 from scrutiny.domain.roll_forward import Plan, Subject, Thing, plan
-from scrutiny.domain.vocabulary import ActionState, RecommendationState
+from scrutiny.domain.vocabulary import ActionState, RecommendationState, Response
 from scrutiny.models.follow_up import Action, ActionAppearance, Recommendation, RecommendationAppearance
 from scrutiny.models.meetings import Meeting
 from scrutiny.operations import follow_up, meetings, recommendations, roll_forward
@@ -56,7 +56,7 @@ def test_what_is_closed_between_the_papers_and_the_meeting_is_reported_at_the_ne
     with writing(session, author):
         meetings.publish(session, record.november, on=TODAY, calendar=OPEN_ALL_DAYS, rule=NOTICE)
         close(session, record.referrals)
-        recommendations.withdraw(session, asked, because="Overtaken")
+        recommendations.withdraw(session, asked, because="Overtaken", on=SAID["on"])
         meetings.hold(session, record.november, on=record.november.on)
         april = meetings.schedule(session, committee=record.committee, day=day("2022-04-21"))
         reported = roll_forward.roll_forward(session, record.november, record.february, by="Clerk", on=TODAY)
@@ -132,3 +132,33 @@ def test_what_was_closed_before_the_record_began_is_not_dug_up(
     with writing(session, author):
         follow_up.withdraw(session, record.referrals, because="Overtaken", **long_ago)
     assert told(rolled(session, author, record), Thing(Subject.ACTION, record.referrals.id)) == []
+
+
+def test_a_recommendation_withdrawn_before_any_tracker_had_it_is_reported_once(
+    session: Session, author: Author, record: Autumn, asked: Recommendation
+) -> None:
+    with writing(session, author):
+        recommendations.withdraw(session, asked, because="Overtaken", on=SAID["on"])
+    its = Thing(Subject.RECOMMENDATION, asked.id)
+    assert told(rolled(session, author, record), its) == ["It is withdrawn: Overtaken. It is reported this once."]
+    with writing(session, author):
+        meetings.hold(session, record.november, on=record.november.on)
+    assert told(plan(open_things(session, record.february, since=record.september.on)), its) == []
+
+
+def test_a_recommendation_taken_up_again_and_closed_again_is_reported_again(
+    session: Session, author: Author, record: Autumn, asked: Recommendation
+) -> None:
+    with writing(session, author):
+        recommendations.send(session, asked, on=TODAY)
+        recommendations.respond(session, asked, response=Response.ACCEPTED, text="Agreed", on=TODAY)
+        recommendations.close(session, asked, because="It met", on=TODAY)
+    rolled(session, author, record)
+    with writing(session, author):
+        meetings.hold(session, record.november, on=record.november.on)
+        recommendations.monitor(session, asked)
+        recommendations.close(session, asked, because="It meets every month", on=day("2021-12-01"))
+    planned = plan(open_things(session, record.february, since=record.november.on))
+    assert told(planned, Thing(Subject.RECOMMENDATION, asked.id)) == [
+        "It is closed: It meets every month. It is reported this once."
+    ]

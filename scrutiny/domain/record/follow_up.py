@@ -86,6 +86,7 @@ class Recommendation:
     response_text: str = ""
     responded_on: date | None = None
     done_about_it: str = ""
+    closed_on: date | None = None
     part: Part | None = None
     from_meeting: Dated = None
     from_item: int | None = UNSAID

@@ -115,7 +115,7 @@ class OpenAction:
 
 @dataclass(frozen=True, slots=True)
 class OpenRecommendation:
-    """A recommendation not ended, or ended since a meeting saw it and not reported so yet. `shown` as of an action."""
+    """A recommendation not ended, or ended and not reported so yet. `shown` as of an action."""
 
     recommendation_id: int
     reference: str

@@ -105,6 +105,7 @@ def _recommendation(
         response_text=asked.response_text,
         responded_on=asked.responded_on,
         done_about_it=asked.done_about_it,
+        closed_on=asked.closed_on,
         state=asked.status,
         state_because=asked.status_because,
         part=asked.part,

@@ -69,6 +69,7 @@ def recommendations(facts: RecordFacts, days: Days) -> tuple[Recommendation, ...
             response_text=row.response_text,
             responded_on=row.responded_on,
             done_about_it=row.done_about_it,
+            closed_on=row.closed_on,
             part=row.part,
             **_source(row, days),
             topic=row.topic_id,
