@@ -1,15 +1,26 @@
-"""Finds what somebody who is signed in works with: their committees."""
+"""Finds what somebody who is signed in works with: committees, what their meetings wait for, and their actions."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, timedelta
 
-from sqlalchemy import or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import and_, exists, or_, select
+from sqlalchemy.orm import Session, aliased
 
-from scrutiny.models.committees import Committee
-from scrutiny.queries.rows import Rows
+from scrutiny.domain.vocabulary import MeetingKind, MeetingStatus, MinutesState
+from scrutiny.models.agenda import AgendaItem
+from scrutiny.models.committees import Committee, Council
+from scrutiny.models.follow_up import STILL_OPEN, Action
+from scrutiny.models.meetings import Meeting
+from scrutiny.queries.rows import Rows, plain
+from scrutiny.queries.withheld import public
+
+LOOKING_BACK = timedelta(days=400)
+"""How long ago a meeting may have been that still waits for something: what is older is no duty but history."""
+
+MOST = 100
+_due_at = aliased(Meeting)
 
 
 def committees(session: Session, ids: Collection[int] | None, on: date) -> Rows:
@@ -17,3 +28,47 @@ def committees(session: Session, ids: Collection[int] | None, on: date) -> Rows:
     of = select(Committee.id, Committee.code, Committee.name).order_by(Committee.name)
     of = of.where(or_(Committee.closed_on.is_(None), Committee.closed_on > on))
     return session.execute(of if ids is None else of.where(Committee.id.in_(ids))).all()
+
+
+def meetings(session: Session, committee_ids: Collection[int], today: date) -> Rows:
+    """Meetings that are still to come, or whose minutes are not confirmed yet, in order of their dates."""
+    waiting = or_(
+        Meeting.status.in_([MeetingStatus.SCHEDULED, MeetingStatus.ADJOURNED]),
+        and_(
+            Meeting.kind == MeetingKind.FORMAL,
+            Meeting.status == MeetingStatus.HELD,
+            Meeting.minutes_state != MinutesState.CONFIRMED,
+        ),
+    )
+    has_items = exists().where(AgendaItem.meeting_id == Meeting.id)
+    found = (
+        select(
+            *(Meeting.id, Meeting.committee_id, Meeting.committee_name, Meeting.on, Meeting.at, Meeting.venue),
+            *(Meeting.kind, Meeting.title, Meeting.status, Meeting.published_on, Meeting.minutes_state),
+            *(Council.clear_days, Council.papers_go_up, Committee.council_id, has_items.label("has_items")),
+        )
+        .join(Committee, Committee.id == Meeting.committee_id)
+        .join(Council, Council.id == Committee.council_id)
+        .where(Meeting.committee_id.in_(committee_ids), waiting, Meeting.on >= today - LOOKING_BACK)
+        .order_by(Meeting.on, Meeting.at, Meeting.id)
+        .limit(MOST)
+    )
+    return plain(session.execute(found).all())
+
+
+def actions(session: Session, person_id: int, exempt_on: Collection[int] | None) -> Rows:
+    """The open actions that a person owns, the first due first; exempt ones only of those committees (None: of all)."""
+    found = (
+        select(
+            *(Action.id, Action.committee_id, Action.reference, Action.text, Action.owner, Action.due, Action.state),
+            *(Committee.code, Committee.name.label("committee_name"), _due_at.on.label("due_meeting_on")),
+        )
+        .join(Committee, Committee.id == Action.committee_id)
+        .outerjoin(_due_at, _due_at.id == Action.due_meeting_id)
+        .where(Action.owner_id == person_id, STILL_OPEN)
+        .order_by(Action.due.is_(None), Action.due, Action.id)
+        .limit(MOST)
+    )
+    if exempt_on is not None:
+        found = found.where(or_(public(Action), Action.committee_id.in_(exempt_on)))
+    return plain(session.execute(found).all())

@@ -37,6 +37,7 @@ FULL = {
 
 DESK = {
     "/desk": "the desk",
+    "/desk/calendar": "a private calendar",
 }
 """Every page of the desk, as an officer opens it who has all rights on all committees."""
 
