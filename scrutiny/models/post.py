@@ -1,4 +1,4 @@
-"""What is sent and answered by e-mail: who is written to, the letters waiting and sent, and links that need no account.
+"""What is sent and answered by e-mail: who is written to, letters waiting and sent, and links that need no account.
 
 Contact details stand here and nowhere else, so that no page or document of the record can print them.
 """
@@ -29,7 +29,8 @@ class Letter(Base):
     """A letter in the outbox. It is queued by the change that it tells of, and sent after that is on the disk.
 
     `once` names the occasion ("digest 2021-11-15 jo@example.org"): the same letter cannot be queued twice. It waits
-    until `next_try_at`; it is done with when it has `sent_at`, or `given_up_because` nobody can deliver it.
+    until `next_try_at`; it is done with when it has `sent_at`, or `given_up_because` nobody can deliver it. Why the
+    last try was in vain is its `last_trouble`. The body of a letter that was sent is let go.
     """
 
     __tablename__ = "letters"
@@ -46,6 +47,20 @@ class Letter(Base):
     next_try_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
     given_up_because: Mapped[str] = mapped_column(default="")
+    last_trouble: Mapped[str] = mapped_column(default="")
+
+
+class Reminder(Base):
+    """That somebody was told of an action (`about` "actions") or of draft minutes ("meetings") on that day."""
+
+    __tablename__ = "reminders"
+    __table_args__ = (UniqueConstraint("about", "about_id", "email", "told_on"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    about: Mapped[str] = mapped_column(String(20))
+    about_id: Mapped[int]
+    email: Mapped[str] = mapped_column(String(320))
+    told_on: Mapped[date]
 
 
 class AnswerLink(Base):
