@@ -16,13 +16,14 @@ from sqlalchemy.orm import InstanceState, Session, UOWTransaction
 from scrutiny.database import Base, author_of
 from scrutiny.models.accounts import Account, SignInTry
 from scrutiny.models.history import HistoryLine, Revision
-from scrutiny.models.post import AnswerLink, Letter
+from scrutiny.models.post import AnswerLink, Contact, Letter, Reminder
 from scrutiny.models.submissions import Submission
 
-UNRECORDED = (HistoryLine, Revision, SignInTry, Submission, Letter)
+UNRECORDED = (HistoryLine, Revision, SignInTry, Submission, Letter, Reminder)
 SECRET: dict[type, frozenset[str]] = {
     Account: frozenset({"password_hash", "feed_key"}),
-    AnswerLink: frozenset({"digest"}),
+    AnswerLink: frozenset({"digest", "email"}),
+    Contact: frozenset({"email"}),
 }
 
 Values = dict[str, object]
