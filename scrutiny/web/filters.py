@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from string import ascii_lowercase
 
 from flask import Flask
 from jinja2 import StrictUndefined
 from markupsafe import Markup, escape
 
+from scrutiny.clock import LONDON
 from scrutiny.domain.dates import written, written_time, written_with_weekday
 from scrutiny.papers import prose, resolution
 from scrutiny.papers.minutes import Clause
@@ -61,6 +63,12 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
+def instant(at: datetime) -> str:
+    """An instant as the clock in the office had it: `15 November 2021, 9.00 am`."""
+    there = at.astimezone(LONDON)
+    return f"{written(there.date())}, {written_time(there.time())}"
+
+
 def resolved(clauses: Sequence[Clause]) -> list[tuple[str, str]]:
     """Letters and texts of a resolution, with the stops that make one sentence of it."""
     texts = resolution.clauses([clause.text for clause in clauses])
@@ -80,6 +88,7 @@ def register(app: Flask) -> None:
         day=written,
         weekday=written_with_weekday,
         clock=written_time,
+        instant=instant,
         printed=printed,
         counted=counted,
         resolved=resolved,
