@@ -129,7 +129,7 @@ def make_sqlite_safe(engine: Engine) -> None:
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         if not connection.get_execution_options().get("immediate"):
-            connection.exec_driver_sql("BEGIN")
+            connection.connection.cursor().execute("BEGIN")  # past SQLAlchemy: every page begins with it
             return
         if "lock" not in connection.info:
             lock.take()

@@ -207,7 +207,16 @@ class ActionState(Labelled):
     @property
     def open(self) -> bool:
         """Complete by the officer's word still awaits the committee's confirmation, so it is still open."""
-        return self not in (ActionState.CLOSED, ActionState.WITHDRAWN, ActionState.SUPERSEDED)
+        return self not in _DONE_WITH
+
+    @property
+    def chased(self) -> bool:
+        """What is complete by the officer's word, or paused, is open but not chased."""
+        return self in _CHASED
+
+
+_DONE_WITH = frozenset({ActionState.CLOSED, ActionState.WITHDRAWN, ActionState.SUPERSEDED})
+_CHASED = frozenset({ActionState.OPEN, ActionState.IN_PROGRESS})
 
 
 class RecommendationState(Labelled):

@@ -10,14 +10,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scrutiny.domain.dates import written
 from scrutiny.domain.vocabulary import ActionState, RecommendationState, Response
-from scrutiny.papers.groups import grouped
 
 if TYPE_CHECKING:
     from scrutiny.queries.follow_up import FollowUpFacts
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """The minute or programme row that a request came from, with a link's parts for the page."""
 
     printed: str
@@ -110,21 +108,20 @@ def counted(rows: Sequence[TrackedAction | TrackedRecommendation], noun: str, wh
 
 def of(facts: FollowUpFacts, committee: Any, *, as_at: date, shown: str = "Outstanding") -> FollowUp:
     """Arrange a page of the tracker. What is overdue is worked out here, from the due date and the day."""
-    updates = grouped(facts.updates, "action_id")
     return FollowUp(
         council=committee.council_name,
         committee=committee.name,
         committee_code=committee.code,
         as_at=as_at,
-        actions=tuple([_action(row, updates.get(row.id, ()), facts, as_at) for row in facts.actions]),
+        actions=tuple([_action(row, facts, as_at) for row in facts.actions]),
         recommendations=tuple(_recommendation(row, as_at) for row in facts.recommendations),
         shown=shown,
     )
 
 
-def _action(row: Any, updates: Sequence[Any], facts: FollowUpFacts, as_at: date) -> TrackedAction:
-    due = row.due or row.due_meeting_on
-    late = overdue(row.state, due, as_at)
+def _action(row: Any, facts: FollowUpFacts, as_at: date) -> TrackedAction:
+    state, due, opened_on, closed_on = row.state, row.due or row.due_meeting_on, row.opened_on, row.closed_on
+    is_open, late = state.open, overdue(state, due, as_at)
     return TrackedAction(
         row.id,
         row.reference,
@@ -132,24 +129,22 @@ def _action(row: Any, updates: Sequence[Any], facts: FollowUpFacts, as_at: date)
         row.owner,
         row.due,
         row.due_meeting_on,
-        row.state,
+        state,
         late,
         _origin(row),
-        row.opened_on,
-        max(((row.closed_on or as_at) - row.opened_on).days, 0),
-        facts.carried.get(row.id, 0),
-        facts.next_meeting if row.state.open else None,
+        opened_on,
+        max(((closed_on or as_at) - opened_on).days, 0),
+        row.carried,
+        facts.next_meeting if is_open else None,
         row.topic_id,
         row.state_because,
-        tuple([Update(update.on, update.by, update.text) for update in updates]),
-        row.closed_on,
-        _clock(row, due, late, as_at),
+        tuple(map(Update._make, facts.updates.get(row.id, ()))),
+        closed_on,
+        _clock(row, due, late, as_at) if is_open else _ended(state, closed_on),
     )
 
 
 def _clock(row: Any, due: date | None, late: bool, as_at: date) -> str:
-    if not row.state.open:
-        return f"{row.state.label} on {written(row.closed_on)}" if row.closed_on else ""
     if due is None:
         return "No date set"
     if late:
@@ -157,6 +152,11 @@ def _clock(row: Any, due: date | None, late: bool, as_at: date) -> str:
     return f"Due at the meeting of {written(due)}" if row.due is None else ""
 
 
+def _ended(state: ActionState, closed_on: date | None) -> str:
+    return f"{state.label} on {written(closed_on)}" if closed_on else ""
+
+
+@lru_cache(maxsize=1024)
 def _days(number: int) -> str:
     return _counted(number, "day")
 
@@ -181,7 +181,7 @@ def _response_clock(row: Any, late: bool, as_at: date) -> str:
 
 def overdue(state: ActionState, due: date | None, today: date) -> bool:
     """Past its day and still to be done: what is complete or paused is not chased."""
-    return due is not None and due < today and (state is ActionState.OPEN or state is ActionState.IN_PROGRESS)
+    return due is not None and due < today and state.chased
 
 
 def _recommendation(row: Any, as_at: date) -> TrackedRecommendation:

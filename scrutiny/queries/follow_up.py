@@ -1,12 +1,15 @@
 """Finds actions and recommendations, a page at a time, with where each came from and what was said of it since.
 
 The page is chosen first, by one index, and only then joined to the rest: so the first page of the outstanding ones
-costs the same whatever the length of the record. What is exempt, or came of an exempt item, is not chosen at all.
+costs the same whatever the length of the record. What was said of an action since comes with it, a row for each,
+because a look of its own for two hundred ids costs more. What is exempt, or came of an exempt item, is not chosen at
+all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -31,16 +34,18 @@ from scrutiny.queries.tracked import Wanted as Wanted
 from scrutiny.queries.tracked import place as place
 from scrutiny.queries.withheld import public, told, withheld_entry
 
-AT_ONCE = 10_000  # as many ids as both databases take in one list
+Said = tuple[date, str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class FollowUpFacts:
-    """A page of the tracker and what it shows beside. With `more` another page follows, after the action `last`."""
+    """A page of the tracker and what it shows beside. With `more` another page follows, after the action `last`.
+
+    `updates` is what was said of an action since, by its id: the day, by whom, and the words.
+    """
 
     actions: Rows
-    updates: Rows
-    carried: dict[int, int]
+    updates: Mapping[int, Sequence[Said]]
     recommendations: Rows
     next_meeting: date | None
     more: bool
@@ -58,20 +63,18 @@ _due_at = aliased(Meeting)
 
 
 def find(session: Session, wanted: Wanted) -> FollowUpFacts:
-    """The page, its updates, how often each action was carried, and the recommendations (on the first page)."""
-    actions = _actions(session, wanted)
+    """The page, what was said of its actions since, and the recommendations (on the first page)."""
+    actions, updates = _apart(_actions(session, wanted))
     more = len(actions) > wanted.most
     actions = actions[: wanted.most]
-    ids = [row.id for row in actions]
     recommendations = _recommendations(session, wanted)
     return FollowUpFacts(
         actions=_by_due_day(actions) if wanted.sort is Sort.DUE else actions,
-        updates=_updates(session, ids),
-        carried={row.id: row.carried for row in actions},
+        updates=updates,
         recommendations=recommendations[: wanted.most],
         next_meeting=_next_meeting(session, wanted),
         more=more,
-        last=ids[-1] if more else None,
+        last=actions[-1].id if more else None,
         more_recommendations=len(recommendations) > wanted.most,
     )
 
@@ -81,7 +84,7 @@ _ASKED = select(Action.owner).where(
 )
 _SENT = select(Recommendation.addressee).where(
     Recommendation.committee_id == bindparam("committee_id"),
-    Recommendation.state.not_in(tracked.ENDED),
+    tracked.NOT_ENDED,
     Recommendation.addressee != "",
     public(Recommendation),
 )
@@ -99,7 +102,7 @@ def _by_due_day(rows: Rows) -> Rows:
 
 
 def _actions(session: Session, wanted: Wanted) -> Rows:
-    """In order, up to one more than a page; by date the undated ones come last."""
+    """In order, up to one more than a page, a row for each update; by date the undated ones come last."""
     shape, values, connection = wanted.shape, wanted.values, session.connection()
     if shape.one_recommendation:
         return ()
@@ -108,10 +111,21 @@ def _actions(session: Session, wanted: Wanted) -> Rows:
     rows: list[AnyRow] = []
     if not shape.past_dated:
         rows += connection.execute(_statement(tracked.dated, shape), values).all()
-    if len(rows) <= wanted.most:
-        rest = {"most": wanted.most + 1 - len(rows)}
-        rows += connection.execute(_statement(tracked.undated, shape), values | rest).all()
+    left = wanted.most + 1 - len({row[0] for row in rows})
+    if left:
+        rows += connection.execute(_statement(tracked.undated, shape), values | {"most": left}).all()
     return plain(rows)
+
+
+def _apart(rows: Rows) -> tuple[Rows, Mapping[int, Sequence[Said]]]:
+    """Each action once, and what was said of it."""
+    actions: dict[int, AnyRow] = {}
+    updates: defaultdict[int, list[Said]] = defaultdict(list)
+    for row in rows:
+        actions.setdefault(row.id, row)
+        if row.said_on is not None:
+            updates[row.id].append(row[-3:])
+    return list(actions.values()), updates
 
 
 @cache
@@ -132,6 +146,9 @@ def _statement(choose: Callable[[Shape], Select[Any]], shape: Shape) -> Select[A
             _noted_at.on.label("noted_on"),
             _due_at.on.label("due_meeting_on"),
             _times_carried(action.id).label("carried"),
+            ActionUpdate.on.label("said_on"),
+            ActionUpdate.by.label("said_by"),
+            ActionUpdate.text.label("said"),
         )
         .select_from(page)
         .outerjoin(AgendaItem, AgendaItem.id == action.item_id)
@@ -141,7 +158,8 @@ def _statement(choose: Callable[[Shape], Select[Any]], shape: Shape) -> Select[A
         .outerjoin(WorkProgrammeEntry, WorkProgrammeEntry.id == action.entry_id)
         .outerjoin(_noted_at, _noted_at.id == WorkProgrammeEntry.meeting_id)
         .outerjoin(_due_at, _due_at.id == action.due_meeting_id)
-        .order_by(action[tracked.KEYS[sort].key], action.id)
+        .outerjoin(ActionUpdate, ActionUpdate.action_id == action.id)
+        .order_by(action[tracked.KEYS[sort].key], action.id, ActionUpdate.id)
     )
 
 
@@ -157,22 +175,6 @@ def _shown(columns: Iterable[ColumnElement[Any]], shape: Shape) -> Iterator[Colu
             yield case((and_(column.is_not(None), told(column)), column)).label("topic_id")
         else:
             yield column
-
-
-_UPDATES = (
-    select(ActionUpdate.action_id, ActionUpdate.on, ActionUpdate.by, ActionUpdate.text)
-    .where(ActionUpdate.action_id.in_(bindparam("ids", expanding=True)))
-    .order_by(ActionUpdate.id)
-)
-
-
-def _updates(session: Session, ids: Sequence[int]) -> Rows:
-    connection = session.connection()
-    return [row for some in _some_at_once(ids) for row in plain(connection.execute(_UPDATES, {"ids": some}).all())]
-
-
-def _some_at_once(ids: Sequence[int]) -> Iterator[Sequence[int]]:
-    return (ids[start : start + AT_ONCE] for start in range(0, len(ids), AT_ONCE))
 
 
 def _recommendations(session: Session, wanted: Wanted) -> Rows:

@@ -24,6 +24,7 @@ from scrutiny.queries.withheld import public
 PAGE = 200
 CHASED = (ActionState.OPEN, ActionState.IN_PROGRESS)
 ENDED = (RecommendationState.CLOSED, RecommendationState.WITHDRAWN)
+NOT_ENDED = and_(*(Recommendation.state != state for state in ENDED))  # a `NOT IN` is spelt out anew at every look
 
 
 class Shown(StrEnum):
@@ -185,7 +186,7 @@ def recommendation_rules(shape: Shape) -> list[ColumnElement[bool]]:
     if shape.one_recommendation:
         return [*rules, Recommendation.id == bindparam("recommendation_id")]
     if shape.shown is Shown.OUTSTANDING:
-        rules.append(Recommendation.state.not_in(ENDED))
+        rules.append(NOT_ENDED)
     if shape.shown is Shown.OVERDUE:
         rules += [Recommendation.response_due < _TODAY, Recommendation.state == RecommendationState.SENT]
     if shape.shown is Shown.CLOSED:

@@ -12,7 +12,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from hashlib import blake2b
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from flask import Response, current_app, g, make_response, request
@@ -137,7 +137,7 @@ def _page(response: Response, stamp: Stamp) -> Kept:
 
 
 def _etag(body: bytes) -> str:
-    return f'"{blake2b(body, digest_size=12).hexdigest()}"'
+    return f'"{sha256(body).hexdigest()[:24]}"'
 
 
 def is_unchanged(environ: WSGIEnvironment, etag: str, last_modified: datetime | None) -> bool:

@@ -31,6 +31,7 @@ def action(**changes: Any) -> Row:
             "state_because": "",
             "opened_on": date(2021, 9, 14),
             "closed_on": None,
+            "carried": 0,
             "topic_id": None,
             "asked_meeting_id": None,
             "asked_on": None,
@@ -68,7 +69,7 @@ def recommendation(**changes: Any) -> Row:
 
 
 def tracker(*actions: Row, recommendations: tuple[Row, ...] = (), **changes: Any) -> FollowUp:
-    nothing: dict[str, Any] = {"updates": (), "carried": {}, "next_meeting": date(2021, 11, 30), "more": False}
+    nothing: dict[str, Any] = {"updates": {}, "next_meeting": date(2021, 11, 30), "more": False}
     facts = FollowUpFacts(actions=actions, recommendations=recommendations, **(nothing | changes))
     return follow_up.of(facts, COMMITTEE, as_at=TODAY)
 
@@ -172,10 +173,10 @@ def test_a_recommendation_says_where_it_came_from() -> None:
 
 
 def test_an_open_action_counts_its_days_and_meetings_and_goes_to_the_next() -> None:
-    said = Row(action_id=1, on=date(2021, 10, 1), by="Ivy Lane", text="Half of them are there.")
-    (only,) = tracker(action(), updates=(said,), carried={1: 2}).actions
+    said = (date(2021, 10, 1), "Ivy Lane", "Half of them are there.")
+    (only,) = tracker(action(carried=2), updates={1: [said]}).actions
     assert (only.days_open, only.carried, only.next_meeting) == (62, 2, date(2021, 11, 30))
-    assert only.updates == (Update(date(2021, 10, 1), "Ivy Lane", "Half of them are there."),)
+    assert only.updates == (Update(on=date(2021, 10, 1), by="Ivy Lane", text="Half of them are there."),)
 
 
 def test_a_closed_action_was_open_until_it_was_closed_and_goes_nowhere() -> None:
@@ -201,7 +202,7 @@ def test_the_order_is_that_of_the_rows() -> None:
     ],
 )
 def test_how_long_a_request_has_been_open(changes: dict[str, Any], carried: int, said: str) -> None:
-    (only,) = tracker(action(**changes), carried={1: carried}).actions
+    (only,) = tracker(action(carried=carried, **changes)).actions
     assert only.age == said
 
 
