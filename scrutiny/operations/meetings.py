@@ -14,7 +14,7 @@ from scrutiny.domain.dates import written, written_time
 from scrutiny.domain.notice import NoticeRule, require_notice_or_urgency
 from scrutiny.domain.rules import RuleBroken
 from scrutiny.domain.text import one_line
-from scrutiny.domain.vocabulary import MeetingKind, MeetingStatus
+from scrutiny.domain.vocabulary import MeetingKind, MeetingStatus, MinutesState
 from scrutiny.domain.working_days import Calendar
 from scrutiny.models.committees import Committee
 from scrutiny.models.meetings import Meeting, Rearrangement
@@ -36,6 +36,8 @@ def schedule(
 ) -> Meeting:
     """Call a meeting, at the committee's usual time and place unless told otherwise."""
     take_turn(session, committee.id)
+    if committee.closed_on is not None and day > committee.closed_on:
+        raise RuleBroken(f"The committee closed on {written(committee.closed_on)}, so it meets no more.")
     _require_free(session, committee.id, day, at or committee.usual_time)
     meeting = Meeting(
         committee_id=committee.id,
@@ -109,10 +111,15 @@ def restore(session: Session, meeting: Meeting) -> Meeting:
 
 
 def hold(session: Session, meeting: Meeting, *, on: date, ended_at: time | None = None) -> Meeting:
-    """Record that a meeting took place. Raises RuleBroken before its day."""
+    """Record that a meeting took place, or when it ended if that is recorded. Raises RuleBroken before its day."""
     if on < meeting.on:
         raise RuleBroken(f"The meeting is on {written(meeting.on)}. It can be recorded as held from that day on.")
-    _become(session, meeting, MeetingStatus.HELD, because="", tell=False)
+    take_turn(session, meeting.committee_id)
+    now = as_it_stands(session, meeting)
+    if now.minutes_state is MinutesState.CONFIRMED:
+        raise RuleBroken("These minutes are confirmed, so they stand. A correction is a minute of a later meeting.")
+    if now.status is not MeetingStatus.HELD:
+        _become(session, meeting, MeetingStatus.HELD, because="", tell=False)
     meeting.ended_at = ended_at
     session.flush()
     return meeting

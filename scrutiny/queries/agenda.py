@@ -16,6 +16,7 @@ from scrutiny.models.people import Membership, Person
 from scrutiny.models.programme import WorkProgrammeEntry
 from scrutiny.queries.meetings import ASKED_FOR, MEETING_ID, of_meeting
 from scrutiny.queries.rows import AnyRow, Rows
+from scrutiny.queries.seats import held_on
 from scrutiny.queries.withheld import told, withheld_entry
 
 
@@ -82,8 +83,7 @@ _MEMBERS = (
     .join(Meeting, Meeting.committee_id == Membership.committee_id)
     .where(
         Meeting.id == MEETING_ID,
-        Membership.from_ <= Meeting.on,
-        (Membership.to.is_(None)) | (Membership.to >= Meeting.on),
+        held_on(Meeting.on),
     )
     .order_by(Membership.position, Membership.id)
 )

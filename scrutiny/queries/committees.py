@@ -14,6 +14,7 @@ from scrutiny.models.meetings import Meeting
 from scrutiny.models.people import Membership, Person
 from scrutiny.models.programme import WorkProgrammeEntry
 from scrutiny.queries.rows import AnyRow, Rows
+from scrutiny.queries.seats import held_on
 from scrutiny.queries.tracked import CHASED
 from scrutiny.queries.withheld import public
 
@@ -26,6 +27,7 @@ _COMMITTEES = (
     .order_by(Committee.closed_on.is_not(None), Committee.name)
 )
 _BY_CODE = _COMMITTEES.where(Committee.code == bindparam("code"))
+_BY_ID = _COMMITTEES.where(Committee.id == bindparam("id"))
 _MEMBERS = (
     select(
         Membership.person_id,
@@ -39,8 +41,7 @@ _MEMBERS = (
     .join(Person, Person.id == Membership.person_id)
     .where(
         Membership.committee_id == bindparam("committee_id"),
-        Membership.from_ <= bindparam("on"),
-        or_(Membership.to.is_(None), Membership.to >= bindparam("on")),
+        held_on(bindparam("on", type_=Membership.from_.type)),
     )
     .order_by(Membership.position, Membership.id)
 )
@@ -53,6 +54,11 @@ def every(session: Session) -> Rows:
 
 def by_code(session: Session, code: str) -> AnyRow | None:
     return session.connection().execute(_BY_CODE, {"code": code}).first()
+
+
+def by_id(session: Session, committee_id: int) -> AnyRow:
+    """The committee of something that is there."""
+    return session.connection().execute(_BY_ID, {"id": committee_id}).one()
 
 
 def members(session: Session, committee_id: int, on: date) -> Rows:

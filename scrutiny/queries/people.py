@@ -14,6 +14,7 @@ from scrutiny.models.meetings import Attendance, Meeting
 from scrutiny.models.people import Membership, Person, Portfolio
 from scrutiny.models.programme import EntryLead, WorkProgrammeEntry
 from scrutiny.queries.rows import AnyRow, Rows
+from scrutiny.queries.seats import held_on
 from scrutiny.queries.withheld import public, withheld_entry
 
 MOST_ACTIONS = 200
@@ -52,9 +53,7 @@ _SEATS = select(
     Committee.code,
     Committee.name.label("committee_name"),
 ).join(Committee, Committee.id == Membership.committee_id)
-_SEATS_HELD = _SEATS.where(Membership.from_ <= _DAY, or_(Membership.to.is_(None), Membership.to >= _DAY)).order_by(
-    Committee.name, Membership.id
-)
+_SEATS_HELD = _SEATS.where(held_on(_DAY)).order_by(Committee.name, Membership.id)
 _SEATS_OF = _SEATS.where(Membership.person_id == _ID).order_by(Membership.from_.desc(), Membership.id)
 _PORTFOLIOS = select(Portfolio.person_id, Portfolio.name, Portfolio.from_.label("from_"), Portfolio.to)
 _PORTFOLIOS_HELD = _PORTFOLIOS.where(
