@@ -116,10 +116,10 @@ def hold(session: Session, meeting: Meeting, *, on: date, ended_at: time | None 
         raise RuleBroken(f"The meeting is on {written(meeting.on)}. It can be recorded as held from that day on.")
     take_turn(session, meeting.committee_id)
     now = as_it_stands(session, meeting)
-    if now.minutes_state is MinutesState.CONFIRMED:
-        raise RuleBroken("These minutes are confirmed, so they stand. A correction is a minute of a later meeting.")
     if now.status is not MeetingStatus.HELD:
         _become(session, meeting, MeetingStatus.HELD, because="", tell=False)
+    elif now.minutes_state is MinutesState.CONFIRMED:
+        raise RuleBroken("These minutes are confirmed, so they stand. A correction is a minute of a later meeting.")
     meeting.ended_at = ended_at
     session.flush()
     return meeting

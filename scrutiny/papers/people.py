@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from scrutiny.domain import names
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -39,7 +41,7 @@ def listed(names: Sequence[str]) -> str:
 
 def with_honours(name: str, honours: str) -> str:
     """`Kath Perry, MBE`."""
-    return f"{name}, {honours}" if honours else name
+    return names.printed(name, honours=honours)
 
 
 def member(row: Any) -> Named:
@@ -49,12 +51,12 @@ def member(row: Any) -> Named:
 
 def role_printed(row: Any) -> str:
     """The role behind a name: as written, or the plain word for a role that leads; a member has none."""
-    return row.role_title or (row.role.label if row.role.leads else "")
+    return names.role_printed(row.role, row.role_title)
 
 
 def leads(rows: Iterable[Any]) -> tuple[Lead, ...]:
     """Those who answer for an item, names under their labels in the order first written; a label may have no name."""
-    names: dict[str, list[str]] = {}
+    under: dict[str, list[str]] = {}
     for row in rows:
-        names.setdefault(row.label, []).extend([row.name] if row.name else [])
-    return tuple(Lead(label, tuple(under)) for label, under in names.items())
+        under.setdefault(row.label, []).extend([row.name] if row.name else [])
+    return tuple(Lead(label, tuple(named)) for label, named in under.items())

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from scrutiny.domain import names
 from scrutiny.domain.vocabulary import ActionState, AttendanceStatus, MeetingStatus
 from scrutiny.papers.follow_up import overdue
 from scrutiny.papers.groups import grouped
-from scrutiny.papers.people import role_printed, with_honours
+from scrutiny.papers.people import role_printed
 
 if TYPE_CHECKING:
     from scrutiny.queries.people import EverybodyFacts, PersonFacts
@@ -135,8 +136,8 @@ def everybody(facts: EverybodyFacts) -> tuple[Listed, ...]:
         )
         for row in facts.people
     ]
-    names = {row.id: row.name for row in facts.people}
-    return tuple(sorted(found, key=lambda person: (names[person.person_id].split()[-1:], names[person.person_id])))
+    called = {row.id: row.name for row in facts.people}
+    return tuple(sorted(found, key=lambda person: (called[person.person_id].split()[-1:], called[person.person_id])))
 
 
 def of(facts: PersonFacts, *, as_at: date, exempt: May, drafts: May) -> Profile:
@@ -166,7 +167,7 @@ def of(facts: PersonFacts, *, as_at: date, exempt: May, drafts: May) -> Profile:
 
 def printed(person: Any) -> str:
     """`Rev Preb Michael Metcalf`, `Kath Perry, MBE`."""
-    return with_honours(f"{person.title} {person.name}".strip(), person.honours)
+    return names.printed(person.name, title=person.title, honours=person.honours)
 
 
 def _seat(row: Any) -> Seat:
