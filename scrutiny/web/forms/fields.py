@@ -12,6 +12,7 @@ from datetime import date, time
 from typing import Any, ClassVar
 
 from wtforms import BooleanField, Field, PasswordField, SelectField, SelectMultipleField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Optional, StopValidation
 
 from scrutiny.domain.rules import RuleBroken
@@ -170,17 +171,30 @@ class Number(Field):
         self.data = int(found[1])
 
 
+def _offered(pairs: Pairs) -> list[SelectChoice]:
+    return [pair if isinstance(pair, SelectChoice) else SelectChoice(str(pair[0]), pair[1]) for pair in pairs]
+
+
+def _offer(field: SelectField, pairs: Pairs) -> None:
+    SelectField.choices.fset(field, _offered(pairs))
+
+
 class Choice(SelectField):
-    """One of a list. `spread` lays it open as radios. Values are strings; "" stands for none of them."""
+    """One of a list. `spread` lays it open as radios. Values are strings; "" stands for none of them.
+
+    `choices` are pairs of a value and its words.
+    """
 
     def __init__(
         self, label: str, *, needed: str = "", choices: Pairs = (), spread: bool = False, **options: Any
     ) -> None:
         self.needed = needed
         widget = Spread("radio") if spread else Listed()
-        super().__init__(label, widget=widget, choices=list(choices), validate_choice=False, **options)
+        super().__init__(label, widget=widget, choices=_offered(choices), validate_choice=False, **options)
 
     data: str
+
+    choices = property(SelectField.choices.fget, _offer)
 
     def pre_validate(self, _form: Any) -> None:
         if not self.data:
@@ -195,7 +209,9 @@ class Choices(SelectMultipleField):
     """Any of a list, as checkboxes. Values are strings."""
 
     def __init__(self, label: str, *, choices: Pairs = (), **options: Any) -> None:
-        super().__init__(label, widget=Spread("checkbox"), choices=list(choices), validate_choice=False, **options)
+        super().__init__(label, widget=Spread("checkbox"), choices=_offered(choices), validate_choice=False, **options)
+
+    choices = property(SelectField.choices.fget, _offer)
 
     def pre_validate(self, _form: Any) -> None:
         if not set(self.data or []) <= {str(value) for value, *_ in self.choices or []}:
