@@ -12,13 +12,13 @@ from scrutiny.domain.vocabulary import Listed
 
 
 class Suggestion(Base):
-    """Somebody's suggestion: on the long list, the short list, taken up as a topic, or declined with the reason."""
+    """Somebody's suggestion: on the long list, the short list, taken up as an entry, or declined with the reason."""
 
     __tablename__ = "suggestions"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     committee_id: Mapped[int] = mapped_column(ForeignKey("committees.id"), index=True)
-    topic_id: Mapped[int | None] = mapped_column(ForeignKey("topics.id"))
+    entry_id: Mapped[int | None] = mapped_column(ForeignKey("work_programme_entries.id"), index=True)
     title: Mapped[str] = mapped_column(String(300))
     suggested_by: Mapped[str] = mapped_column(String(250), default="")
     suggested_on: Mapped[date]

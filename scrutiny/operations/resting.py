@@ -14,6 +14,7 @@ from scrutiny.models.follow_up import Action, Recommendation
 from scrutiny.models.meetings import AttendanceMovement
 from scrutiny.models.minutes import Declaration, Minute, Vote
 from scrutiny.models.programme import EntryLead, EntryMove, EntryOrigin, WorkProgrammeEntry
+from scrutiny.models.suggestions import Suggestion
 
 ON_AN_ITEM = (
     Document.item_id,
@@ -24,7 +25,7 @@ ON_AN_ITEM = (
     Declaration.item_id,
     AttendanceMovement.item_id,
 )
-ON_AN_ENTRY = (AgendaItem.entry_id, Action.entry_id, EntryLead.entry_id, EntryMove.entry_id)
+ON_AN_ENTRY = (AgendaItem.entry_id, Action.entry_id, EntryLead.entry_id, EntryMove.entry_id, Suggestion.entry_id)
 ON_A_TOPIC = (
     AgendaItem.topic_id,
     WorkProgrammeEntry.topic_id,
@@ -50,6 +51,12 @@ def entry_in_use(session: Session, entry: WorkProgrammeEntry, *, but_for: int) -
         return True
     answers = exists().where(EntryOrigin.entry_id == entry.id, EntryOrigin.resolution_id != but_for)
     return bool(session.scalar(select(answers)))
+
+
+def entry_rests(session: Session, entry: WorkProgrammeEntry) -> bool:
+    """Whether anything has come of the entry. Who answers for it is a part of it, and goes with it."""
+    came = (AgendaItem.entry_id, Action.entry_id, EntryMove.entry_id, EntryOrigin.entry_id)
+    return not entry.status.open or any(session.scalar(select(exists().where(column == entry.id))) for column in came)
 
 
 def remove_unless_followed(session: Session, topic_id: int) -> None:
