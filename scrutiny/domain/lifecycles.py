@@ -11,12 +11,13 @@ from scrutiny.domain.vocabulary import (
     ActionState,
     EntryStatus,
     Labelled,
+    Listed,
     MeetingStatus,
     MinutesState,
     RecommendationState,
 )
 
-State = TypeVar("State", MeetingStatus, MinutesState, ActionState, RecommendationState, EntryStatus)
+State = TypeVar("State", MeetingStatus, MinutesState, ActionState, RecommendationState, EntryStatus, Listed)
 
 # A re-arranged meeting stays scheduled, with its old date kept beside it. A cancelled one can be called after all.
 MEETING = {
@@ -26,8 +27,8 @@ MEETING = {
     MeetingStatus.CANCELLED: (MeetingStatus.SCHEDULED,),
 }
 
-# The chair can take agreed minutes back to mend them. Confirmed minutes are the record: an amendment made on confirming
-# them keeps both texts, a later correction is a minute of a later meeting.
+# The chair can take agreed minutes back to mend them. Confirmed minutes are the record, and stay confirmed: an amendment
+# made on confirming them keeps both texts, and so does a correction of a slip that is found later.
 MINUTES = {
     MinutesState.NONE: (MinutesState.DRAFT,),
     MinutesState.DRAFT: (MinutesState.AGREED,),
@@ -110,6 +111,14 @@ ENTRY = {
     EntryStatus.WITHDRAWN: (),
 }
 
+# Every step can be gone back: a suggestion that was declined last year may be the matter of this one.
+SUGGESTION = {
+    Listed.LONG_LIST: (Listed.SHORT_LIST, Listed.TAKEN_UP, Listed.DECLINED),
+    Listed.SHORT_LIST: (Listed.LONG_LIST, Listed.TAKEN_UP, Listed.DECLINED),
+    Listed.TAKEN_UP: (Listed.LONG_LIST, Listed.SHORT_LIST),
+    Listed.DECLINED: (Listed.LONG_LIST, Listed.SHORT_LIST),
+}
+
 # Kept apart by type: "withdrawn" is a word of three of them, and as strings the three are equal.
 TABLES: Mapping[type[Labelled], tuple[str, Mapping[Any, tuple[Any, ...]]]] = {
     MeetingStatus: ("meeting", MEETING),
@@ -117,6 +126,7 @@ TABLES: Mapping[type[Labelled], tuple[str, Mapping[Any, tuple[Any, ...]]]] = {
     ActionState: ("action", ACTION),
     RecommendationState: ("recommendation", RECOMMENDATION),
     EntryStatus: ("work programme entry", ENTRY),
+    Listed: ("suggestion", SUGGESTION),
 }
 
 

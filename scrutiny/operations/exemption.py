@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from scrutiny.domain.rules import RuleBroken
 from scrutiny.domain.text import one_line
-from scrutiny.domain.vocabulary import ItemKind, Part
+from scrutiny.domain.vocabulary import ItemKind, ItemOutcome, MeetingStatus, Part
 from scrutiny.models.agenda import AgendaItem, Topic
 from scrutiny.models.committees import Committee
 from scrutiny.models.documents import Document
@@ -26,19 +26,47 @@ def make_exempt(
 
     Its topic is withheld with it, and stays so when the item is taken off: under a topic's title all its story is told.
     """
-    if not paragraphs:
-        raise RuleBroken("Choose the paragraph of Schedule 12A that makes the item exempt (LGA 1972 s.100A(5)).")
+    item.paragraphs, item.public_title = _claimed(paragraphs, public_title)
     item.part, item.restricted = part, True
-    item.paragraphs = ", ".join(map(str, sorted(set(paragraphs))))
-    item.public_title = one_line(public_title, field="The public title", most=300)
-    if not item.public_title:
-        raise RuleBroken("Give the title that the public may read.")
     for document in session.scalars(select(Document).where(Document.item_id == item.id)):
         document.part = Part.TWO
     topic = _topic_of(session, item)
     if topic is not None:
-        _withhold(session, topic, like=item)
+        _withhold(session, topic, paragraphs=item.paragraphs, public_title=item.public_title)
     return _in_step(session, item)
+
+
+def make_topic_exempt(session: Session, topic: Topic, *, paragraphs: Sequence[int], public_title: str) -> Topic:
+    """Withhold a matter that is only planned yet, and what of it stands on agendas to come.
+
+    What was open business at a meeting that was held stays on that meeting's papers; the story of the topic is withheld.
+    """
+    claimed, title = _claimed(paragraphs, public_title)
+    _withhold(session, topic, paragraphs=claimed, public_title=title)
+    for item in _to_come(session, topic):
+        if not item.exempt:
+            make_exempt(session, item, paragraphs=paragraphs, public_title=title)
+    session.flush()
+    return topic
+
+
+def make_topic_public(session: Session, topic: Topic) -> Topic:
+    """Open a matter, with what of it stands on agendas to come. Raises RuleBroken where it was exempt business before.
+
+    Papers stay exempt until each is opened, as with an item.
+    """
+    coming = _to_come(session, topic)
+    been = exists().where(AgendaItem.topic_id == topic.id, EXEMPT, AgendaItem.id.not_in([item.id for item in coming]))
+    if session.scalar(select(been)):
+        raise RuleBroken(
+            f"“{topic.public_title}” was exempt business at a meeting, so its title and its story stay withheld. "
+            "Open that item first, if it may be opened."
+        )
+    for item in coming:
+        make_public(session, item)
+    _lift(session, topic)
+    session.flush()
+    return topic
 
 
 def make_public(session: Session, item: AgendaItem) -> AgendaItem:
@@ -72,6 +100,23 @@ def keep_exempt(item: AgendaItem, earlier: AgendaItem) -> None:
     item.public_title, item.paragraphs = earlier.public_title, earlier.paragraphs
 
 
+def _claimed(paragraphs: Sequence[int], public_title: str) -> tuple[str, str]:
+    """The paragraphs and the public title as they are kept. Raises RuleBroken where either is missing."""
+    if not paragraphs:
+        raise RuleBroken("Choose the paragraph of Schedule 12A that makes the item exempt (LGA 1972 s.100A(5)).")
+    title = one_line(public_title, field="The public title", most=300)
+    if not title:
+        raise RuleBroken("Give the title that the public may read.")
+    return ", ".join(map(str, sorted(set(paragraphs)))), title
+
+
+def _to_come(session: Session, topic: Topic) -> list[AgendaItem]:
+    """Its items that no meeting has gone through yet."""
+    pending = (AgendaItem.topic_id == topic.id, AgendaItem.outcome == ItemOutcome.PENDING)
+    found = select(AgendaItem).join(Meeting, Meeting.id == AgendaItem.meeting_id).where(*pending)
+    return list(session.scalars(found.where(Meeting.status == MeetingStatus.SCHEDULED)))
+
+
 def _topic_of(session: Session, item: AgendaItem) -> Topic | None:
     """Business without a topic is given one. What stands on every agenda is not: its title is no secret."""
     if item.topic_id is None and item.kind is ItemKind.BUSINESS and item.standing_item_id is None:
@@ -92,9 +137,9 @@ def _in_step(session: Session, item: AgendaItem) -> AgendaItem:
     return item
 
 
-def _withhold(session: Session, topic: Topic, *, like: AgendaItem) -> None:
+def _withhold(session: Session, topic: Topic, *, paragraphs: str, public_title: str) -> None:
     """Keep on the topic what makes an item of it exempt: the item may go, the exemption does not."""
-    topic.exempt, topic.public_title, topic.paragraphs = True, like.public_title, like.paragraphs
+    topic.exempt, topic.public_title, topic.paragraphs = True, public_title, paragraphs
     _keep_entries_in_step(session, topic)
 
 

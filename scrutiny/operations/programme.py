@@ -4,36 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from scrutiny.database import author_of
 from scrutiny.domain import lifecycles
 from scrutiny.domain.dates import written
+from scrutiny.domain.leads import LeadNamed
 from scrutiny.domain.municipal_year import MunicipalYear
 from scrutiny.domain.rules import RuleBroken
 from scrutiny.domain.text import clean, one_line
-from scrutiny.domain.vocabulary import Capacity, EntryStatus, ItemOutcome, MeetingStatus, Section
+from scrutiny.domain.vocabulary import EntryStatus, ItemOutcome, Listed, MeetingStatus, Section
 from scrutiny.models.agenda import Topic
 from scrutiny.models.committees import Committee
+from scrutiny.models.history import HistoryLine
 from scrutiny.models.meetings import Meeting
 from scrutiny.models.minutes import Resolution
 from scrutiny.models.programme import EntryLead, EntryMove, EntryOrigin, WorkProgrammeEntry
-from scrutiny.operations import agenda
+from scrutiny.models.suggestions import Suggestion
+from scrutiny.operations import agenda, resting
 from scrutiny.operations.reasons import required
 from scrutiny.operations.topics import open_topic
 from scrutiny.queries import closures
-
-
-@dataclass(frozen=True, slots=True)
-class LeadNamed:
-    """Somebody who answers for an entry, with the label as written; the name may still be empty."""
-
-    label: str
-    name: str = ""
-    capacity: Capacity = Capacity.OTHER
-    person_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +49,8 @@ class Slot:
 
 
 TO_BE_CONFIRMED = Slot()
+A_MOMENT = timedelta(days=1)
+"""How long an entry made by mistake can be taken back: until then nobody has planned by it."""
 
 
 def add_entry(
@@ -73,7 +69,7 @@ def add_entry(
 ) -> WorkProgrammeEntry:
     """Put a topic on the programme of the year that its slot, or else `on`, falls in. Without a topic one is opened."""
     _require_open(at)
-    title = one_line(title, field="The title", most=300)
+    title = _titled(title)
     topic = topic or open_topic(session, committee=committee, title=title, on=on)
     starts = (year or _year_of(session, committee.id, at.on or on)).starts
     entry = WorkProgrammeEntry(
@@ -84,18 +80,43 @@ def add_entry(
         position=_last_position(session, committee.id, starts, section) + 1,
         title=title,
         details=clean(details, field="The details"),
-        leads=[
-            EntryLead(
-                label=lead.label, name=lead.name, capacity=lead.capacity, person_id=lead.person_id, position=place
-            )
-            for place, lead in enumerate(leads)
-        ],
+        leads=[_lead(named, place) for place, named in enumerate(leads)],
     )
     _place(entry, at)
     session.add(entry)
     session.flush()
     if asked_by is not None:
         answer(session, asked_by, entry=entry)
+    return entry
+
+
+def edit(
+    session: Session,
+    entry: WorkProgrammeEntry,
+    *,
+    title: str,
+    details: str,
+    outcome: str,
+    section: Section,
+    leads: Sequence[LeadNamed],
+) -> WorkProgrammeEntry:
+    """Say anew what an entry is about, why it is there, what came of it, in which table, and who answers for it.
+
+    Who answered for it already stays the same row; a change of these alone is a new version of the entry too.
+    """
+    entry.title = _titled(title)
+    entry.details, entry.outcome = clean(details, field="The details"), clean(outcome, field="The outcome")
+    if section is not entry.section:
+        entry.section = section
+        entry.position = _last_position(session, entry.committee_id, entry.year, section) + 1
+    held = {(lead.label, lead.name): lead for lead in entry.leads}
+    answering = [held.get((named.label, named.name)) or _lead(named, 0) for named in leads]
+    if answering != entry.leads:
+        for place, lead in enumerate(answering):
+            lead.position = place
+        entry.leads = answering
+        entry.version += 1
+    session.flush()
     return entry
 
 
@@ -112,8 +133,14 @@ def answer(session: Session, resolution: Resolution, *, entry: WorkProgrammeEntr
 
 
 def defer(session: Session, entry: WorkProgrammeEntry, *, to: Slot, because: str, on: date) -> EntryMove:
-    """Move an entry to another slot with the reason; on an agenda still to come it is taken off or marked deferred."""
-    because = required(because, "why the entry is moved")
+    """Move an entry to another slot with the reason; on an agenda still to come it is taken off or marked deferred.
+
+    What was to be confirmed has kept nobody waiting: its first date needs no reason.
+    """
+    if to.status is EntryStatus.TO_BE_CONFIRMED or needs_reason(entry.status):
+        because = required(because, "why the entry is moved")
+    else:
+        because = clean(because, field="The reason")
     _require_open(to)
     if entry.status.open and (entry.meeting_id, entry.planned_on, entry.when, entry.status) == _columns(to):
         raise RuleBroken(f"“{entry.title}” is planned for that already. Choose another meeting or date.")
@@ -139,6 +166,11 @@ def defer(session: Session, entry: WorkProgrammeEntry, *, to: Slot, because: str
     return move
 
 
+def needs_reason(status: EntryStatus) -> bool:
+    """Whether moving such an entry to a date puts off or reopens what people reckon with."""
+    return status is not EntryStatus.TO_BE_CONFIRMED
+
+
 def leave_to_be_confirmed(session: Session, entry: WorkProgrammeEntry, *, because: str, on: date) -> EntryMove:
     return defer(session, entry, to=TO_BE_CONFIRMED, because=because, on=on)
 
@@ -161,6 +193,46 @@ def complete(session: Session, entry: WorkProgrammeEntry, *, outcome: str) -> Wo
     entry.status, entry.outcome = EntryStatus.COMPLETED, outcome
     session.flush()
     return entry
+
+
+def take_back(session: Session, entry: WorkProgrammeEntry) -> None:
+    """Remove an entry that was made by mistake a moment ago, and its topic with it if that was made for it alone.
+
+    The suggestion that it was made of is on the short list again.
+    Raises RuleBroken once anything came of it: from then on it is withdrawn with a reason, and stays on the page.
+    """
+    made = session.scalar(
+        select(func.max(HistoryLine.at)).where(
+            HistoryLine.subject == WorkProgrammeEntry.__tablename__,
+            HistoryLine.subject_id == entry.id,
+            HistoryLine.did == "added",
+        )
+    )
+    if made is None or author_of(session).at - made > A_MOMENT or resting.entry_rests(session, entry):
+        raise RuleBroken(
+            f"“{entry.title}” has stood on the programme for a while, or something has come of it. Withdraw it instead."
+        )
+    topic_id = entry.topic_id
+    for suggestion in session.scalars(select(Suggestion).where(Suggestion.entry_id == entry.id)):
+        suggestion.entry_id, suggestion.listed = None, Listed.SHORT_LIST
+    session.flush()
+    session.delete(entry)
+    session.flush()
+    resting.remove_unless_followed(session, topic_id)
+    session.flush()
+
+
+def _titled(title: str) -> str:
+    kept = one_line(title, field="The title", most=300)
+    if not kept:
+        raise RuleBroken("Give the entry a title.")
+    return kept
+
+
+def _lead(named: LeadNamed, place: int) -> EntryLead:
+    return EntryLead(
+        label=named.label, name=named.name, capacity=named.capacity, person_id=named.person_id, position=place
+    )
 
 
 def _require_open(slot: Slot) -> None:

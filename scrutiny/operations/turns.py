@@ -10,9 +10,25 @@ from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
 from scrutiny.database import Base
+from scrutiny.domain.rules import RuleBroken
 from scrutiny.models.committees import Committee
 from scrutiny.models.meetings import Meeting
+from scrutiny.models.programme import WorkProgrammeEntry
+from scrutiny.models.suggestions import Suggestion
 from scrutiny.queries.rows import AnyRow
+
+
+class ChangedMeanwhile(RuleBroken):
+    """Somebody else was faster: the row is not as its reader saw it, and nothing was done to it."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(
+            f"“{title}” was changed while you were looking at it. Look at it as it is now, and do it again if it is "
+            "still right."
+        )
+
+
+Versioned = WorkProgrammeEntry | Suggestion
 
 
 def take_turn(session: Session, committee_id: int) -> None:
@@ -32,3 +48,14 @@ def as_it_stands(session: Session, meeting: Meeting) -> AnyRow:
     """The meeting's state as the database has it now, whatever an object read earlier says. Take the turn first."""
     columns = (Meeting.status, Meeting.kind, Meeting.published_on, Meeting.minutes_state, Meeting.on, Meeting.at)
     return session.execute(select(*columns).where(Meeting.id == meeting.id)).one()
+
+
+def require_as_seen(session: Session, row: Versioned, *, version: int) -> None:
+    """Raises ChangedMeanwhile unless the row is still the version that was looked at; until the end nobody changes it.
+
+    With the lock and not by the version alone, so that who comes second is told in words and not by a failed statement.
+    """
+    lock_row(session, type(row), row.id)
+    session.refresh(row, [column.key for column in row.__table__.columns])
+    if row.version != version:
+        raise ChangedMeanwhile(row.title)

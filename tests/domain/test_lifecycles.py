@@ -1,7 +1,14 @@
 import pytest
 
 from scrutiny.domain.lifecycles import TABLES, may_become, next_states, require
-from scrutiny.domain.vocabulary import ActionState, EntryStatus, MeetingStatus, MinutesState, RecommendationState
+from scrutiny.domain.vocabulary import (
+    ActionState,
+    EntryStatus,
+    Listed,
+    MeetingStatus,
+    MinutesState,
+    RecommendationState,
+)
 
 ALLOWED = {
     "a scheduled meeting is held": (MeetingStatus.SCHEDULED, MeetingStatus.HELD),
@@ -17,6 +24,8 @@ ALLOWED = {
     "an answered recommendation is monitored": (RecommendationState.ANSWERED, RecommendationState.MONITORED),
     "a dated entry goes back to be confirmed": (EntryStatus.PLANNED, EntryStatus.TO_BE_CONFIRMED),
     "a considered entry comes back": (EntryStatus.CONSIDERED, EntryStatus.PLANNED),
+    "a suggestion goes from the long list to the short one": (Listed.LONG_LIST, Listed.SHORT_LIST),
+    "a declined suggestion is looked at again": (Listed.DECLINED, Listed.LONG_LIST),
 }
 
 
@@ -60,6 +69,12 @@ REFUSED = {
         EntryStatus.PLANNED,
         "This work programme entry is “Withdrawn” and cannot become “Planned”. That is its end.",
     ),
+    "what is on the programme is not declined": (
+        Listed.TAKEN_UP,
+        Listed.DECLINED,
+        "This suggestion is “Taken up” and cannot become “Declined”. From there it can become “Long list” or "
+        "“Short list”.",
+    ),
     "closing twice is said to be done already": (
         ActionState.CLOSED,
         ActionState.CLOSED,
@@ -85,7 +100,7 @@ def test_every_state_has_its_row_and_can_be_reached(states):
     assert reached == set(states)
 
 
-OPENS = [ActionState, RecommendationState, EntryStatus]
+OPENS = [ActionState, RecommendationState, EntryStatus, Listed]
 
 
 @pytest.mark.parametrize("states", OPENS, ids=lambda states: states.__name__)
