@@ -1,14 +1,10 @@
-"""How the record writes a person's name, and the part that they play behind it."""
+"""Names as they are compared: somebody typed twice in two spellings is one person, or is asked about."""
 
-from scrutiny.domain.vocabulary import Role
-
-
-def printed(name: str, *, title: str = "", honours: str = "") -> str:
-    """As minutes name a person: `Rev Preb Michael Metcalf`, `Kath Perry, MBE`."""
-    named = f"{title} {name}" if title else name
-    return f"{named}, {honours}" if honours else named
+import re
+import unicodedata
 
 
-def role_printed(role: Role, title: str) -> str:
-    """The role as the committee writes it, or the plain word for a role that leads; a member has none."""
-    return title or (role.label if role.leads else "")
+def key(name: str) -> str:
+    """Equal for names that may be the same: neither case, accents, points nor spaces tell two people apart."""
+    plain = "".join(letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.combining(letter))
+    return " ".join(re.findall(r"\w+", plain.casefold()))

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from scrutiny.domain import attendance as rules
-from scrutiny.domain import names, votes
+from scrutiny.domain import people, votes
 from scrutiny.domain.dates import written
 from scrutiny.domain.rules import RuleBroken
 from scrutiny.domain.text import clean, one_line
@@ -222,7 +222,7 @@ def _newcomer(
     name = one_line(name, field="The name", most=250)
     person = session.get(Person, person_id) if person_id else queries.person_named(session, name)
     if person is not None:
-        name = names.printed(person.name, title=person.title, honours=person.honours)
+        name = people.printed(person.name, title=person.title, honours=person.honours)
     if not name:
         raise RuleBroken("Enter the name.")
     own = person.id if person else None

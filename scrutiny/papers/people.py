@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from scrutiny.domain import names
+from scrutiny.domain import people
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def listed(names: Sequence[str]) -> str:
 
 def with_honours(name: str, honours: str) -> str:
     """`Kath Perry, MBE`."""
-    return names.printed(name, honours=honours)
+    return people.printed(name, honours=honours)
 
 
 def member(row: Any) -> Named:
@@ -51,7 +51,7 @@ def member(row: Any) -> Named:
 
 def role_printed(row: Any) -> str:
     """The role behind a name: as written, or the plain word for a role that leads; a member has none."""
-    return names.role_printed(row.role, row.role_title)
+    return people.role_printed(row.role, row.role_title)
 
 
 def leads(rows: Iterable[Any]) -> tuple[Lead, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from scrutiny.domain import names
+from scrutiny.domain import people
 from scrutiny.domain.vocabulary import ActionState, AttendanceStatus, MeetingStatus
 from scrutiny.papers.follow_up import overdue
 from scrutiny.papers.groups import grouped
@@ -167,7 +167,7 @@ def of(facts: PersonFacts, *, as_at: date, exempt: May, drafts: May) -> Profile:
 
 def printed(person: Any) -> str:
     """`Rev Preb Michael Metcalf`, `Kath Perry, MBE`."""
-    return names.printed(person.name, title=person.title, honours=person.honours)
+    return people.printed(person.name, title=person.title, honours=person.honours)
 
 
 def _seat(row: Any) -> Seat:

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session
 
-from scrutiny.domain import names
+from scrutiny.domain import people
 from scrutiny.domain.attendance import Room, Sitting, Step, in_order
 from scrutiny.domain.vocabulary import AttendanceStatus, Nation, Role
 from scrutiny.models.agenda import AgendaItem
@@ -146,8 +146,8 @@ def _seated(seats: Rows) -> tuple[Line, ...]:
     return tuple(
         Line(
             key=f"p{seat.person_id}",
-            name=names.printed(seat.name, title=seat.title, honours=seat.honours),
-            role_title=names.role_printed(seat.role, seat.role_title),
+            name=people.printed(seat.name, title=seat.title, honours=seat.honours),
+            role_title=people.role_printed(seat.role, seat.role_title),
             person_id=seat.person_id,
             position=position,
             role=seat.role,

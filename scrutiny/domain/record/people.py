@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from scrutiny.domain import names
+from scrutiny.domain import people
 from scrutiny.domain.record.references import UNSAID, Brief, Label, Linked, Name, Printed
 from scrutiny.domain.vocabulary import Capacity, Role
 
@@ -28,7 +28,7 @@ class Person:
     @property
     def printed(self) -> str:
         """As minutes name a person: `Rev Preb Michael Metcalf`, `Kath Perry, MBE`."""
-        return names.printed(self.name, title=self.title, honours=self.honours)
+        return people.printed(self.name, title=self.title, honours=self.honours)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
