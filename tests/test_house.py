@@ -22,6 +22,7 @@ from scrutiny.app import ROOT, create_app
 from scrutiny.database import Author, Base, db, writing
 from scrutiny.models.history import Revision
 from scrutiny.models.minutes import Minute
+from scrutiny.permissions import Permission
 from scrutiny.web.gate import PUBLIC, SIGNED_IN, TOKEN, guard_of, refuse_unguarded_routes
 from tests import chamber, databases
 from tests.browser import Browser
@@ -32,9 +33,20 @@ DRAWERS = {"common", "helpers", "helper", "utils", "util", "misc", "base", "serv
 
 
 GUARDS = {
+    "account_keeping.give_role": Permission.KEEP_ACCOUNTS,
+    "account_keeping.index": Permission.KEEP_ACCOUNTS,
+    "account_keeping.invite": Permission.KEEP_ACCOUNTS,
+    "account_keeping.invite_again": Permission.KEEP_ACCOUNTS,
+    "account_keeping.show": Permission.KEEP_ACCOUNTS,
+    "account_keeping.sign_out": Permission.KEEP_ACCOUNTS,
+    "account_keeping.start": Permission.KEEP_ACCOUNTS,
+    "account_keeping.stop": Permission.KEEP_ACCOUNTS,
+    "account_keeping.take_role": Permission.KEEP_ACCOUNTS,
     "accounts.sign_in": PUBLIC,
     "accounts.sign_out": PUBLIC,
     "accounts.signing_out": PUBLIC,
+    "actions.show": Permission.FOLLOW_UP.value,
+    "actions.take": Permission.FOLLOW_UP.value,
     "calendars.feed_of_account": TOKEN,
     "calendars.feed_of_all": PUBLIC,
     "calendars.feed_of_committee": PUBLIC,
@@ -63,11 +75,16 @@ GUARDS = {
     "pages.health": PUBLIC,
     "pages.privacy": PUBLIC,
     "pages.theme": PUBLIC,
+    "passwords.change": SIGNED_IN,
+    "passwords.forgotten": PUBLIC,
+    "passwords.set_by_link": TOKEN,
     "people.index": PUBLIC,
     "people.show": PUBLIC,
     "programme.csv": PUBLIC,
     "programme.show": PUBLIC,
     "programme.word": PUBLIC,
+    "recommendations.show": Permission.FOLLOW_UP.value,
+    "recommendations.take": Permission.FOLLOW_UP.value,
     "search.show": PUBLIC,
     "topics.show": PUBLIC,
 }
@@ -75,12 +92,14 @@ GUARDS = {
 
 ARGUMENTS = {
     "code": "SOS",
+    "account_id": 1,
     "meeting_id": 1,
     "person_id": 1,
     "topic_id": 1,
     "on": date(2021, 9, 14),
     "colour": "1d3d6b",
     "key": "k" * 43,
+    "token": "never.made",
 }
 """What stands for the variable parts of an address, in the chamber of `tests.chamber`."""
 
@@ -144,7 +163,7 @@ def test_there_are_no_drawers_and_no_file_is_too_long_to_read() -> None:
 
 
 def test_every_setting_is_in_the_readme_and_where_it_is_read() -> None:
-    read = set(re.findall(r'"(DATABASE_URL|SECRET_KEY|S(?:CRUTINY|ITE)_[A-Z_]+)"', Path(config.__file__).read_text()))
+    read = set(re.findall(r'"(DATABASE_URL|SECRET_KEY|(?:SCRUTINY|SITE|MAIL)_[A-Z_]+)"', Path(config.__file__).read_text()))
     assert read == set(re.findall(r"^\| `([A-Z_]+)`", config.__doc__ or "", re.MULTILINE))
     assert read <= set(re.findall(r"`([A-Z_]+)`", (ROOT / "README.md").read_text(encoding="utf-8")))
 

@@ -33,7 +33,7 @@ def add(
     *,
     email: str,
     name: str,
-    password: str,
+    password: str | None,
     role: AccountRole,
     committee: str | None,
     on: date,
@@ -41,7 +41,7 @@ def add(
 ) -> Account:
     """A new account with a role on the committee of that code, or on all where it is None.
 
-    A councillor's or a chair's account belongs to a member of the committee, `person`, by the name in the record.
+    Without a password nobody can sign in with it until somebody has set one, by an invitation. A councillor's or a chair's account belongs to a member of the committee, `person`, by the name in the record.
     """
     address = email_address(email)
     demonstration = is_for_demonstration(address)
@@ -52,12 +52,13 @@ def add(
     called = one_line(name, field="The name", most=200)
     if not called:
         raise RuleBroken("Enter the name of the person whose account it is.")
-    refuse_weak(password)
+    if password is not None:
+        refuse_weak(password)
     where = _committee(session, committee, on)
     account = Account(
         email=address,
         name=called,
-        password_hash=passwords.hashed(password),
+        password_hash="" if password is None else passwords.hashed(password),
         demonstration=demonstration,
         person_id=_member(session, person, where) if person or role in SEATS else None,
     )
@@ -83,6 +84,8 @@ def take_role(session: Session, account: Account, role: AccountRole, *, committe
     grant = _grant(session, account, role, _committee(session, committee, on))
     if grant is None:
         raise RuleBroken(f"{account.name} does not have the role of {role.label} there.")
+    if role is AccountRole.ADMINISTRATOR and grant.committee_id is None:
+        _require_another_administrator(session, account)
     session.delete(grant)
     session.flush()
 
@@ -95,8 +98,23 @@ def set_password(session: Session, account: Account, password: str) -> None:
     session.flush()
 
 
+def keep_password_stronger(session: Session, account_id: int, password: str) -> None:
+    """Hash the password that was just found right as passwords are hashed today. Nobody is signed out by it."""
+    account = session.get_one(Account, account_id)
+    if passwords.is_outdated(account.password_hash):
+        account.password_hash = passwords.hashed(password)
+        session.flush()
+
+
+def enable(session: Session, account: Account) -> None:
+    account.active = True
+    session.flush()
+
+
 def disable(session: Session, account: Account) -> None:
     """Nobody can sign in with it any more, nobody is still signed in, and its private calendar is gone."""
+    if _administers_all(session, account):
+        _require_another_administrator(session, account)
     account.active = False
     account.token_version += 1
     account.feed_key = None
@@ -121,6 +139,26 @@ def make_feed_address(session: Session, account: Account) -> str:
 def revoke_feed_address(session: Session, account: Account) -> None:
     account.feed_key = None
     session.flush()
+
+
+def _administers_all(session: Session, account: Account) -> bool:
+    return _grant(session, account, AccountRole.ADMINISTRATOR, None) is not None
+
+
+def _require_another_administrator(session: Session, account: Account) -> None:
+    """Nobody may lock everybody out of the accounts."""
+    others = (
+        select(Account.id)
+        .join(Grant, Grant.account_id == Account.id)
+        .where(
+            Grant.role == AccountRole.ADMINISTRATOR,
+            Grant.committee_id.is_(None),
+            Account.active,
+            Account.id != account.id,
+        )
+    )
+    if session.scalar(others.limit(1)) is None:
+        raise RuleBroken(f"{account.name} is the only administrator of all committees. Make another one first.")
 
 
 def _committee(session: Session, code: str | None, on: date) -> Committee | None:

@@ -33,6 +33,11 @@ def matches(kept: str, password: str) -> bool:
         return False
 
 
+def is_outdated(kept: str) -> bool:
+    """Whether it was hashed at another cost than passwords are hashed at now."""
+    return HASHER.check_needs_rehash(kept)
+
+
 def derived(key: str, purpose: str) -> str:
     """A password that can be read out, made from a secret key: three words of five letters, 48 bits."""
     digest = hmac.new(key.encode(), purpose.encode(), sha256).digest()

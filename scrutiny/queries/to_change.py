@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from scrutiny.database import Base
 from scrutiny.models.agenda import AgendaItem
-from scrutiny.models.committees import Committee
+from scrutiny.models.committees import Committee, StandingItem
 from scrutiny.models.follow_up import Action, Recommendation
 from scrutiny.models.meetings import Meeting
 from scrutiny.models.minutes import Declaration, Minute, Resolution, Vote
@@ -22,10 +22,10 @@ from scrutiny.models.suggestions import Suggestion
 
 
 class Governed(NamedTuple):
-    """A thing, and the committee on which a right to it must be held."""
+    """A thing, and the committee on which a right to it must be held; None: on all of them."""
 
     thing: Base
-    committee_id: int
+    committee_id: int | None
 
 
 def committee(session: Session, code: str) -> Governed | None:
@@ -92,6 +92,11 @@ def suggestion(session: Session, id_: int) -> Governed | None:
 def seat(session: Session, id_: int) -> Governed | None:
     """A membership, with its person."""
     found = session.scalar(select(Membership).where(Membership.id == id_).options(joinedload(Membership.person)))
+    return Governed(found, found.committee_id) if found else None
+
+
+def standing_item(session: Session, id_: int) -> Governed | None:
+    found = session.get(StandingItem, id_)
     return Governed(found, found.committee_id) if found else None
 
 

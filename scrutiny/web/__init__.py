@@ -20,7 +20,9 @@ from scrutiny.web import (
     settle,
     site,
 )
+from scrutiny.web.account_keeping import account_keeping
 from scrutiny.web.accounts import accounts
+from scrutiny.web.actions import actions
 from scrutiny.web.calendars import calendars
 from scrutiny.web.committees import committees
 from scrutiny.web.desk import desk
@@ -29,19 +31,25 @@ from scrutiny.web.follow_up import follow_up
 from scrutiny.web.home import home
 from scrutiny.web.meetings import meetings
 from scrutiny.web.pages import pages
+from scrutiny.web.passwords import passwords
 from scrutiny.web.people import people
 from scrutiny.web.programme import programme
+from scrutiny.web.recommendations import recommendations
 from scrutiny.web.search import search
 from scrutiny.web.topics import topics
 
 NOUNS = (
     accounts,
+    account_keeping,
+    passwords,
     desk,
     home,
     committees,
     meetings,
     programme,
     follow_up,
+    actions,
+    recommendations,
     topics,
     people,
     calendars,

@@ -105,6 +105,7 @@ def _try(email: str, password: str) -> Outcome:
         return _refused(Outcome.REFUSED, origin)
     with writing(record, Author("Signing in", at)):
         sign_in_tries.forget(record, email=email, origin=origin)
+        operations.keep_password_stronger(record, account.id, password)
     if not sessions.begin(account.id, account.token_version):
         return _refused(Outcome.REFUSED, origin)
     log.info("Account %d signed in from %s", account.id, origin)

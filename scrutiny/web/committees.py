@@ -1,4 +1,4 @@
-"""Committees: all of them, and one with its remit, its members, its meetings and its work at a glance."""
+"""Committees: all of them, one at a glance, and for those who keep them: set up, changed and closed."""
 
 from __future__ import annotations
 
@@ -7,17 +7,24 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from flask import Blueprint, abort, render_template
+from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from scrutiny.database import db
 from scrutiny.domain.municipal_year import MunicipalYear
+from scrutiny.domain.rules import RuleBroken
+from scrutiny.domain.vocabulary import Nation
+from scrutiny.models.committees import Committee, Council
+from scrutiny.operations import committees as operations
+from scrutiny.operations import councils as council_operations
 from scrutiny.papers.people import member
-from scrutiny.queries import closures, meetings, pressing, programme
+from scrutiny.permissions import Permission
+from scrutiny.queries import closures, councils, meetings, minute_numbers, pressing, programme, to_change
 from scrutiny.queries import committees as queries
 from scrutiny.queries.rows import AnyRow
 from scrutiny.web.day import today
-from scrutiny.web.gate import public
+from scrutiny.web.forms.committees import ClosingForm, CommitteeForm, NewCommitteeForm
+from scrutiny.web.gate import may_see, needs, public
 
 committees = Blueprint("committees", __name__)
 
@@ -40,6 +47,7 @@ def index() -> ResponseReturnValue:
         "committees/index.html",
         committees=queries.every(session),
         outstanding={row.id: row for row in queries.outstanding(session, today())},
+        may_add=may_see(Permission.KEEP_COMMITTEES, None),
     )
 
 
@@ -68,3 +76,83 @@ def past_years(listed: Iterable[AnyRow], today: date, annual_meetings: dict[int,
         if row.on < today:
             years.setdefault(MunicipalYear.of(row.on, annual_meetings), []).insert(0, row)
     return [PastYear(str(year), years[year]) for year in sorted(years, reverse=True)]
+
+
+@committees.route("/committees/new", methods=["GET", "POST"])
+@needs(Permission.KEEP_COMMITTEES)
+def new() -> ResponseReturnValue:
+    known = list(councils.every(db.session()))
+    form = NewCommitteeForm.of(known)
+    if form.validate_on_submit():
+        try:
+            council = _council(form, known)
+            committee = operations.set_up(db.session(), council, form.settings)
+        except RuleBroken as broken:
+            form.fails("code", broken)
+        else:
+            flash(f"{committee.name} is set up, with the items that stand on every agenda.")
+            return redirect(url_for("committees.edit", code=committee.code), 303)
+    return render_template("committees/new.html", form=form, first=not known), 422 if form.errors else 200
+
+
+@committees.route("/committees/<code:code>/settings", methods=["GET", "POST"])
+@needs(Permission.KEEP_COMMITTEES, committee=to_change.committee)
+def edit(committee: Committee) -> ResponseReturnValue:
+    form = CommitteeForm(committee)
+    if form.validate_on_submit():
+        try:
+            operations.change(db.session(), committee, form.settings, on=today())
+        except RuleBroken as broken:
+            form.fails("code", broken)
+        else:
+            flash("The settings are saved.")
+            return redirect(url_for("committees.edit", code=committee.code), 303)
+    return _settings(committee, form, ClosingForm(formdata=None))
+
+
+@committees.post("/committees/<code:code>/close")
+@needs(Permission.KEEP_COMMITTEES, committee=to_change.committee)
+def close(committee: Committee) -> ResponseReturnValue:
+    form = ClosingForm()
+    if form.validate_on_submit():
+        try:
+            operations.close(db.session(), committee, closed_on=form.closed_on.data, today=today())
+        except RuleBroken as broken:
+            form.fails("closed_on", broken)
+        else:
+            flash(f"{committee.name} is closed. Its record stays.")
+            return redirect(url_for("committees.edit", code=committee.code), 303)
+    return _settings(committee, CommitteeForm(committee, formdata=None), form)
+
+
+@committees.post("/committees/<code:code>/open-again")
+@needs(Permission.KEEP_COMMITTEES, committee=to_change.committee)
+def open_again(committee: Committee) -> ResponseReturnValue:
+    operations.open_again(db.session(), committee)
+    flash(f"{committee.name} is open again.")
+    return redirect(url_for("committees.edit", code=committee.code), 303)
+
+
+def _council(form: NewCommitteeForm, known: list[Council]) -> Council:
+    """The one chosen, the only one there is, or the first, which is entered with its first committee."""
+    if not known:
+        name, nation = form.council_name.data, Nation(form.nation.data)
+        return council_operations.found(db.session(), name=name, nation=nation)
+    chosen = form.council.data if "council" in form else str(known[0].id)
+    return next(council for council in known if str(council.id) == chosen)
+
+
+def _settings(committee: Committee, form: CommitteeForm, closing: ClosingForm) -> ResponseReturnValue:
+    session = db.session()
+    coming = next((row.on for row in meetings.listed(session, committee.id) if row.on >= today()), today())
+    page = render_template(
+        "committees/edit.html",
+        committee=committee,
+        form=form,
+        closing=closing,
+        example=minute_numbers.example(session, committee, coming),
+        example_on=coming,
+        outstanding=next(iter(queries.outstanding(session, today(), committee.id)), None),
+        may_keep_council=may_see(Permission.KEEP_COMMITTEES, None),
+    )
+    return page, 422 if form.errors or closing.errors else 200

@@ -106,7 +106,7 @@ def _begin() -> ResponseReturnValue | None:
     holder, clock = current_user.holder, current_app.extensions["scrutiny.clock"]
     begin_writing(db.session(), Author(holder.name, clock.now(), holder.id))
     done = once.begin(db.session(), holder.id)
-    return None if done is None else redirect(done or request.full_path, 303)
+    return None if done is None else redirect(done or resend.page_of_the_form() or "/desk", 303)
 
 
 def may_see(permission: Permission, committee_id: int | None) -> bool:

@@ -30,7 +30,7 @@ def of(app: Flask) -> list[tuple[str, str]]:
 
 def add_headers(response: Response) -> Response:
     for name, value in of(current_app):
-        response.headers[name] = value
+        response.headers.setdefault(name, value)
     if "nonce" in g:
         response.headers["Content-Security-Policy"] = POLICY.format(script=f"'nonce-{g.nonce}'")
     return response

@@ -72,7 +72,7 @@ def signed_out() -> ResponseReturnValue:
         return jsonify(signed_out=True, sign_in=url_for("accounts.sign_in")), 401, {"Cache-Control": PRIVATE}
     carried = of_this_request()
     if carried is None:
-        return redirect(url_for("accounts.sign_in", next=_page_of_the_form()))
+        return redirect(url_for("accounts.sign_in", next=page_of_the_form()))
     return sign_in_page(SignInForm(formdata=None, carried=carried.packed()), carried, 401)
 
 
@@ -117,7 +117,7 @@ def _is_from_here() -> bool:
     return bool(sender) and urlsplit(sender).netloc == request.host
 
 
-def _page_of_the_form() -> str | None:
+def page_of_the_form() -> str | None:
     return own_path(urlsplit(request.referrer or "").path)
 
 

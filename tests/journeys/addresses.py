@@ -30,6 +30,8 @@ FULL = {
     "/search": "a search for nothing yet",
     "/search?q=referrals": "what a search found",
     "/search?q=marmalade&kind=minute": "a search that found nothing",
+    "/password/forgotten": "a forgotten password",
+    "/password/set/never.made": "a link that was never made",
     "/accessibility": "the accessibility statement",
     "/privacy": "the privacy page",
     "/meetings/999": "an error page",
@@ -38,6 +40,10 @@ FULL = {
 DESK = {
     "/desk": "the desk",
     "/desk/calendar": "a private calendar",
+    "/password": "changing a password",
+    "/accounts": "everybody's accounts",
+    "/accounts/new": "a new account",
+    "/accounts/1": "an account",
 }
 """Every page of the desk, as an officer opens it who has all rights on all committees."""
 

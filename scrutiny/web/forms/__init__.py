@@ -35,5 +35,5 @@ class Change(Form):
 
     @property
     def sealed(self) -> Markup:
-        """What the form carries that nobody sees."""
-        return Markup("\n").join(field() for field in self if isinstance(field.widget, HiddenInput))
+        """What the form carries that nobody sees; without ids, since a page may have several forms."""
+        return Markup("\n").join(field(id=False) for field in self if isinstance(field.widget, HiddenInput))
