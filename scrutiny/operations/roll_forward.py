@@ -6,7 +6,7 @@ programme it writes down line by line; a later run adds only what has come open 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 
@@ -15,7 +15,18 @@ from sqlalchemy.orm import Session
 
 from scrutiny.database import author_of
 from scrutiny.domain.dates import written
-from scrutiny.domain.roll_forward import Destination, Line, Plan, Subject, Thing, plan
+from scrutiny.domain.roll_forward import (
+    Choice,
+    Destination,
+    Line,
+    Plan,
+    Seen,
+    Subject,
+    Thing,
+    decided,
+    plan,
+    require_as_seen,
+)
 from scrutiny.domain.rules import RuleBroken
 from scrutiny.domain.vocabulary import MeetingKind, MeetingStatus
 from scrutiny.models.meetings import Meeting
@@ -23,30 +34,47 @@ from scrutiny.models.roll_forward import RollForward, RollForwardLine
 from scrutiny.operations import rolled_agenda, rolled_programme, rolled_tracker, taken_back
 from scrutiny.operations.turns import as_it_stands, take_turn
 from scrutiny.queries.roll_forward import open_things
+from scrutiny.queries.rolled import last_held_before, standing_roll
 
 
 def roll_forward(
     session: Session,
-    from_meeting: Meeting,
+    from_meeting: Meeting | None,
     to_meeting: Meeting,
     *,
     only: Collection[Thing] | None = None,
+    chosen: Mapping[Thing, Choice] | None = None,
+    saw: Seen | None = None,
     by: str,
     on: date,
 ) -> Plan:
-    """Put every open thing where the plan has it, or those of `only`; answers with the plan that was carried out.
+    """Put every open thing, or those of `only`, where the plan has it or an officer has `chosen`; answers with that.
 
-    Doing it twice is doing it once. Raises RuleBroken for an agenda that is no longer a draft, and for a thing of
-    `only` that is no longer open.
+    Doing it twice is doing it once. Raises RuleBroken for an agenda that is no longer a draft, for a thing of `only`
+    that is no longer open, and for a choice that is not offered; PlanChanged where an officer `saw` another plan. A
+    committee's first meeting has none to roll forward from.
     """
     take_turn(session, to_meeting.committee_id)
     require_possible(session, from_meeting, to_meeting)
-    planned = plan(open_things(session, to_meeting, since=from_meeting.on))
-    lines = _chosen(planned, only)
+    things = open_things(session, to_meeting, since=(from_meeting or to_meeting).on)
+    planned = plan(things)
+    if saw is not None:
+        require_as_seen(planned, saw)
+    planned = decided(planned, things, chosen or {})
+    lines = _of_these(planned, only)
     if lines:
-        roll = _standing_roll(session, to_meeting) or _new_roll(session, from_meeting, to_meeting, by=by)
+        roll = standing_roll(session, to_meeting.id) or _new_roll(session, from_meeting, to_meeting, by=by)
         _carry_out(session, roll, to_meeting, lines, on=on)
     return planned
+
+
+def put_standing_items(session: Session, to_meeting: Meeting, *, by: str, on: date) -> Plan:
+    """Begin an agenda with what comes by itself, and leave all else for a roll-forward to come."""
+    earlier = last_held_before(session, to_meeting)
+    take_turn(session, to_meeting.committee_id)
+    things = plan(open_things(session, to_meeting, since=(earlier or to_meeting).on))
+    by_itself = [line.thing for line in things.lines if line.thing.subject in (Subject.STANDING, Subject.MINUTES)]
+    return roll_forward(session, earlier, to_meeting, only=by_itself, by=by, on=on)
 
 
 def undo_roll_forward(session: Session, to_meeting: Meeting, *, by: str) -> tuple[str, ...]:
@@ -58,7 +86,7 @@ def undo_roll_forward(session: Session, to_meeting: Meeting, *, by: str) -> tupl
     """
     take_turn(session, to_meeting.committee_id)
     _require_draft(session, to_meeting)
-    roll = _standing_roll(session, to_meeting)
+    roll = standing_roll(session, to_meeting.id)
     if roll is None:
         raise RuleBroken(f"Nothing has been rolled forward to the meeting on {written(to_meeting.on)}.")
     lines = session.scalars(
@@ -72,9 +100,10 @@ def undo_roll_forward(session: Session, to_meeting: Meeting, *, by: str) -> tupl
     return tuple(dict.fromkeys([*(item.title for item in items), *(entry.title for entry in entries)]))
 
 
-def require_possible(session: Session, from_meeting: Meeting, to_meeting: Meeting) -> None:
+def require_possible(session: Session, from_meeting: Meeting | None, to_meeting: Meeting) -> None:
     """Raise RuleBroken where business cannot be rolled from the one meeting to the other; a preview asks it too."""
-    _require_forward(from_meeting, to_meeting)
+    if from_meeting is not None:
+        _require_forward(from_meeting, to_meeting)
     _require_draft(session, to_meeting)
 
 
@@ -103,7 +132,7 @@ def _require_draft(session: Session, meeting: Meeting) -> None:
         )
 
 
-def _chosen(planned: Plan, only: Collection[Thing] | None) -> tuple[Line, ...]:
+def _of_these(planned: Plan, only: Collection[Thing] | None) -> tuple[Line, ...]:
     if only is None:
         return planned.outstanding
     known = {line.thing for line in planned.lines}
@@ -115,14 +144,9 @@ def _chosen(planned: Plan, only: Collection[Thing] | None) -> tuple[Line, ...]:
     return tuple(line for line in planned.outstanding if line.thing in set(only))
 
 
-def _standing_roll(session: Session, meeting: Meeting) -> RollForward | None:
-    return session.scalar(
-        select(RollForward).where(RollForward.to_meeting_id == meeting.id, RollForward.undone_at.is_(None))
-    )
-
-
-def _new_roll(session: Session, from_meeting: Meeting, to_meeting: Meeting, *, by: str) -> RollForward:
-    roll = RollForward(from_meeting_id=from_meeting.id, to_meeting_id=to_meeting.id, by=by, at=author_of(session).at)
+def _new_roll(session: Session, from_meeting: Meeting | None, to_meeting: Meeting, *, by: str) -> RollForward:
+    came_from = from_meeting.id if from_meeting else None
+    roll = RollForward(from_meeting_id=came_from, to_meeting_id=to_meeting.id, by=by, at=author_of(session).at)
     session.add(roll)
     session.flush()
     return roll
@@ -162,7 +186,9 @@ def _carry_out(session: Session, roll: RollForward, meeting: Meeting, lines: tup
 
 
 def _on_programme(line: Line) -> bool:
-    return line.thing.subject in (Subject.ENTRY, Subject.RESOLUTION)
+    """An entry, what a resolution asks for, or business of an agenda that the officer gave a slot on the programme."""
+    given_a_slot = line.thing.subject is Subject.ITEM and line.destination is Destination.REDATED
+    return given_a_slot or line.thing.subject in (Subject.ENTRY, Subject.RESOLUTION)
 
 
 def _bound_for(destination: Destination, lines: Sequence[Line]) -> list[Line]:

@@ -14,7 +14,7 @@ from scrutiny.domain.vocabulary import ItemKind, Part
 from scrutiny.models.agenda import AgendaItem, ItemLead, Topic
 from scrutiny.models.committees import StandingItem
 from scrutiny.models.meetings import Meeting
-from scrutiny.models.programme import EntryLead, WorkProgrammeEntry
+from scrutiny.models.programme import EntryLead, EntryOrigin, WorkProgrammeEntry
 from scrutiny.operations.brought_forward import Place, bring, named_by
 from scrutiny.operations.exemption import begin_exempt, keep_exempt
 
@@ -57,7 +57,7 @@ def carry_out(session: Session, meeting: Meeting, lines: Sequence[Line]) -> dict
         new.append((line, item))
     was = bring(session, meeting, [item for line, item in new if line.thing in brought])
     session.add_all(item for _, item in new)
-    placed = [(_slot_of(item, standing), item) for item in there]
+    placed = [(slot_of(item, standing), item) for item in there]
     joining = [(_new_slot(line, item), item) for line, item in new]
     for position, item in enumerate(insert(placed, joining), start=1):
         item.position = position
@@ -83,7 +83,7 @@ Source = AgendaItem | WorkProgrammeEntry | StandingItem | None
 
 
 def _sources(session: Session, lines: Sequence[Line], standing: dict[int, StandingItem]) -> dict[Thing, Source]:
-    """The row behind each line, in two statements. Minutes have none: their line says all."""
+    """The row behind each line, in three statements. Minutes have none: their line says all."""
     ids = {subject: [line.thing.id for line in lines if line.thing.subject is subject] for subject in Subject}
     items = select(AgendaItem).where(AgendaItem.id.in_(ids[Subject.ITEM])).options(selectinload(AgendaItem.leads))
     entries = (
@@ -91,9 +91,16 @@ def _sources(session: Session, lines: Sequence[Line], standing: dict[int, Standi
         .where(WorkProgrammeEntry.id.in_(ids[Subject.ENTRY]))
         .options(selectinload(WorkProgrammeEntry.leads))
     )
+    asked_for = (
+        select(EntryOrigin.resolution_id, WorkProgrammeEntry)
+        .join(WorkProgrammeEntry, WorkProgrammeEntry.id == EntryOrigin.entry_id)
+        .where(EntryOrigin.resolution_id.in_(ids[Subject.RESOLUTION]))
+        .options(selectinload(WorkProgrammeEntry.leads))
+    )
     sources: dict[Thing, Source] = {line.thing: None for line in lines}
     sources |= {Thing(Subject.ITEM, item.id): item for item in session.scalars(items)}
     sources |= {Thing(Subject.ENTRY, entry.id): entry for entry in session.scalars(entries)}
+    sources |= {Thing(Subject.RESOLUTION, id_): entry for id_, entry in session.execute(asked_for)}
     sources |= {Thing(Subject.STANDING, id_): standing[id_] for id_ in ids[Subject.STANDING]}
     return sources
 
@@ -105,7 +112,7 @@ def _item_for(meeting: Meeting, line: Line, source: Source) -> AgendaItem:
         item.minutes_wanted = source.minutes_wanted
         keep_exempt(item, source)
     elif isinstance(source, WorkProgrammeEntry):
-        item.topic_id, item.entry_id = source.topic_id, source.id
+        item.title, item.topic_id, item.entry_id = source.title, source.topic_id, source.id
     elif isinstance(source, StandingItem):
         item.topic_id, item.standing_item_id, item.kind = source.topic_id, source.id, source.kind
     else:
@@ -144,7 +151,7 @@ def _lead(lead: ItemLead | EntryLead) -> ItemLead:
     )
 
 
-def _slot_of(item: AgendaItem, standing: dict[int, StandingItem]) -> Slot:
+def slot_of(item: AgendaItem, standing: dict[int, StandingItem]) -> Slot:
     """Where an item that is there already belongs, for those that join it."""
     if item.part is Part.TWO or item.kind is ItemKind.EXCLUSION:
         return Slot(Stage.EXEMPT)

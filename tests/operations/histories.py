@@ -34,6 +34,7 @@ from scrutiny.operations import (
 )
 from scrutiny.operations.programme import TO_BE_CONFIRMED, Slot
 from tests.operations import chamber, laws
+from tests.operations.choosing import Choosing
 from tests.operations.laws import Record
 from tests.operations.telling import AUTHOR
 from tests.operations.upheavals import Upheavals
@@ -48,7 +49,7 @@ BECAME = st.lists(st.sampled_from(list(ItemOutcome)), min_size=1, max_size=4)
 data = st.data()
 
 
-class History(Upheavals):
+class History(Upheavals, Choosing):
     """A committee's life, step by step."""
 
     @initialize(weeks=st.lists(st.integers(0, 100), min_size=4, max_size=6, unique=True), became=BECAME)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
@@ -189,11 +190,21 @@ _CLOSED = {
 
 
 def rolling_closes_nothing(before: Record, after: Record) -> None:
-    """A roll-forward moves things: it opens none but the entries that resolutions asked for, and closes none."""
+    """A roll-forward moves things: it closes none, and opens none but the entries that were asked for.
+
+    Resolutions ask for them, and an officer who gives business of an agenda a slot on the programme.
+    """
     gone, new = before.open_keys() - after.open_keys(), after.open_keys() - before.open_keys()
     assert all(kind == "resolution" and _resolution_closed(after, id_) for kind, id_ in gone), gone
     made = {("entry", origin.entry_id) for origin in after["entry_origins"]}
+    rolled = [(line.subject, json.loads(_plain(line.before))) for line in after["roll_forward_lines"]]
+    made |= {("entry", before["entry_id"]) for subject, before in rolled if subject == "item" and "entry_id" in before}
     assert all(key[0] == "topic" or key in made for key in new), new
+
+
+def _plain(column: object) -> str:
+    """A column of JSON, which a bare statement gives as text on SQLite and as objects on PostgreSQL."""
+    return column if isinstance(column, str) else json.dumps(column)
 
 
 def everything_has_one_place(record: Record, planned: Plan) -> None:

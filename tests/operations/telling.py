@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, date, datetime, timedelta
 from itertools import cycle, pairwise
 from typing import Any, TypeVar
@@ -12,7 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine
 from sqlalchemy.orm import Session
 
 from scrutiny.database import Author, Base, writing
-from scrutiny.domain.roll_forward import Plan, Thing, plan
+from scrutiny.domain.roll_forward import Choice, Plan, Thing, plan
 from scrutiny.domain.rules import RuleBroken
 from scrutiny.domain.vocabulary import ItemOutcome, ResolutionKind
 from scrutiny.models.agenda import AgendaItem
@@ -68,8 +68,14 @@ class Telling(RuleBasedStateMachine):
     def planned(self, since: Meeting, target: Meeting) -> Plan:
         return plan(open_things(self.session, target, since=since.on))
 
-    def roll(self, since: Meeting, target: Meeting, only: Collection[Thing] | None = None) -> None:
-        roll_forward.roll_forward(self.session, since, target, only=only, by="Clerk", on=self.today)
+    def roll(
+        self,
+        since: Meeting,
+        target: Meeting,
+        only: Collection[Thing] | None = None,
+        chosen: Mapping[Thing, Choice] | None = None,
+    ) -> None:
+        roll_forward.roll_forward(self.session, since, target, only=only, chosen=chosen, by="Clerk", on=self.today)
 
     def pick(self, data: Any, kind: type[Kind], *statuses: str) -> Kind | None:
         """Any row of that kind, or None while there is none; of meetings, one of those statuses."""

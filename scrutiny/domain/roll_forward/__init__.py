@@ -1,18 +1,36 @@
 """Rolling forward: every open thing of a committee, and where it goes for the next meeting.
 
-`plan` puts each open thing in exactly one place and says why in words. It changes nothing: an officer reads it, and
-`operations.roll_forward` plans again on the record as it then stands and carries it out. Linear in the open things.
+`plan` puts each open thing in exactly one place and says why in words. It changes nothing: an officer reads it, may
+choose otherwise for a line where `offers` allows it, and `operations.roll_forward` plans again on the record as it then
+stands and carries out what was decided. Linear in the open things.
 """
 
+from scrutiny.domain.roll_forward.choices import Choice, decided, offers
 from scrutiny.domain.roll_forward.facts import OpenThings, PlannedEntry
 from scrutiny.domain.roll_forward.items import item_line, stories
 from scrutiny.domain.roll_forward.places import Destination, Line, Plan, Subject, Thing
 from scrutiny.domain.roll_forward.programme import entry_line, request_line
+from scrutiny.domain.roll_forward.seen import PlanChanged, Seen, as_seen, require_as_seen
 from scrutiny.domain.roll_forward.standing import minutes_line, minutes_slot, standing_line
 from scrutiny.domain.roll_forward.tracker import action_line, recommendation_line
 from scrutiny.domain.vocabulary import EntryStatus, Section
 
-__all__ = ["Destination", "Line", "OpenThings", "Plan", "Subject", "Thing", "plan"]
+__all__ = [
+    "Choice",
+    "Destination",
+    "Line",
+    "OpenThings",
+    "Plan",
+    "PlanChanged",
+    "Seen",
+    "Subject",
+    "Thing",
+    "as_seen",
+    "decided",
+    "offers",
+    "plan",
+    "require_as_seen",
+]
 
 
 def plan(things: OpenThings) -> Plan:

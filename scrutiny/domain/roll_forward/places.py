@@ -59,6 +59,7 @@ class Line:
 
     `slot` is its place in the order of an agenda, `to` the later meeting that an entry is re-dated to, `year` the first
     year of the programme that an entry moves to, `brings` the item of a later draft agenda that comes here instead.
+    `ended` says that it is closed, and is on the tracker to be reported so.
     """
 
     thing: Thing
@@ -70,6 +71,7 @@ class Line:
     to: Sitting | None = None
     year: int | None = None
     brings: int | None = None
+    ended: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,8 @@ def action_line(action: OpenAction, target: Sitting) -> Line:
         return Line(
             thing, title, Destination.STAYS, f"It was asked for on {written(action.opened_on)}, after this meeting."
         )
-    return Line(thing, title, Destination.TRACKER, _tracked_because(action, target), action.shown is action.state)
+    because, settled = _tracked_because(action, target), action.shown is action.state
+    return Line(thing, title, Destination.TRACKER, because, settled, ended=not action.state.open)
 
 
 def _tracked_because(action: OpenAction, target: Sitting) -> str:
@@ -52,7 +53,8 @@ def recommendation_line(recommendation: OpenRecommendation, target: Sitting) -> 
     title = f"{recommendation.reference}: {recommendation.text}"
     thing = Thing(Subject.RECOMMENDATION, recommendation.recommendation_id)
     settled = recommendation.shown is recommendation.state
-    return Line(thing, title, Destination.TRACKER, _pursued_because(recommendation, target), settled)
+    because, ended = _pursued_because(recommendation, target), not recommendation.state.open
+    return Line(thing, title, Destination.TRACKER, because, settled, ended=ended)
 
 
 def _pursued_because(recommendation: OpenRecommendation, target: Sitting) -> str:

@@ -1,0 +1,105 @@
+"""What is still missing before an agenda can be published: what stops it, and what an officer is only warned of.
+
+The notice of a meeting gives its time and place, and an agenda its business (Local Government Act 1972 s.100A(6) and
+s.100B). An item may be withheld only under a description of exempt information (s.100A(5)), and under a title that the
+public may read. All else is good order: an agenda may go out without it, and an officer knows why.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from scrutiny.domain.dates import written
+from scrutiny.domain.rules import RuleBroken
+from scrutiny.domain.vocabulary import ItemKind, ItemOutcome
+
+
+@dataclass(frozen=True, slots=True)
+class DraftItem:
+    """An item as it stands on a draft. `awaited` are the papers of it that are still to follow."""
+
+    item_id: int
+    title: str
+    kind: ItemKind = ItemKind.BUSINESS
+    outcome: ItemOutcome = ItemOutcome.PENDING
+    led: bool = True
+    exempt: bool = False
+    paragraphs: bool = False
+    public_title: bool = False
+    awaited: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A formal meeting's agenda. `unconfirmed` is the last meeting whose minutes no agenda has yet, if there is one.
+
+    `uncounted` says why the notice cannot be counted, where the closed days of a year are not entered.
+    """
+
+    venue: str
+    items: Sequence[DraftItem] = ()
+    unconfirmed: date | None = None
+    uncounted: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A sentence that says what to do; `stops` publishing, or only warns. `item_id` where it is about an item."""
+
+    what: str
+    stops: bool
+    item_id: int | None = None
+
+
+def missing(draft: Draft) -> tuple[Missing, ...]:
+    """All that is missing, what stops first, else in the order of the agenda."""
+    found = [*_of_the_meeting(draft), *(lack for item in draft.items for lack in _of_item(item)), *_exclusion(draft)]
+    return tuple(sorted(found, key=lambda lack: not lack.stops))
+
+
+def require_nothing_stops(draft: Draft) -> None:
+    """Raises RuleBroken with all that must be mended before the agenda can go out."""
+    stops = [lack.what for lack in missing(draft) if lack.stops]
+    if stops:
+        raise RuleBroken(f"This agenda cannot be published yet. {' '.join(stops)}")
+
+
+def _of_the_meeting(draft: Draft) -> Iterator[Missing]:
+    if not draft.items:
+        yield Missing("There are no items. Roll forward, or add an item.", stops=True)
+    if not draft.venue.strip():
+        yield Missing("The meeting has no place. Say where it is held: the notice must.", stops=True)
+    if draft.uncounted:
+        yield Missing(draft.uncounted, stops=True)
+    if draft.unconfirmed is not None:
+        minutes = f"The minutes of the meeting held on {written(draft.unconfirmed)} are not on the agenda."
+        yield Missing(f"{minutes} Roll forward to put them there.", stops=False)
+
+
+def _of_item(item: DraftItem) -> Iterator[Missing]:
+    if item.outcome is not ItemOutcome.PENDING:
+        return
+    if item.exempt and not item.paragraphs:
+        what = f"“{item.title}” is exempt, and no paragraph of Schedule 12A says why. Choose the paragraph."
+        yield Missing(what, stops=True, item_id=item.item_id)
+    if item.exempt and not item.public_title:
+        what = f"“{item.title}” is exempt, and has no title that the public may read. Give it one."
+        yield Missing(what, stops=True, item_id=item.item_id)
+    if item.kind is ItemKind.BUSINESS and not item.led:
+        yield Missing(f"“{item.title}” has no lead officer.", stops=False, item_id=item.item_id)
+    for paper in item.awaited:
+        yield Missing(f"“{item.title}” awaits its report: {paper}.", stops=False, item_id=item.item_id)
+
+
+def _exclusion(draft: Draft) -> Iterator[Missing]:
+    """The public is shut out by a resolution, passed in the open part (LGA 1972 s.100A(4))."""
+    to_take = [item for item in draft.items if item.outcome is ItemOutcome.PENDING]
+    first_exempt = next((place for place, item in enumerate(to_take) if item.exempt), None)
+    if first_exempt is None:
+        return
+    excluded = next((place for place, item in enumerate(to_take) if item.kind is ItemKind.EXCLUSION), None)
+    if excluded is None:
+        yield Missing("There is exempt business, and no item to resolve that the public be excluded.", stops=False)
+    elif excluded > first_exempt:
+        what = "The resolution to exclude the public comes after exempt business. Move it before."
+        yield Missing(what, stops=False, item_id=to_take[excluded].item_id)
