@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from flask_wtf import FlaskForm
 from markupsafe import Markup
 from wtforms import HiddenField
@@ -32,6 +35,20 @@ class Change(Form):
     def fails(self, field: str, why: RuleBroken | str) -> None:
         """Put what a rule said beside the field that it is about."""
         self[field].errors = [*self[field].errors, str(why)]
+
+    @contextmanager
+    def rules(self, field: str) -> Iterator[None]:
+        """What is done inside may break a rule; it is said beside that field, and the page goes on to show the form."""
+        try:
+            yield
+        except RuleBroken as broken:
+            self.fails(field, broken)
+
+    @property
+    def version(self) -> int:
+        """Which version of the thing its writer saw; none that there is, where the form does not say."""
+        seen = self.seen.data or ""
+        return int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else -1
 
     @property
     def sealed(self) -> Markup:
