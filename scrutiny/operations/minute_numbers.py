@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from scrutiny.domain import numbering
@@ -33,7 +33,8 @@ class Proposal:
 def propose(
     session: Session, minute: Minute, *, typed: str | None = None, series: MinuteSeries | None = None
 ) -> Proposal:
-    """What would be issued. `series` is one that runs across committees, where the council numbers so."""
+    """What would be issued; nothing is changed by asking. `series` is one that runs across committees, where the
+    council numbers so; a run that nothing was issued in yet is proposed with the number, and not in the record."""
     item = session.get_one(AgendaItem, minute.item_id)
     meeting = session.get_one(Meeting, item.meeting_id)
     committee = session.get_one(Committee, meeting.committee_id)
@@ -67,17 +68,29 @@ def issue(
     if held is not None:
         return session.get_one(MinuteNumber, held)
     proposal = propose(session, minute, typed=typed, series=series)
-    taken = select(func.count()).where(
-        MinuteNumber.series_id == proposal.series.id, MinuteNumber.printed == proposal.printed
-    )
-    if session.scalar(taken):
+    if _is_issued(session, proposal):
         raise RuleBroken(f"Minute {proposal.printed} has been issued already, and a number is issued once.")
+    if proposal.series.id is None:
+        session.add(proposal.series)
+        session.flush()
     number = MinuteNumber(series_id=proposal.series.id, ordinal=proposal.ordinal, printed=proposal.printed)
     session.add(number)
     session.flush()
     minute.number_id = number.id
     session.flush()
     return number
+
+
+def issue_all(session: Session, meeting: Meeting) -> list[MinuteNumber]:
+    """Give each minute of a meeting that has no number the next one, in the order of the agenda."""
+    take_turn(session, meeting.committee_id)
+    unnumbered = session.scalars(
+        select(Minute)
+        .join(AgendaItem, AgendaItem.id == Minute.item_id)
+        .where(AgendaItem.meeting_id == meeting.id, Minute.number_id.is_(None))
+        .order_by(AgendaItem.position, AgendaItem.id)
+    )
+    return [issue(session, minute) for minute in unnumbered.all()]
 
 
 def void(session: Session, minute: Minute, *, because: str) -> None:
@@ -91,13 +104,16 @@ def void(session: Session, minute: Minute, *, because: str) -> None:
 
 
 def _series(session: Session, committee: Committee, run: str, year: int) -> MinuteSeries:
-    """The committee's run of numbers of that name, begun if need be. The turn was taken, so nobody begins it twice."""
+    """The committee's run of numbers of that name: one that is there, or a new one that is not added yet."""
     name = f"{committee.code} {run}"
     found = session.scalar(
         select(MinuteSeries).where(MinuteSeries.council_id == committee.council_id, MinuteSeries.name == name)
     )
-    if found is None:
-        found = MinuteSeries(council_id=committee.council_id, committee_id=committee.id, name=name, year=year)
-        session.add(found)
-        session.flush()
-    return found
+    return found or MinuteSeries(
+        council_id=committee.council_id, committee_id=committee.id, name=name, year=year, starts_at=1
+    )
+
+
+def _is_issued(session: Session, proposal: Proposal) -> bool:
+    here = (MinuteNumber.series_id == proposal.series.id, MinuteNumber.printed == proposal.printed)
+    return bool(session.scalar(select(exists().where(*here))))

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
 
 from sqlalchemy import bindparam, exists, func, select
 from sqlalchemy.orm import Session
 
-from scrutiny.database import author_of
 from scrutiny.domain import lifecycles
 from scrutiny.domain.dates import written
 from scrutiny.domain.numbering import letter
@@ -19,9 +17,9 @@ from scrutiny.domain.vocabulary import ItemOutcome, MeetingStatus, MinutesState,
 from scrutiny.models.agenda import AgendaItem
 from scrutiny.models.follow_up import Action, Recommendation
 from scrutiny.models.meetings import Meeting
-from scrutiny.models.minutes import Minute, MinuteVersion, Resolution
+from scrutiny.models.minutes import Minute, Resolution
 from scrutiny.models.programme import EntryOrigin
-from scrutiny.operations import agenda
+from scrutiny.operations import agenda, minute_versions
 from scrutiny.operations.turns import as_it_stands, lock_row, take_turn
 
 # One look for all that a save must know, since every writer waits for it.
@@ -88,7 +86,7 @@ def resolve(session: Session, minute: Minute, *, text: str, kind: ResolutionKind
         raise RuleBroken("Write what was resolved.")
     session.add(resolution)
     session.flush()
-    _letter(session, minute)
+    letter_clauses(session, minute)
     return resolution
 
 
@@ -114,14 +112,16 @@ def strike(session: Session, resolution: Resolution) -> None:
     minute = session.get_one(Minute, resolution.minute_id)
     session.delete(resolution)
     session.flush()
-    _letter(session, minute)
+    letter_clauses(session, minute)
 
 
 def agree(session: Session, meeting: Meeting, *, by: str) -> Meeting:
     """The chair agrees the draft for publication. The text as agreed is kept."""
+    if meeting.status is not MeetingStatus.HELD:
+        raise RuleBroken("The meeting is not recorded as held, so there is nothing to agree yet. Record that first.")
     lifecycles.require(meeting.minutes_state, MinutesState.AGREED)
     meeting.minutes_state = MinutesState.AGREED
-    _keep_versions(session, meeting, MinutesState.AGREED, because="", by=by)
+    minute_versions.keep_all(session, meeting, MinutesState.AGREED, because="", by=by)
     session.flush()
     return meeting
 
@@ -155,11 +155,12 @@ def confirm(
         minute = session.get_one(Minute, minute_id)
         if session.get_one(AgendaItem, minute.item_id).meeting_id != meeting.id:
             raise RuleBroken("That minute is of another meeting.")
+        minute_versions.keep_unless_kept(session, minute, MinutesState.AGREED, by=by)
         minute.narrative = clean(narrative, field="The minute")
     session.flush()
     meeting.minutes_state, meeting.confirmed_as_amended = MinutesState.CONFIRMED, bool(amendments)
     meeting.confirmed_at_meeting_id = at.id
-    _keep_versions(session, meeting, MinutesState.CONFIRMED, because=because, by=by)
+    minute_versions.keep_all(session, meeting, MinutesState.CONFIRMED, because=because, by=by)
     item = session.scalar(
         select(AgendaItem).where(AgendaItem.meeting_id == at.id, AgendaItem.minutes_of_id == meeting.id)
     )
@@ -195,7 +196,7 @@ def _unconfirmed(session: Session, item: AgendaItem) -> None:
 
 def _require_unconfirmed(state: MinutesState) -> None:
     if state is MinutesState.CONFIRMED:
-        raise RuleBroken("These minutes are confirmed, so they stand. A correction is a minute of a later meeting.")
+        raise RuleBroken("These minutes are confirmed, so they stand. Correct them, and say why.")
 
 
 def _item_of(session: Session, resolution: Resolution) -> AgendaItem:
@@ -207,39 +208,10 @@ def _made_of(session: Session, resolution: Resolution) -> bool:
     return any(session.scalar(select(exists().where(column == resolution.id))) for column in made)
 
 
-def _letter(session: Session, minute: Minute) -> None:
+def letter_clauses(session: Session, minute: Minute) -> None:
     clauses = session.scalars(
         select(Resolution).where(Resolution.minute_id == minute.id).order_by(Resolution.position)
     ).all()
     for place, clause in enumerate(clauses, start=1):
         clause.letter = letter(place) if len(clauses) > 1 else ""
     session.flush()
-
-
-def _keep_versions(session: Session, meeting: Meeting, state: MinutesState, *, because: str, by: str) -> None:
-    minutes = session.scalars(
-        select(Minute)
-        .join(AgendaItem, AgendaItem.id == Minute.item_id)
-        .where(AgendaItem.meeting_id == meeting.id)
-        .order_by(AgendaItem.position)
-    ).all()
-    clauses = session.execute(
-        select(Resolution.minute_id, Resolution.letter, Resolution.text)
-        .where(Resolution.minute_id.in_([minute.id for minute in minutes]))
-        .order_by(Resolution.minute_id, Resolution.position)
-    ).all()
-    resolved: defaultdict[int, list[str]] = defaultdict(list)
-    for minute_id, letter_, text in clauses:
-        resolved[minute_id].append(f"{letter_}) {text}" if letter_ else text)
-    for minute in minutes:
-        session.add(
-            MinuteVersion(
-                minute_id=minute.id,
-                state=state,
-                narrative=minute.narrative,
-                resolved="\n".join(resolved[minute.id]),
-                because=because,
-                by=by,
-                at=author_of(session).at,
-            )
-        )

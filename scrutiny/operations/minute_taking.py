@@ -1,0 +1,51 @@
+"""Saves what a clerk has typed about one item: its minute, the summary for the public, and what was resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from scrutiny.domain.rules import RuleBroken
+from scrutiny.domain.text import clean
+from scrutiny.models.agenda import AgendaItem
+from scrutiny.models.minutes import Minute
+from scrutiny.operations import minutes
+from scrutiny.operations.turns import lock_row
+
+
+class SummaryChanged(RuleBroken):
+    """Somebody else saved the public summary in the meantime: `theirs`, under `version`."""
+
+    def __init__(self, *, theirs: str, version: int) -> None:
+        super().__init__(f"Somebody else saved another summary while you were writing. It now says: {theirs or '–'}")
+        self.theirs, self.version = theirs, version
+
+
+def save(
+    session: Session,
+    item: AgendaItem,
+    *,
+    narrative: str,
+    version: int | None,
+    public_summary: str | None = None,
+    clauses: Sequence[str] = (),
+) -> Minute:
+    """Write the minute and add the clauses. The same text saved again changes nothing.
+
+    Raises MinuteChanged or SummaryChanged where somebody else has saved another text since `version`.
+    """
+    if public_summary is not None:
+        _require_known(session, item, clean(public_summary, field="The public summary"), version)
+    minute = minutes.write(session, item, narrative=narrative, version=version, public_summary=public_summary)
+    for clause in clauses:
+        minutes.resolve(session, minute, text=clause)
+    return minute
+
+
+def _require_known(session: Session, item: AgendaItem, summary: str, version: int | None) -> None:
+    lock_row(session, AgendaItem, item.id)
+    now = session.execute(select(Minute.version, Minute.public_summary).where(Minute.item_id == item.id)).first()
+    if now is not None and now.version != version and now.public_summary != summary:
+        raise SummaryChanged(theirs=now.public_summary, version=now.version)

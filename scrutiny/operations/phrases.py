@@ -1,0 +1,99 @@
+"""Keeps the turns of words that a committee's minutes use again and again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from scrutiny.domain.rules import RuleBroken
+from scrutiny.domain.text import one_line
+from scrutiny.models.committees import Committee, Phrase
+from scrutiny.operations.turns import take_turn
+
+LONGEST = 300
+USUAL = (
+    "RESOLVED: That",
+    "be noted.",
+    "be received.",
+    "be welcomed.",
+    "be endorsed.",
+    "be confirmed and signed by the Chairman.",
+    "be forwarded to the Committee.",
+    "a written response be provided to the Committee.",
+    "be included on the work programme.",
+    "be deferred to the next meeting.",
+    "Cabinet be asked to consider",
+    "There were none at this meeting.",
+    "Members thanked the officers for their report.",
+    "In reply to a question, Members were told that",
+)
+"""What most minutes need, to begin with; a committee makes the shelf its own."""
+
+
+def add(session: Session, committee: Committee, *, text: str) -> Phrase:
+    """Put a phrase at the end of the shelf."""
+    take_turn(session, committee.id)
+    shelf = _shelf(session, committee.id)
+    phrase = Phrase(committee_id=committee.id, position=_next(shelf), text=_worded(text, shelf))
+    session.add(phrase)
+    session.flush()
+    return phrase
+
+
+def add_usual(session: Session, committee: Committee) -> list[Phrase]:
+    """Put those of the usual phrases on the shelf that are not there; done again it adds nothing."""
+    take_turn(session, committee.id)
+    shelf = _shelf(session, committee.id)
+    there = {phrase.text.casefold() for phrase in shelf}
+    missing = [text for text in USUAL if text.casefold() not in there]
+    added = [
+        Phrase(committee_id=committee.id, position=position, text=text)
+        for position, text in enumerate(missing, start=_next(shelf))
+    ]
+    session.add_all(added)
+    session.flush()
+    return added
+
+
+def reword(session: Session, phrase: Phrase, *, text: str) -> Phrase:
+    others = [other for other in _shelf(session, phrase.committee_id) if other.id != phrase.id]
+    phrase.text = _worded(text, others)
+    session.flush()
+    return phrase
+
+
+def move(session: Session, phrase: Phrase, *, by: int) -> None:
+    """Take a phrase up (-1) or down (1) on the shelf; at an end it stays."""
+    take_turn(session, phrase.committee_id)
+    shelf = _shelf(session, phrase.committee_id)
+    place = shelf.index(phrase)
+    if 0 <= place + by < len(shelf):
+        shelf.insert(place + by, shelf.pop(place))
+    for position, other in enumerate(shelf, start=1):
+        other.position = position
+    session.flush()
+
+
+def remove(session: Session, phrase: Phrase) -> None:
+    session.delete(phrase)
+    session.flush()
+
+
+def _shelf(session: Session, committee_id: int) -> list[Phrase]:
+    found = select(Phrase).where(Phrase.committee_id == committee_id).order_by(Phrase.position, Phrase.id)
+    return list(session.scalars(found))
+
+
+def _next(shelf: Sequence[Phrase]) -> int:
+    return max((phrase.position for phrase in shelf), default=0) + 1
+
+
+def _worded(text: str, others: Sequence[Phrase]) -> str:
+    line = one_line(text, field="The phrase", most=LONGEST)
+    if not line:
+        raise RuleBroken("Enter the phrase")
+    if line.casefold() in {other.text.casefold() for other in others}:
+        raise RuleBroken("That phrase is on the shelf already.")
+    return line

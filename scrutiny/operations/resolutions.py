@@ -1,0 +1,79 @@
+"""Changes the order of resolutions, and puts on the programme what they ask for."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from scrutiny.domain.rules import RuleBroken
+from scrutiny.domain.vocabulary import MinutesState, ResolutionKind
+from scrutiny.models.agenda import AgendaItem, Topic
+from scrutiny.models.committees import Committee
+from scrutiny.models.meetings import Meeting
+from scrutiny.models.minutes import Minute, Resolution
+from scrutiny.models.programme import WorkProgrammeEntry
+from scrutiny.operations import programme
+from scrutiny.operations.minutes import letter_clauses
+from scrutiny.operations.programme import Slot
+from scrutiny.operations.topics import open_topic
+from scrutiny.operations.turns import as_it_stands, lock_row
+
+
+def move(session: Session, resolution: Resolution, *, by: int) -> Resolution:
+    """Take a clause up (-1) or down (1) among the others; their letters follow the order. At an end it stays."""
+    minute = session.get_one(Minute, resolution.minute_id)
+    item = session.get_one(AgendaItem, minute.item_id)
+    lock_row(session, AgendaItem, item.id)
+    if as_it_stands(session, session.get_one(Meeting, item.meeting_id)).minutes_state is MinutesState.CONFIRMED:
+        raise RuleBroken("These minutes are confirmed, so the order of their clauses stands.")
+    clauses = list(
+        session.scalars(
+            select(Resolution).where(Resolution.minute_id == minute.id).order_by(Resolution.position, Resolution.id)
+        )
+    )
+    place = clauses.index(resolution)
+    if not 0 <= place + by < len(clauses):
+        return resolution
+    clauses.insert(place + by, clauses.pop(place))
+    beyond = max(clause.position for clause in clauses) + 1
+    for first in (beyond, 1):  # no two clauses may stand in one place, not even on the way
+        for number, clause in enumerate(clauses, start=first):
+            clause.position = number
+        session.flush()
+    letter_clauses(session, minute)
+    return resolution
+
+
+def put_on_programme(
+    session: Session,
+    resolution: Resolution,
+    *,
+    committee: Committee,
+    title: str,
+    details: str,
+    on: date,
+    topic: Topic | None = None,
+    at: Slot = programme.TO_BE_CONFIRMED,
+) -> WorkProgrammeEntry:
+    """Add an entry that answers a resolution, linked for ever. Without a topic one is opened, exempt as the item is."""
+    item = session.get_one(AgendaItem, session.get_one(Minute, resolution.minute_id).item_id)
+    if topic is None:
+        topic = open_topic(session, committee=committee, title=title, on=on)
+        if item.exempt:
+            topic.exempt, topic.public_title, topic.paragraphs = True, item.public_title, item.paragraphs
+            session.flush()
+    elif item.exempt and not topic.exempt:
+        raise RuleBroken("The item is exempt and that topic is open, so its title would be read. Choose another.")
+    resolution.kind = ResolutionKind.PROGRAMME
+    return programme.add_entry(
+        session, committee=committee, title=title, on=on, at=at, topic=topic, details=details, asked_by=resolution
+    )
+
+
+def answer_with(session: Session, resolution: Resolution, *, entry: WorkProgrammeEntry) -> WorkProgrammeEntry:
+    """Say that an entry which is on the programme already is what a resolution asks for."""
+    resolution.kind = ResolutionKind.PROGRAMME
+    programme.answer(session, resolution, entry=entry)
+    return entry
