@@ -8,6 +8,8 @@
 | `SITE_NAME` | the name in the header; default the council's own |
 | `SITE_COLOUR` | the colour of the header, as `#rrggbb`; default a dark blue |
 | `SITE_URL` | the public address, for links in feeds: `https://…` |
+| `MAIL_SERVER` | the server that e-mail is handed to: `smtp://name:password@host:587`, or `smtps://…:465`; default none |
+| `MAIL_FROM` | whom e-mail is from: `Scrutiny <scrutiny@example.gov.uk>`; needed with the one above |
 | `SCRUTINY_TODAY` | the day as of which a demonstration is read, as YYYY-MM-DD; refused for a real record |
 """
 
@@ -18,6 +20,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from scrutiny.post.server import MailServer
 
 SHORTEST_KEY = 32
 
@@ -35,6 +39,7 @@ class Config:
     site_colour: str
     site_url: str
     as_of: date | None
+    mail: MailServer | None = None
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> Config:
@@ -73,6 +78,7 @@ class Config:
         )
         data = setting("SCRUTINY_DATA", "var", "Give the path of a folder.", r"[^\0]+")
         as_of = _day(environ.get("SCRUTINY_TODAY", ""), faults)
+        mail = _mail(environ.get("MAIL_SERVER", ""), environ.get("MAIL_FROM", ""), faults)
         if faults:
             raise ConfigError("\n".join(faults))
         return cls(
@@ -83,6 +89,7 @@ class Config:
             site_colour=colour,
             site_url=address.rstrip("/"),
             as_of=as_of,
+            mail=mail,
         )
 
     @property
@@ -98,4 +105,15 @@ def _day(written: str, faults: list[str]) -> date | None:
         return date.fromisoformat(written)
     except ValueError:
         faults.append("SCRUTINY_TODAY is wrong. Give a day such as 2021-11-15, or leave it out.")
+        return None
+
+
+def _mail(server: str, sender: str, faults: list[str]) -> MailServer | None:
+    """Without either of the two nothing is sent."""
+    if not (server or sender):
+        return None
+    try:
+        return MailServer.read(server, sender)
+    except ValueError as wrong:
+        faults.append(str(wrong))
         return None

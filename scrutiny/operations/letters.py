@@ -70,7 +70,7 @@ def claim(session: Session, at: datetime) -> Letter | None:
     while letter := session.scalar(waiting.with_for_update(skip_locked=True)):
         if letter.queued_at + GIVEN_UP_AFTER > at:
             letter.tries += 1
-            letter.next_try_at = at + CLAIM
+            letter.next_try_at, letter.last_trouble = at + CLAIM, ""
             session.flush()
             return letter
         _give_up(letter, letter.last_trouble or "It had waited too long, and what it says may be true no more.")
@@ -107,6 +107,8 @@ def try_again(session: Session, letter: Letter) -> None:
     """Somebody has mended what was wrong: as if it had just been queued."""
     if letter.sent_at is not None:
         raise RuleBroken("This letter was sent already.")
+    if letter.tries and not (letter.last_trouble or letter.given_up_because):
+        raise RuleBroken("This letter is being sent at this moment. Look again in a few minutes.")
     if why := undeliverable(letter.email):
         raise RuleBroken(f"{why} Write a new letter to another address.")
     at = author_of(session).at

@@ -30,7 +30,7 @@ Command = Callable[..., Said]
 
 def environment(data: Path) -> dict[str, str]:
     """The environment of a command, with none of the caller's own settings."""
-    own = ("DATABASE_URL", "SECRET_KEY", "SITE_", "SCRUTINY_")
+    own = ("DATABASE_URL", "SECRET_KEY", "SITE_", "SCRUTINY_", "MAIL_")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(own)}
     return kept | {"SCRUTINY_DATA": str(data), "PYTHONPATH": str(ROOT)}
 

@@ -1,0 +1,1 @@
+"""Sends: takes what operations put in the outbox, after the commit."""
