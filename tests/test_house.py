@@ -93,8 +93,11 @@ GUARDS = {
 ARGUMENTS = {
     "code": "SOS",
     "account_id": 1,
+    "action_id": 1,
     "meeting_id": 1,
     "person_id": 1,
+    "recommendation_id": 1,
+    "step": "withdraw",
     "topic_id": 1,
     "on": date(2021, 9, 14),
     "colour": "1d3d6b",
