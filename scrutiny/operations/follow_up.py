@@ -53,16 +53,14 @@ def open_action(
     reference: str | None = None,
 ) -> Action:
     """Ask for something. From a resolution, the resolution is an action from then on, linked for ever."""
-    text = clean(text, field="The action").strip()
-    if not text:
-        raise RuleBroken("Write what is asked for.")
+    text = _asked(text)
     take_turn(session, committee.id)
     item = origin_item(session, source)
     action = Action(
         committee_id=committee.id,
         reference=reference or next_reference(session, committee, Action, "A"),
         text=text,
-        owner=owner.name if isinstance(owner, Person) else one_line(owner, field="The owner", most=250),
+        owner=_owner(owner),
         owner_id=owner.id if isinstance(owner, Person) else None,
         due=due,
         due_meeting_id=due_meeting.id if due_meeting else None,
@@ -157,9 +155,28 @@ def redate(
 ) -> Action:
     """Give an action another due date, or the meeting it is due at; the old one stays in the update."""
     because = required(because, "why the date is changed")
-    was = f"It was due on {written(action.due)}." if action.due else "It had no due date."
+    _require_open(action, "dated anew")
+    was = _was_due(session, action)
     action.due, action.due_meeting_id = due, due_meeting.id if due_meeting else None
     return _step(session, action, action.state, text=f"{because} {was}", by=by, on=on)
+
+
+def reassign(session: Session, action: Action, *, owner: str | Person, by: str, on: date, because: str = "") -> Action:
+    """Give an action another owner; the old one stays in the update."""
+    _require_open(action, "given to another owner")
+    name, was = _owner(owner), action.owner
+    if name == was:
+        raise RuleBroken(f"{was or 'Nobody'} owns this already. Name another owner.")
+    action.owner, action.owner_id = name, owner.id if isinstance(owner, Person) else None
+    passed = f"It passed from {was or 'nobody'} to {name or 'nobody yet'}."
+    return _step(session, action, action.state, text=f"{because} {passed}".strip(), by=by, on=on)
+
+
+def reword(session: Session, action: Action, *, text: str) -> Action:
+    """Mend how it is worded; what it said before is in the history."""
+    action.text = _asked(text)
+    session.flush()
+    return action
 
 
 def origin_item(session: Session, source: Source) -> AgendaItem | None:
@@ -187,6 +204,30 @@ def next_reference(
         count = session.scalar(select(func.count()).where(kind.committee_id == committee.id)) or 0
         return f"{committee.code}/{letter}{count + 1}"
     return f"{numbered[1]}{int(numbered[2]) + 1:0{len(numbered[2])}}"
+
+
+def _asked(text: str) -> str:
+    asked = clean(text, field="The action").strip()
+    if not asked:
+        raise RuleBroken("Write what is asked for.")
+    return asked
+
+
+def _owner(owner: str | Person) -> str:
+    return owner.name if isinstance(owner, Person) else one_line(owner, field="The owner", most=250)
+
+
+def _was_due(session: Session, action: Action) -> str:
+    if action.due:
+        return f"It was due on {written(action.due)}."
+    if action.due_meeting_id:
+        return f"It was due at the meeting of {written(session.get_one(Meeting, action.due_meeting_id).on)}."
+    return "It had no due date."
+
+
+def _require_open(action: Action, done: str) -> None:
+    if not action.state.open:
+        raise RuleBroken(f"{action.reference} is {action.state.label.lower()} and cannot be {done}.")
 
 
 def _end(session: Session, action: Action, state: ActionState, *, because: str, by: str, on: date) -> Action:

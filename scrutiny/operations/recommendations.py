@@ -31,9 +31,7 @@ def make(
     reference: str | None = None,
 ) -> Recommendation:
     """Recommend something to the executive or a partner body. Its clock starts when it is received."""
-    text = clean(text, field="The recommendation").strip()
-    if not text:
-        raise RuleBroken("Write what is recommended.")
+    text = _recommended(text)
     take_turn(session, committee.id)
     item = origin_item(session, source)
     recommendation = Recommendation(
@@ -67,10 +65,8 @@ def receive(session: Session, recommendation: Recommendation, *, on: date) -> Re
         raise RuleBroken(f"{recommendation.reference} has not been sent. Record when it was sent first.")
     if on < recommendation.sent_on:
         raise RuleBroken(f"It was sent on {written(recommendation.sent_on)} and cannot be received before that.")
-    due = response_due(recommendation.clock, on)
-    recommendation.received_on, recommendation.response_due = on, due.on if due else None
-    session.flush()
-    return recommendation
+    recommendation.received_on = on
+    return _start_clock(session, recommendation)
 
 
 def respond(
@@ -78,8 +74,38 @@ def respond(
 ) -> Recommendation:
     text = clean(text, field="The response")
     lifecycles.require(recommendation.state, RecommendationState.ANSWERED)
+    if recommendation.sent_on is not None and on < recommendation.sent_on:
+        raise RuleBroken(f"It was sent on {written(recommendation.sent_on)} and cannot be answered before that.")
     recommendation.response, recommendation.responded_on, recommendation.response_text = response, on, text
     return _become(session, recommendation, RecommendationState.ANSWERED)
+
+
+def ask_again(session: Session, recommendation: Recommendation, *, because: str, on: date) -> Recommendation:
+    """Send an answer back that is none: it stays in what was done about it, and the clock waits to be started anew."""
+    because = required(because, "why the response is asked for again")
+    answer = _answer(recommendation)
+    send(session, recommendation, on=on)
+    recommendation.received_on = recommendation.response_due = recommendation.responded_on = None
+    recommendation.response, recommendation.response_text = None, ""
+    return report(session, recommendation, done=f"{answer} It was asked for again on {written(on)}: {because}")
+
+
+def report(session: Session, recommendation: Recommendation, *, done: str) -> Recommendation:
+    """Add to what was done about it."""
+    done = required(done, "what was done about it")
+    recommendation.done_about_it = "\n\n".join(filter(None, (recommendation.done_about_it, done)))
+    session.flush()
+    return recommendation
+
+
+def reword(
+    session: Session, recommendation: Recommendation, *, text: str, addressee: str, clock: ResponseClock
+) -> Recommendation:
+    """Mend how it is worded, or to whom it is and on which clock; what stood there before is in the history."""
+    recommendation.text = _recommended(text)
+    recommendation.addressee = one_line(addressee, field="The addressee", most=250)
+    recommendation.clock = clock
+    return _start_clock(session, recommendation)
 
 
 def monitor(session: Session, recommendation: Recommendation) -> Recommendation:
@@ -93,8 +119,9 @@ def close(session: Session, recommendation: Recommendation, *, because: str, on:
     """It is reported once more, as closed, and then leaves the tracker."""
     because = required(because, "what was done about it")
     lifecycles.require(recommendation.state, RecommendationState.CLOSED)
-    recommendation.state_because = recommendation.done_about_it = because
-    recommendation.closed_on = on
+    recommendation.state_because, recommendation.closed_on = because, on
+    if because not in recommendation.done_about_it:
+        report(session, recommendation, done=because)
     return _become(session, recommendation, RecommendationState.CLOSED)
 
 
@@ -103,6 +130,30 @@ def withdraw(session: Session, recommendation: Recommendation, *, because: str, 
     lifecycles.require(recommendation.state, RecommendationState.WITHDRAWN)
     recommendation.state_because, recommendation.closed_on = because, on
     return _become(session, recommendation, RecommendationState.WITHDRAWN)
+
+
+def _recommended(text: str) -> str:
+    recommended = clean(text, field="The recommendation").strip()
+    if not recommended:
+        raise RuleBroken("Write what is recommended.")
+    return recommended
+
+
+def _answer(recommendation: Recommendation) -> str:
+    """`Answered on 10 November 2021 (Rejected): There is no money.`"""
+    on = f" on {written(recommendation.responded_on)}" if recommendation.responded_on else ""
+    how = f" ({recommendation.response.label})" if recommendation.response else ""
+    said = recommendation.response_text.strip()
+    return f"Answered{on}{how}: {said}" if said else f"Answered{on}{how}."
+
+
+def _start_clock(session: Session, recommendation: Recommendation) -> Recommendation:
+    """When the answer is due, from the day it was received, if it was."""
+    if recommendation.received_on is not None:
+        due = response_due(recommendation.clock, recommendation.received_on)
+        recommendation.response_due = due.on if due else None
+    session.flush()
+    return recommendation
 
 
 def _become(session: Session, recommendation: Recommendation, state: RecommendationState) -> Recommendation:

@@ -1,0 +1,132 @@
+"""One action at the desk: all that is known of it, and the steps that its state allows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from scrutiny.database import db
+from scrutiny.domain import steps
+from scrutiny.domain.dates import written
+from scrutiny.domain.rules import RuleBroken
+from scrutiny.domain.steps import ActionStep
+from scrutiny.models.follow_up import Action
+from scrutiny.models.meetings import Meeting
+from scrutiny.operations import follow_up as operations
+from scrutiny.papers import asked_for as paper_of
+from scrutiny.permissions import Permission
+from scrutiny.queries import asked_for, owners, to_change, tracker
+from scrutiny.queries.rows import Rows
+from scrutiny.web.day import today
+from scrutiny.web.forms.actions import FORMS
+from scrutiny.web.forms.steps import StepForm
+from scrutiny.web.gate import needs
+
+actions = Blueprint("actions", __name__)
+
+DONE = {
+    ActionStep.UPDATE: "The update is added",
+    ActionStep.COMPLETE: "It is reported complete, and waits for the committee to confirm it",
+    ActionStep.CONFIRM: "It is confirmed and closed",
+    ActionStep.CLOSE: "It is closed",
+    ActionStep.REOPEN: "It is taken up again",
+    ActionStep.REDATE: "The date is changed",
+    ActionStep.REASSIGN: "It has another owner",
+    ActionStep.PAUSE: "It is paused",
+    ActionStep.SUPERSEDE: "Another action has taken its place",
+    ActionStep.WITHDRAW: "It is withdrawn",
+    ActionStep.REWORD: "The wording is mended",
+}
+
+
+@actions.get("/actions/<id:action_id>")
+@needs(Permission.FOLLOW_UP, action=to_change.action)
+def show(action: Action) -> ResponseReturnValue:
+    return _page(action, None)
+
+
+@actions.route(f"/actions/<id:action_id>/<any({', '.join(ActionStep)}):step>", methods=["GET", "POST"])
+@needs(Permission.FOLLOW_UP, action=to_change.action)
+def take(action: Action, step: str) -> ResponseReturnValue:
+    """One step. What is sent and refused stands open on the page, with all that was typed."""
+    taken = ActionStep(step)
+    form = _form(taken, action, tracker.meetings(db.session(), action.committee_id))
+    if form.validate_on_submit() and (taken is ActionStep.UPDATE or form.is_of(action.version)):
+        try:
+            _carry_out(taken, action, form)
+        except RuleBroken as broken:
+            form.fails(form.about, broken)
+        else:
+            flash(f"{action.reference}: {DONE[taken][0].lower()}{DONE[taken][1:]}.")
+            return redirect(url_for("actions.show", action_id=action.id), 303)
+    return _page(action, form)
+
+
+def _page(action: Action, sent: StepForm | None) -> ResponseReturnValue:
+    """The page, with the form of the one step as it was sent, allowed or not: nothing that was typed is lost."""
+    session, sat = db.session(), tracker.meetings(db.session(), action.committee_id)
+    paper = paper_of.action(asked_for.action(session, action, today()), as_at=today())
+    allowed = steps.of_action(action.state)
+    forms = [sent if sent and sent.step is step else _form(step, action, sat, fresh=True) for step in allowed]
+    if sent and sent not in forms:
+        forms.insert(0, sent)
+    page = render_template(
+        "actions/show.html",
+        paper=paper,
+        action=action,
+        forms=forms,
+        sent=sent,
+        owners=owners.known(session, action.committee_id),
+        others=tracker.open_actions(session, action.committee_id, but=action.id),
+    )
+    return page, 422 if sent and sent.errors else 200
+
+
+def _form(step: ActionStep, action: Action, sat: Rows, *, fresh: bool = False) -> StepForm:
+    """The form of a step, with what it offers; `fresh` is not filled with what was sent to another."""
+    given: dict[str, Any] = {"by": current_user.holder.name, "on": today(), "text": "", "seen": str(action.version)}
+    if step is ActionStep.REWORD:
+        given["text"] = action.text
+    form = FORMS[step](step, data=given, **({"formdata": None} if fresh else {}))
+    if step is ActionStep.CONFIRM:
+        could = tracker.could_confirm(sat, since=action.opened_on, on=today())
+        form.meeting.choices = [("", "Choose a meeting"), *((str(row.id), written(row.on)) for row in could)]
+    if step is ActionStep.REDATE:
+        coming = tracker.to_come(sat, today())
+        form.meeting.choices = [("", "No meeting"), *((str(row.id), written(row.on)) for row in coming)]
+    return form
+
+
+def _carry_out(step: ActionStep, action: Action, form: Any) -> None:
+    session = db.session()
+    said: dict[str, Any] = {"by": current_user.holder.name, "on": today()}
+    match step:
+        case ActionStep.UPDATE:
+            operations.update(session, action, text=form.text.data, by=form.by.data, on=form.on.data)
+        case ActionStep.COMPLETE:
+            operations.complete(session, action, text=form.text.data, by=form.by.data, on=form.on.data)
+        case ActionStep.CONFIRM:
+            operations.confirm(session, action, at=session.get_one(Meeting, int(form.meeting.data)), **said)
+        case ActionStep.CLOSE:
+            operations.close(session, action, because=form.because.data, **said)
+        case ActionStep.REOPEN:
+            operations.reopen(session, action, because=form.because.data, **said)
+        case ActionStep.REDATE:
+            at = session.get_one(Meeting, int(form.meeting.data)) if form.meeting.data else None
+            because = form.because.data
+            operations.redate(session, action, because=because, due=form.due.data, due_meeting=at, **said)
+        case ActionStep.REASSIGN:
+            owner = owners.person(session, form.owner.data) or form.owner.data
+            operations.reassign(session, action, owner=owner, because=form.because.data, **said)
+        case ActionStep.PAUSE:
+            operations.pause(session, action, because=form.because.data, **said)
+        case ActionStep.SUPERSEDE:
+            other = tracker.by_reference(session, action.committee_id, form.reference.data)
+            operations.supersede(session, action, with_=other, **said)
+        case ActionStep.WITHDRAW:
+            operations.withdraw(session, action, because=form.because.data, **said)
+        case ActionStep.REWORD:
+            operations.reword(session, action, text=form.text.data)
