@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from scrutiny.database import Base
 from scrutiny.models.agenda import AgendaItem
-from scrutiny.models.committees import Committee, StandingItem
+from scrutiny.models.committees import Committee, Phrase, StandingItem
 from scrutiny.models.follow_up import Action, Recommendation
-from scrutiny.models.meetings import Meeting
+from scrutiny.models.meetings import Attendance, AttendanceMovement, Meeting
 from scrutiny.models.minutes import Declaration, Minute, Resolution, Vote
 from scrutiny.models.people import Membership
 from scrutiny.models.programme import WorkProgrammeEntry
@@ -42,8 +42,9 @@ def meeting(session: Session, id_: int) -> Governed | None:
 
 
 def item(session: Session, id_: int) -> Governed | None:
-    """With its meeting, that meeting's committee, and who answers for it."""
-    with_ = (joinedload(AgendaItem.meeting).joinedload(Meeting.committee), selectinload(AgendaItem.leads))
+    """With its meeting, that meeting's committee and council, and who answers for it."""
+    council = joinedload(AgendaItem.meeting).joinedload(Meeting.committee).joinedload(Committee.council)
+    with_ = (council, selectinload(AgendaItem.leads))
     found = session.scalar(select(AgendaItem).where(AgendaItem.id == id_).options(*with_))
     return Governed(found, found.meeting.committee_id) if found else None
 
@@ -64,6 +65,17 @@ def vote(session: Session, id_: int) -> Governed | None:
 def declaration(session: Session, id_: int) -> Governed | None:
     found = session.get(Declaration, id_)
     return _through_meeting(session, found, found.meeting_id) if found else None
+
+
+def attendance(session: Session, id_: int) -> Governed | None:
+    found = session.get(Attendance, id_)
+    return _through_meeting(session, found, found.meeting_id) if found else None
+
+
+def movement(session: Session, id_: int) -> Governed | None:
+    found = session.get(AttendanceMovement, id_)
+    who = session.get_one(Attendance, found.attendance_id) if found else None
+    return _through_meeting(session, found, who.meeting_id) if found and who else None
 
 
 def action(session: Session, id_: int) -> Governed | None:
@@ -97,6 +109,11 @@ def seat(session: Session, id_: int) -> Governed | None:
 
 def standing_item(session: Session, id_: int) -> Governed | None:
     found = session.get(StandingItem, id_)
+    return Governed(found, found.committee_id) if found else None
+
+
+def phrase(session: Session, id_: int) -> Governed | None:
+    found = session.get(Phrase, id_)
     return Governed(found, found.committee_id) if found else None
 
 
