@@ -10,6 +10,9 @@
 | `SITE_URL` | the public address, for links in feeds: `https://…` |
 | `MAIL_SERVER` | the server that e-mail is handed to: `smtp://name:password@host:587`, or `smtps://…:465`; default none |
 | `MAIL_FROM` | whom e-mail is from: `Scrutiny <scrutiny@example.gov.uk>`; needed with the one above |
+| `OIDC_ISSUER` | the council's own sign-in (OpenID Connect): the issuer, `https://…`, exactly as it names itself |
+| `OIDC_CLIENT_ID` | what this site is called there; needed with the one above |
+| `OIDC_CLIENT_SECRET` | what this site proves itself with there; needed with the two above |
 | `SCRUTINY_TODAY` | the day as of which a demonstration is read, as YYYY-MM-DD; refused for a real record |
 """
 
@@ -24,6 +27,9 @@ from pathlib import Path
 from scrutiny.post.server import MailServer
 
 SHORTEST_KEY = 32
+SIGN_IN = ("OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET")
+ISSUER = r"https://[^\s?#]+|http://(127\.0\.0\.1|localhost)(:[0-9]+)?(/[^\s?#]*)?"
+"""Where the council's sign-in is: over TLS, but for one on this machine, to try it out."""
 
 
 class ConfigError(Exception):
@@ -39,6 +45,9 @@ class Config:
     site_colour: str
     site_url: str
     as_of: date | None
+    oidc_issuer: str = ""
+    oidc_client_id: str = ""
+    oidc_client_secret: str = ""
     mail: MailServer | None = None
 
     @classmethod
@@ -77,6 +86,11 @@ class Config:
             r"https?://[^\s/]+/?",
         )
         data = setting("SCRUTINY_DATA", "var", "Give the path of a folder.", r"[^\0]+")
+        sign_in = [environ.get(name, "") for name in SIGN_IN]
+        if any(sign_in):
+            setting(SIGN_IN[0], None, "Give an address such as https://login.example.gov.uk.", ISSUER)
+            setting(SIGN_IN[1], None, "Give the name that this site has at the council's sign-in.", r"\S+")
+            setting(SIGN_IN[2], None, "Give what the council's sign-in gave this site to prove itself.", r"\S+")
         as_of = _day(environ.get("SCRUTINY_TODAY", ""), faults)
         mail = _mail(environ.get("MAIL_SERVER", ""), environ.get("MAIL_FROM", ""), faults)
         if faults:
@@ -89,6 +103,9 @@ class Config:
             site_colour=colour,
             site_url=address.rstrip("/"),
             as_of=as_of,
+            oidc_issuer=sign_in[0],
+            oidc_client_id=sign_in[1],
+            oidc_client_secret=sign_in[2],
             mail=mail,
         )
 

@@ -14,38 +14,48 @@ from scrutiny.web import (
     gate,
     headers,
     navigation,
+    notice,
     once,
     resend,
     sessions,
     settle,
+    single_sign_on,
     site,
 )
 from scrutiny.web.account_keeping import account_keeping
 from scrutiny.web.accounts import accounts
 from scrutiny.web.actions import actions
+from scrutiny.web.agenda import agenda
 from scrutiny.web.calendars import calendars
 from scrutiny.web.committees import committees
 from scrutiny.web.desk import desk
 from scrutiny.web.feeds import feeds
 from scrutiny.web.follow_up import follow_up
 from scrutiny.web.home import home
+from scrutiny.web.items import items
 from scrutiny.web.meetings import meetings
 from scrutiny.web.pages import pages
 from scrutiny.web.passwords import passwords
 from scrutiny.web.people import people
 from scrutiny.web.programme import programme
 from scrutiny.web.recommendations import recommendations
+from scrutiny.web.roll_forward import roll_forward
 from scrutiny.web.search import search
+from scrutiny.web.single_sign_on import single_sign_on as council_sign_in
 from scrutiny.web.topics import topics
 
 NOUNS = (
     accounts,
     account_keeping,
     passwords,
+    council_sign_in,
     desk,
     home,
     committees,
     meetings,
+    agenda,
+    items,
+    roll_forward,
     programme,
     follow_up,
     actions,
@@ -70,8 +80,10 @@ def register(app: Flask) -> None:
     filters.register(app)
     site.register(app)
     navigation.register(app)
+    notice.register(app)
     errors.register(app)
     resend.register(app)
+    single_sign_on.register(app)
     for noun in NOUNS:
         app.register_blueprint(noun)
     front_desk.register(app)

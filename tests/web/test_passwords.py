@@ -121,6 +121,7 @@ def test_a_link_sets_a_password_once(app: Flask, session: Session) -> None:
     assert browser.read(link, 410)
     assert still_in.get("/desk").status_code == 302
     assert sign_in(Browser(app), EMAIL, NEW).status_code == 303
+    session.rollback()
     said = [(line.by, line.after) for line in session.scalars(select(HistoryLine)) if line.subject == "accounts"]
     assert ("By a link to set a password", "kept secret") in [(by, after.get("password_hash")) for by, after in said]
 
