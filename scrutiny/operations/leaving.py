@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
@@ -14,9 +16,16 @@ from scrutiny.operations.turns import as_it_stands
 
 
 def can_leave(session: Session, item: AgendaItem, meeting: Meeting) -> bool:
+    return item.id in removable(session, meeting, [item])
+
+
+def removable(session: Session, meeting: Meeting, items: Collection[AgendaItem]) -> set[int]:
+    """Those items of a meeting that can leave its agenda, by id."""
     now = as_it_stands(session, meeting)
-    draft = now.status is MeetingStatus.SCHEDULED and now.published_on is None
-    return draft and item.number == "" and not resting.items_in_use(session, [item.id])
+    if now.status is not MeetingStatus.SCHEDULED or now.published_on is not None:
+        return set()
+    unnumbered = {item.id for item in items if item.number == ""}
+    return unnumbered - resting.items_in_use(session, unnumbered)
 
 
 def leave(session: Session, item: AgendaItem) -> None:

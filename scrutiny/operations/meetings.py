@@ -12,6 +12,7 @@ from scrutiny.database import author_of
 from scrutiny.domain import lifecycles
 from scrutiny.domain.dates import written, written_time
 from scrutiny.domain.notice import NoticeRule, require_notice_or_urgency
+from scrutiny.domain.publishing import require_nothing_stops
 from scrutiny.domain.rules import RuleBroken
 from scrutiny.domain.text import one_line
 from scrutiny.domain.vocabulary import MeetingKind, MeetingStatus, MinutesState
@@ -21,6 +22,7 @@ from scrutiny.models.meetings import Meeting, Rearrangement
 from scrutiny.operations import agenda, moved_on
 from scrutiny.operations.reasons import required
 from scrutiny.operations.turns import as_it_stands, take_turn
+from scrutiny.queries import publishing
 
 
 def schedule(
@@ -140,9 +142,10 @@ def publish(
     rule: NoticeRule,
     late_because: str = "",
 ) -> Meeting:
-    """Publish the agenda: its numbers are fixed from now on. Raises RuleBroken for too little notice without a reason.
+    """Publish the agenda: its numbers are fixed from now on. Publishing what is published already changes nothing.
 
-    An informal meeting is outside the notice rules. Publishing what is published already changes nothing.
+    Raises RuleBroken for an agenda that lacks what `domain.publishing` says must be there, and for too little notice
+    without a reason. An informal meeting is outside these rules.
     """
     take_turn(session, meeting.committee_id)
     now = as_it_stands(session, meeting)
@@ -151,6 +154,7 @@ def publish(
     if now.status is not MeetingStatus.SCHEDULED:
         raise RuleBroken(f"This meeting is {now.status.label.lower()}, so its agenda cannot be published.")
     if meeting.kind is MeetingKind.FORMAL:
+        require_nothing_stops(publishing.draft(session, meeting, calendar=calendar, rule=rule))
         require_notice_or_urgency(
             published_on=on, meeting_on=now.on, calendar=calendar, rule=rule, urgent_because=late_because
         )

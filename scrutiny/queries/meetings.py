@@ -130,6 +130,12 @@ def one(session: Session, meeting_id: int) -> AnyRow | None:
     return session.connection().execute(_ONE, {"meeting_id": meeting_id}).first()
 
 
+def rearrangements(session: Session, meeting_id: int) -> Rows:
+    """Where and when it was to be before, the first plan first."""
+    moved = select(*Rearrangement.__table__.c).where(Rearrangement.meeting_id == meeting_id)
+    return session.connection().execute(moved.order_by(Rearrangement.id)).all()
+
+
 def coming(session: Session, today: date, most: int) -> Rows:
     """The next meetings of all committees, today's included."""
     return session.connection().execute(_COMING, {"today": today, "most": most}).all()

@@ -1,30 +1,35 @@
-"""One meeting: its page, its minutes as a page, and its documents to take away."""
+"""One meeting: its page, its minutes as a page, its documents to take away, and what befalls it."""
 
 from __future__ import annotations
 
 from datetime import date
 from typing import Any
 
-from flask import Blueprint, Response, abort, current_app, redirect, render_template, url_for
+from flask import Blueprint, Response, abort, current_app, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from scrutiny.config import Config
 from scrutiny.database import db
+from scrutiny.domain.dates import written, written_time
+from scrutiny.domain.rules import RuleBroken
 from scrutiny.domain.vocabulary import AttendanceStatus, MeetingKind, MeetingStatus
 from scrutiny.domain.working_days import Calendar
 from scrutiny.ical import feed
+from scrutiny.models.meetings import Meeting
+from scrutiny.operations import meetings as operations
 from scrutiny.papers import agenda, diary, minutes, notice
 from scrutiny.papers.groups import grouped
 from scrutiny.papers.people import Named
 from scrutiny.permissions import Permission
 from scrutiny.queries import agenda as agenda_queries
-from scrutiny.queries import closures
+from scrutiny.queries import closures, to_change
 from scrutiny.queries import meetings as queries
 from scrutiny.queries import minutes as minutes_queries
 from scrutiny.queries.agenda import AgendaFacts
 from scrutiny.queries.rows import Rows
 from scrutiny.web.day import today
-from scrutiny.web.gate import may_see, public
+from scrutiny.web.forms.meetings import ADJOURN, CANCEL, MOVE, ChangeMeetingForm
+from scrutiny.web.gate import may_see, needs, public
 from scrutiny.web.responses import CALENDAR, WORD, attached
 from scrutiny.word import agenda as agenda_in_word
 from scrutiny.word import minutes as minutes_in_word
@@ -105,6 +110,58 @@ def calendar_entry(meeting_id: int) -> ResponseReturnValue:
     config: Config = current_app.extensions["scrutiny.config"]
     paper = diary.of([meeting], name=meeting.committee_name, link=lambda row: f"{config.site_url}/meetings/{row.id}")
     return attached(feed.write(paper), CALENDAR, f"meeting-{meeting.code}-{meeting.on}.ics")
+
+
+@meetings.route("/meetings/<id:meeting_id>/change", methods=["GET", "POST"])
+@needs(Permission.DRAFT_AGENDAS, meeting=to_change.meeting)
+def change(meeting: Meeting) -> ResponseReturnValue:
+    """Moved, called off, or broken off: for a reason, which the public is told."""
+    form = ChangeMeetingForm.of(meeting)
+    if form.validate_on_submit():
+        if form.seen.data != str(meeting.version):
+            raise RuleBroken("Somebody changed this meeting while you were looking at it. Go back, and look again.")
+        try:
+            done = _befalls(meeting, form)
+        except RuleBroken as broken:
+            form.fails("day" if form.what.data == MOVE else "what", broken)
+        else:
+            flash(done)
+            return redirect(url_for("meetings.change", meeting_id=meeting.id), 303)
+    moved = queries.rearrangements(db.session(), meeting.id)
+    return render_template("meetings/change.html", form=form, meeting=meeting, moved=moved), 422 if form.errors else 200
+
+
+@meetings.post("/meetings/<id:meeting_id>/restore")
+@needs(Permission.DRAFT_AGENDAS, meeting=to_change.meeting)
+def restore(meeting: Meeting) -> ResponseReturnValue:
+    operations.restore(db.session(), meeting)
+    flash(
+        f"The meeting on {written(meeting.on)} takes place after all. Look at its agenda: business may have moved on."
+    )
+    return redirect(url_for("agenda.edit", meeting_id=meeting.id), 303)
+
+
+def _befalls(meeting: Meeting, form: ChangeMeetingForm) -> str:
+    """What was done, in a sentence."""
+    session, because = db.session(), form.because.data or ""
+    if form.what.data == CANCEL:
+        operations.cancel(session, meeting, because=because)
+        return "The meeting is cancelled. Calendars follow, and what was for it is open again."
+    if form.what.data == ADJOURN:
+        operations.adjourn(session, meeting, because=because)
+        return "The meeting is adjourned. Give it a new day as soon as there is one."
+    operations.rearrange(
+        session,
+        meeting,
+        because=because,
+        on=today(),
+        day=form.day.data,
+        at=form.at.data,
+        venue=form.venue.data or "",
+    )
+    return (
+        f"The meeting is on {written(meeting.on)} at {written_time(meeting.at)}. The old day is kept; calendars follow."
+    )
 
 
 def _agenda(facts: AgendaFacts) -> agenda.Agenda:

@@ -1,0 +1,127 @@
+"""Finds what a draft agenda has and lacks, and what its notice is counted by."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session, aliased, selectinload
+
+from scrutiny.domain import notice
+from scrutiny.domain.dates import written
+from scrutiny.domain.publishing import Draft, DraftItem
+from scrutiny.domain.rules import NotCovered
+from scrutiny.domain.vocabulary import Capacity, ItemOutcome, MeetingKind, MeetingStatus, MinutesState
+from scrutiny.domain.working_days import Calendar
+from scrutiny.models.agenda import AgendaItem
+from scrutiny.models.committees import Committee, Council
+from scrutiny.models.documents import Document
+from scrutiny.models.meetings import Meeting
+from scrutiny.queries.rows import AnyRow
+
+_NOTICE = (
+    select(
+        Meeting.on,
+        Meeting.kind,
+        Meeting.status,
+        Meeting.published_on,
+        Council.id.label("council_id"),
+        Council.clear_days,
+        Council.papers_go_up,
+    )
+    .join(Committee, Committee.id == Meeting.committee_id)
+    .join(Council, Council.id == Committee.council_id)
+)
+
+
+def notice_of(session: Session, meeting_id: int) -> AnyRow:
+    """What notice of the meeting is counted by: its day and state, and the council's rule."""
+    return session.execute(_NOTICE.where(Meeting.id == meeting_id)).one()
+
+
+def items(session: Session, meeting_id: int) -> list[AgendaItem]:
+    """The agenda in its order, as it stands now, each item with who answers for it."""
+    found = session.scalars(
+        select(AgendaItem)
+        .where(AgendaItem.meeting_id == meeting_id)
+        .order_by(AgendaItem.position, AgendaItem.id)
+        .options(selectinload(AgendaItem.leads))
+        .execution_options(populate_existing=True)
+    )
+    return list(found)
+
+
+def draft(session: Session, meeting: Meeting, *, calendar: Calendar, rule: notice.NoticeRule) -> Draft:
+    """The agenda as `domain.publishing` judges it. The session must be flushed."""
+    on_it = items(session, meeting.id)
+    papers = _papers(session, meeting.id)
+    return Draft(
+        venue=meeting.venue,
+        items=[_item(item, papers[item.id]) for item in on_it],
+        unconfirmed=_unconfirmed(session, meeting),
+        uncounted=_uncounted(meeting.on, calendar, rule),
+    )
+
+
+def _item(item: AgendaItem, papers: Sequence[AnyRow]) -> DraftItem:
+    awaited = [paper.title for paper in papers if paper.to_follow]
+    if item.papers_due is not None and not papers:
+        awaited.append(f"it is due on {written(item.papers_due)}")
+    return DraftItem(
+        item_id=item.id,
+        title=item.title,
+        kind=item.kind,
+        outcome=item.outcome,
+        led=any(lead.name and lead.capacity is not Capacity.CABINET_MEMBER for lead in item.leads),
+        exempt=item.exempt,
+        paragraphs=bool(item.paragraphs),
+        public_title=bool(item.public_title.strip()),
+        awaited=tuple(awaited),
+    )
+
+
+def _papers(session: Session, meeting_id: int) -> defaultdict[int, list[AnyRow]]:
+    found: defaultdict[int, list[AnyRow]] = defaultdict(list)
+    of_the_agenda = (
+        select(Document.item_id, Document.title, Document.to_follow)
+        .join(AgendaItem, AgendaItem.id == Document.item_id)
+        .where(AgendaItem.meeting_id == meeting_id)
+        .order_by(Document.position, Document.id)
+    )
+    for row in session.execute(of_the_agenda):
+        found[row.item_id].append(row)
+    return found
+
+
+def _unconfirmed(session: Session, meeting: Meeting) -> date | None:
+    """The last formal meeting before that one whose minutes wait, and are on no agenda still to be gone through."""
+    agenda = aliased(Meeting)
+    on_an_agenda = exists().where(
+        AgendaItem.minutes_of_id == Meeting.id,
+        AgendaItem.outcome == ItemOutcome.PENDING,
+        agenda.id == AgendaItem.meeting_id,
+        agenda.status.in_((MeetingStatus.SCHEDULED, MeetingStatus.ADJOURNED)),
+    )
+    return session.scalar(
+        select(Meeting.on)
+        .where(
+            Meeting.committee_id == meeting.committee_id,
+            Meeting.kind == MeetingKind.FORMAL,
+            Meeting.status == MeetingStatus.HELD,
+            Meeting.minutes_state != MinutesState.CONFIRMED,
+            Meeting.on < meeting.on,
+            ~on_an_agenda,
+        )
+        .order_by(Meeting.on.desc())
+        .limit(1)
+    )
+
+
+def _uncounted(on: date, calendar: Calendar, rule: notice.NoticeRule) -> str:
+    try:
+        notice.publish_by(on, calendar, rule)
+    except NotCovered as refusal:
+        return str(refusal)
+    return ""

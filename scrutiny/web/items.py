@@ -1,0 +1,83 @@
+"""One item of a draft agenda: changed, moved, taken off."""
+
+from __future__ import annotations
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import BadRequest
+
+from scrutiny.database import db
+from scrutiny.domain.rules import RuleBroken
+from scrutiny.models.agenda import AgendaItem
+from scrutiny.operations import agenda, drafting
+from scrutiny.operations import items as operations
+from scrutiny.operations.items import ItemChanged
+from scrutiny.permissions import Permission
+from scrutiny.queries import to_change
+from scrutiny.web.forms.items import ItemForm
+from scrutiny.web.gate import needs
+
+items = Blueprint("items", __name__)
+
+
+@items.route("/items/<id:item_id>", methods=["GET", "POST"])
+@needs(Permission.DRAFT_AGENDAS, item=to_change.item)
+def edit(item: AgendaItem) -> ResponseReturnValue:
+    operations.require_draft(db.session(), item.meeting)
+    nation = item.meeting.committee.council.nation
+    form = ItemForm.of(item, nation)
+    if request.method == "GET":
+        return _page(item, form)
+    if not form.validate():
+        return _page(item, form), 422
+    try:
+        _save(item, form)
+    except ItemChanged as changed:
+        form.seen.data = operations.as_it_is(changed.item)
+        return _page(item, form, now=ItemForm.of(changed.item, nation)), 409
+    except RuleBroken as broken:
+        form.fails("title", broken)
+        return _page(item, form), 422
+    flash(f"“{item.title}” is saved.")
+    return _back(item)
+
+
+@items.post("/items/<id:item_id>/move")
+@needs(Permission.DRAFT_AGENDAS, item=to_change.item)
+def move(item: AgendaItem) -> ResponseReturnValue:
+    way = request.form.get("way")
+    if way not in ("up", "down"):
+        raise BadRequest
+    drafting.move(db.session(), item, "up" if way == "up" else "down")
+    return _back(item)
+
+
+@items.post("/items/<id:item_id>/remove")
+@needs(Permission.DRAFT_AGENDAS, item=to_change.item)
+def remove(item: AgendaItem) -> ResponseReturnValue:
+    agenda.remove_item(db.session(), item)
+    flash(f"“{item.title}” is off the agenda.")
+    return redirect(url_for("agenda.edit", meeting_id=item.meeting_id), 303)
+
+
+def _save(item: AgendaItem, form: ItemForm) -> None:
+    operations.edit(
+        db.session(),
+        item,
+        title=form.title.data or "",
+        leads=form.answering,
+        report_recommendations=form.report_recommendations.data or "",
+        minutes_wanted=form.minutes_wanted.data,
+        papers_due=form.papers_due.data,
+        exempt=form.exempt,
+        seen=form.seen.data,
+    )
+
+
+def _page(item: AgendaItem, form: ItemForm, now: ItemForm | None = None) -> str:
+    """With `now`, the item as somebody else has made it meanwhile, beside what was typed."""
+    return render_template("items/edit.html", item=item, meeting=item.meeting, form=form, now=now)
+
+
+def _back(item: AgendaItem) -> ResponseReturnValue:
+    return redirect(url_for("agenda.edit", meeting_id=item.meeting_id, _anchor=f"item-{item.id}"), 303)
