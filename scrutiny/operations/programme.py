@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -19,7 +19,6 @@ from scrutiny.domain.text import clean, one_line
 from scrutiny.domain.vocabulary import EntryStatus, ItemOutcome, Listed, MeetingStatus, Section
 from scrutiny.models.agenda import Topic
 from scrutiny.models.committees import Committee
-from scrutiny.models.history import HistoryLine
 from scrutiny.models.meetings import Meeting
 from scrutiny.models.minutes import Resolution
 from scrutiny.models.programme import EntryLead, EntryMove, EntryOrigin, WorkProgrammeEntry
@@ -27,7 +26,7 @@ from scrutiny.models.suggestions import Suggestion
 from scrutiny.operations import agenda, resting
 from scrutiny.operations.reasons import required
 from scrutiny.operations.topics import open_topic
-from scrutiny.queries import closures
+from scrutiny.queries import closures, entries
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +48,6 @@ class Slot:
 
 
 TO_BE_CONFIRMED = Slot()
-A_MOMENT = timedelta(days=1)
-"""How long an entry made by mistake can be taken back: until then nobody has planned by it."""
 
 
 def add_entry(
@@ -201,14 +198,7 @@ def take_back(session: Session, entry: WorkProgrammeEntry) -> None:
     The suggestion that it was made of is on the short list again.
     Raises RuleBroken once anything came of it: from then on it is withdrawn with a reason, and stays on the page.
     """
-    made = session.scalar(
-        select(func.max(HistoryLine.at)).where(
-            HistoryLine.subject == WorkProgrammeEntry.__tablename__,
-            HistoryLine.subject_id == entry.id,
-            HistoryLine.did == "added",
-        )
-    )
-    if made is None or author_of(session).at - made > A_MOMENT or resting.entry_rests(session, entry):
+    if not entries.is_fresh(session, entry, at=author_of(session).at):
         raise RuleBroken(
             f"“{entry.title}” has stood on the programme for a while, or something has come of it. Withdraw it instead."
         )

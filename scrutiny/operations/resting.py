@@ -53,12 +53,6 @@ def entry_in_use(session: Session, entry: WorkProgrammeEntry, *, but_for: int) -
     return bool(session.scalar(select(answers)))
 
 
-def entry_rests(session: Session, entry: WorkProgrammeEntry) -> bool:
-    """Whether anything has come of the entry. Who answers for it is a part of it, and goes with it."""
-    came = (AgendaItem.entry_id, Action.entry_id, EntryMove.entry_id, EntryOrigin.entry_id)
-    return not entry.status.open or any(session.scalar(select(exists().where(column == entry.id))) for column in came)
-
-
 def remove_unless_followed(session: Session, topic_id: int) -> None:
     """Remove a topic that was made for one row only, unless something else has come to follow it since."""
     if not any(session.scalar(select(exists().where(column == topic_id))) for column in ON_A_TOPIC):

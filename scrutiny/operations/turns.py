@@ -50,12 +50,17 @@ def as_it_stands(session: Session, meeting: Meeting) -> AnyRow:
     return session.execute(select(*columns).where(Meeting.id == meeting.id)).one()
 
 
+def hold(session: Session, row: Versioned) -> None:
+    """Wait for whoever is changing the row, read it as they left it, and let nobody else change it until the end."""
+    lock_row(session, type(row), row.id)
+    session.refresh(row, [column.key for column in row.__table__.columns])
+
+
 def require_as_seen(session: Session, row: Versioned, *, version: int) -> None:
-    """Raises ChangedMeanwhile unless the row is still the version that was looked at; until the end nobody changes it.
+    """Hold the row; raises ChangedMeanwhile unless it is still the version that was looked at.
 
     With the lock and not by the version alone, so that who comes second is told in words and not by a failed statement.
     """
-    lock_row(session, type(row), row.id)
-    session.refresh(row, [column.key for column in row.__table__.columns])
+    hold(session, row)
     if row.version != version:
         raise ChangedMeanwhile(row.title)

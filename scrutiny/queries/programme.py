@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, case, func, select
 from sqlalchemy.orm import Session
 
 from scrutiny.domain.municipal_year import MunicipalYear
-from scrutiny.domain.vocabulary import EntryStatus, MeetingKind
+from scrutiny.domain.vocabulary import EntryStatus, MeetingKind, MeetingStatus
 from scrutiny.models.agenda import AgendaItem, Topic
 from scrutiny.models.meetings import Meeting
 from scrutiny.models.minutes import Minute, MinuteNumber
@@ -23,6 +23,7 @@ from scrutiny.queries.withheld import AGREED, withheld_entry
 class ProgrammeFacts:
     """All that a work programme shows. `meetings` are the formal ones of its year.
 
+    `gatherings` are those and the informal ones, with any that an entry is planned for though another year has it.
     `appearances` are the agenda items that the entries became. An entry that is `exempt` has a `public_title`.
     """
 
@@ -34,6 +35,7 @@ class ProgrammeFacts:
     leads: Rows
     moves: Rows
     appearances: Rows = ()
+    gatherings: Rows = ()
 
 
 _when = func.coalesce(Meeting.on, WorkProgrammeEntry.planned_on)
@@ -54,6 +56,7 @@ _SHOWN = (
     WorkProgrammeEntry.outcome,
     WorkProgrammeEntry.status,
     WorkProgrammeEntry.status_because,
+    WorkProgrammeEntry.version,
 )
 _ENTRIES = (
     select(
@@ -107,16 +110,16 @@ def for_year(session: Session, code: str, today: date, year: MunicipalYear | Non
     first, last = year.first_day(fixed), year.last_day(fixed)
     connection = session.connection()
     wanted = {"committee_id": committee.id, "year": year.starts}
+    entries = plain(connection.execute(_ENTRIES, wanted).all())
+    named = {entry.meeting_id for entry in entries}
+    listed = meetings.listed(session, committee.id)
     return ProgrammeFacts(
         committee=committee,
         year=year,
         members=committees.members(session, committee.id, min(max(today, first), last)),
-        meetings=[
-            row
-            for row in meetings.listed(session, committee.id)
-            if first <= row.on <= last and row.kind is MeetingKind.FORMAL
-        ],
-        entries=plain(connection.execute(_ENTRIES, wanted).all()),
+        meetings=[row for row in listed if first <= row.on <= last and row.kind is MeetingKind.FORMAL],
+        gatherings=[row for row in listed if first <= row.on <= last or row.id in named],
+        entries=entries,
         leads=plain(connection.execute(_LEADS, wanted).all()),
         moves=plain(connection.execute(_MOVES, wanted).all()),
         appearances=plain(connection.execute(_APPEARANCES, wanted).all()),
@@ -153,7 +156,37 @@ def ahead(session: Session, committee_id: int, today: date, most: int) -> Rows:
 _YEARS = select(WorkProgrammeEntry.year).where(WorkProgrammeEntry.committee_id == bindparam("committee_id")).distinct()
 
 
+def year_of(session: Session, council_id: int, day: date) -> MunicipalYear:
+    return MunicipalYear.of(day, closures.annual_meetings(session, council_id))
+
+
 def years(session: Session, committee_id: int) -> list[MunicipalYear]:
     """The years that have a programme, the latest first."""
     starts = session.connection().scalars(_YEARS, {"committee_id": committee_id})
     return sorted((MunicipalYear(start) for start in starts), reverse=True)
+
+
+_TOPICS = (
+    select(Topic.id, Topic.title, Topic.exempt)
+    .where(Topic.committee_id == bindparam("committee_id"))
+    .order_by(func.lower(Topic.title), Topic.id)
+)
+_TO_COME = (
+    select(Meeting.id, Meeting.on, Meeting.at, Meeting.kind, Meeting.title)
+    .where(
+        Meeting.committee_id == bindparam("committee_id"),
+        Meeting.on >= bindparam("today"),
+        Meeting.status.in_([MeetingStatus.SCHEDULED, MeetingStatus.ADJOURNED]),
+    )
+    .order_by(Meeting.on, Meeting.at, Meeting.id)
+)
+
+
+def topics(session: Session, committee_id: int) -> Rows:
+    """What the committee follows, by title: what a new entry can be of."""
+    return session.connection().execute(_TOPICS, {"committee_id": committee_id}).all()
+
+
+def to_come(session: Session, committee_id: int, today: date) -> Rows:
+    """The meetings that something can still be planned for, formal or not, in order of their dates."""
+    return session.connection().execute(_TO_COME, {"committee_id": committee_id, "today": today}).all()

@@ -44,7 +44,9 @@ def test_a_line_that_cannot_be_kept_is_refused_by_its_number(typed, sentence, re
     assert sentence in refusal(read, typed)
 
 
-@given(st.lists(st.tuples(st.sampled_from(["Lead Officer", "Cabinet Member", "Witness"]), st.text("abc, MBE", max_size=9))))
+@given(
+    st.lists(st.tuples(st.sampled_from(["Lead Officer", "Cabinet Member", "Witness"]), st.text("abc, MBE", max_size=9)))
+)
 def test_what_was_read_is_written_and_read_again(pairs):
     once = read("\n".join(f"{label}: {name}" for label, name in pairs))
     assert read(lines(once)) == once
