@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -22,48 +25,55 @@ CUSTOMARY = (
 """What law and custom put on every agenda: the kind, the title, and whether it stands at the end."""
 
 
-def add_customary(session: Session, committee: Committee) -> list[StandingItem]:
-    """Those of the customary items whose kind the committee does not have; done again it adds nothing."""
-    take_turn(session, committee.id)
-    here = _standing(session, committee.id)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matter:
+    """What stands on agendas: on every one, or with a `month` (1 to 12) on the first from then on, once a year."""
+
+    title: str
+    kind: ItemKind = ItemKind.BUSINESS
+    month: int | None = None
+    at_the_end: bool = False
+
+
+def missing(here: Iterable[Any]) -> list[str]:
+    """The titles of the customary items whose kind, among what stands there, none has."""
     kinds = {item.kind for item in here if item.ended_on is None}
-    titles = {item.title.casefold() for item in here}
-    missing = [
-        StandingItem(committee_id=committee.id, kind=kind, title=title, position=position, at_the_end=at_the_end)
-        for position, (kind, title, at_the_end) in enumerate(CUSTOMARY, start=_next_position(here))
-        if kind not in kinds and title.casefold() not in titles
-    ]
-    session.add_all(missing)
-    session.flush()
-    return missing
+    return [title for kind, title, _ in CUSTOMARY if kind not in kinds]
 
 
-def add(
-    session: Session,
-    committee: Committee,
-    *,
-    title: str,
-    kind: ItemKind = ItemKind.BUSINESS,
-    month: int | None = None,
-    at_the_end: bool = False,
-) -> StandingItem:
-    """An item for every agenda, or with a month (1 to 12) for the first meeting from then on, once a year."""
+def add_customary(session: Session, committee: Committee) -> list[StandingItem]:
+    """The customary items whose kind the committee does not have, taken up again where they were ended."""
     take_turn(session, committee.id)
     here = _standing(session, committee.id)
-    item = StandingItem(committee_id=committee.id, kind=kind, title="", position=_next_position(here))
-    _set(item, here, title=title, kind=kind, month=month, at_the_end=at_the_end)
+    wanted = missing(here)
+    ended = {item.title.casefold(): item for item in here}
+    added: list[StandingItem] = []
+    for kind, title, at_the_end in CUSTOMARY:
+        if title in wanted:
+            item = ended.get(title.casefold()) or StandingItem(
+                committee_id=committee.id, title=title, position=_next_position([*here, *added])
+            )
+            item.kind, item.at_the_end, item.month, item.ended_on = kind, at_the_end, None, None
+            added.append(item)
+    session.add_all(added)
+    session.flush()
+    return added
+
+
+def add(session: Session, committee: Committee, matter: Matter) -> StandingItem:
+    take_turn(session, committee.id)
+    here = _standing(session, committee.id)
+    item = StandingItem(committee_id=committee.id, position=_next_position(here))
+    _set(item, here, matter)
     session.add(item)
     session.flush()
     return item
 
 
-def change(
-    session: Session, item: StandingItem, *, title: str, kind: ItemKind, month: int | None, at_the_end: bool
-) -> None:
+def change(session: Session, item: StandingItem, matter: Matter) -> None:
     """From now on; agendas that have the item keep it as it was."""
     take_turn(session, item.committee_id)
-    others = [other for other in _standing(session, item.committee_id) if other.id != item.id]
-    _set(item, others, title=title, kind=kind, month=month, at_the_end=at_the_end)
+    _set(item, [other for other in _standing(session, item.committee_id) if other.id != item.id], matter)
     session.flush()
 
 
@@ -109,28 +119,23 @@ def _next_position(here: list[StandingItem]) -> int:
 
 def _group(item: StandingItem) -> tuple[bool, bool]:
     """Where an agenda has it: at the start, among the business as a yearly item, or at the end."""
-    return item.at_the_end, item.month is not None
+    return item.at_the_end, item.month is not None and not item.at_the_end
 
 
-def _set(
-    item: StandingItem, others: list[StandingItem], *, title: str, kind: ItemKind, month: int | None, at_the_end: bool
-) -> None:
-    kept = one_line(title, field="The title", most=300)
-    if not kept:
+def _set(item: StandingItem, others: list[StandingItem], matter: Matter) -> None:
+    title = one_line(matter.title, field="The title", most=300)
+    if not title:
         raise RuleBroken("Say what the item is called.")
-    if kind is ItemKind.EXCLUSION:
+    if matter.kind is ItemKind.EXCLUSION:
         raise RuleBroken("The public is excluded item by item, so that cannot be a standing item.")
-    if kind is not ItemKind.BUSINESS and month is not None:
-        raise RuleBroken(f"{kind.label} is on every agenda, so it has no month.")
-    for other in others:
-        if other.title.casefold() == kept.casefold():
-            ended = (
-                f"{other.title} was ended. Take it up again." if other.ended_on else f"{other.title} is here already."
-            )
-            raise RuleBroken(ended)
+    if matter.kind is not ItemKind.BUSINESS and matter.month is not None:
+        raise RuleBroken(f"{matter.kind.label} is on every agenda, so it has no month.")
+    same = next((other for other in others if other.title.casefold() == title.casefold()), None)
+    if same is not None:
+        raise RuleBroken(f"{same.title} was ended. Take it up again." if same.ended_on else f"{title} is here already.")
     if item.ended_on is None:
-        _require_one_of_its_kind(kind, others)
-    item.title, item.kind, item.month, item.at_the_end = kept, kind, month, at_the_end
+        _require_one_of_its_kind(matter.kind, others)
+    item.title, item.kind, item.month, item.at_the_end = title, matter.kind, matter.month, matter.at_the_end
 
 
 def _require_one_of_its_kind(kind: ItemKind, others: list[StandingItem]) -> None:

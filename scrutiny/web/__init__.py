@@ -27,22 +27,29 @@ from scrutiny.web.accounts import accounts
 from scrutiny.web.actions import actions
 from scrutiny.web.agenda import agenda
 from scrutiny.web.calendars import calendars
+from scrutiny.web.closures import closures
 from scrutiny.web.committees import committees
+from scrutiny.web.councils import councils
 from scrutiny.web.desk import desk
 from scrutiny.web.feeds import feeds
 from scrutiny.web.follow_up import follow_up
 from scrutiny.web.home import home
 from scrutiny.web.items import items
 from scrutiny.web.meetings import meetings
+from scrutiny.web.members import members
 from scrutiny.web.pages import pages
 from scrutiny.web.passwords import passwords
 from scrutiny.web.people import people
+from scrutiny.web.portfolios import portfolios
 from scrutiny.web.programme import programme
 from scrutiny.web.recommendations import recommendations
 from scrutiny.web.roll_forward import roll_forward
 from scrutiny.web.search import search
+from scrutiny.web.seats import seats
+from scrutiny.web.standing_items import standing_items
 from scrutiny.web.single_sign_on import single_sign_on as council_sign_in
 from scrutiny.web.topics import topics
+from scrutiny.web.year import year
 
 NOUNS = (
     accounts,
@@ -52,6 +59,13 @@ NOUNS = (
     desk,
     home,
     committees,
+    councils,
+    members,
+    seats,
+    year,
+    standing_items,
+    closures,
+    portfolios,
     meetings,
     agenda,
     items,

@@ -12,7 +12,6 @@ from flask.typing import ResponseReturnValue
 
 from scrutiny.database import db
 from scrutiny.domain.municipal_year import MunicipalYear
-from scrutiny.domain.rules import RuleBroken
 from scrutiny.domain.vocabulary import Nation
 from scrutiny.models.committees import Committee, Council
 from scrutiny.operations import committees as operations
@@ -84,12 +83,9 @@ def new() -> ResponseReturnValue:
     known = list(councils.every(db.session()))
     form = NewCommitteeForm.of(known)
     if form.validate_on_submit():
-        try:
+        with form.rules("code"):
             council = _council(form, known)
             committee = operations.set_up(db.session(), council, form.settings)
-        except RuleBroken as broken:
-            form.fails("code", broken)
-        else:
             flash(f"{committee.name} is set up, with the items that stand on every agenda.")
             return redirect(url_for("committees.edit", code=committee.code), 303)
     return render_template("committees/new.html", form=form, first=not known), 422 if form.errors else 200
@@ -100,11 +96,8 @@ def new() -> ResponseReturnValue:
 def edit(committee: Committee) -> ResponseReturnValue:
     form = CommitteeForm(committee)
     if form.validate_on_submit():
-        try:
+        with form.rules("code"):
             operations.change(db.session(), committee, form.settings, on=today())
-        except RuleBroken as broken:
-            form.fails("code", broken)
-        else:
             flash("The settings are saved.")
             return redirect(url_for("committees.edit", code=committee.code), 303)
     return _settings(committee, form, ClosingForm(formdata=None))
@@ -115,11 +108,8 @@ def edit(committee: Committee) -> ResponseReturnValue:
 def close(committee: Committee) -> ResponseReturnValue:
     form = ClosingForm()
     if form.validate_on_submit():
-        try:
-            operations.close(db.session(), committee, closed_on=form.closed_on.data, today=today())
-        except RuleBroken as broken:
-            form.fails("closed_on", broken)
-        else:
+        with form.rules("closed_on"):
+            operations.close(db.session(), committee, closed_on=form.closed_on.given, today=today())
             flash(f"{committee.name} is closed. Its record stays.")
             return redirect(url_for("committees.edit", code=committee.code), 303)
     return _settings(committee, CommitteeForm(committee, formdata=None), form)

@@ -92,6 +92,13 @@ class Day(Field):
     def __init__(self, label: str, *, needed: str = "", **options: Any) -> None:
         super().__init__(label, widget=Boxed("date", "input--short"), validators=_rules(needed), **options)
 
+    @property
+    def given(self) -> date:
+        """The day in a box that is needed, of a form that was found whole."""
+        if self.data is None:
+            raise ValueError(f"{self.label.text} was not given.")
+        return self.data
+
     def _value(self) -> str:
         if self.raw_data and self.process_errors:
             return str(self.raw_data[0])
@@ -121,6 +128,13 @@ class Hour(Field):
 
     def __init__(self, label: str, *, needed: str = "", **options: Any) -> None:
         super().__init__(label, widget=Boxed("time", "input--short"), validators=_rules(needed), **options)
+
+    @property
+    def given(self) -> time:
+        """The time in a box that is needed, of a form that was found whole."""
+        if self.data is None:
+            raise ValueError(f"{self.label.text} was not given.")
+        return self.data
 
     def _value(self) -> str:
         if self.raw_data and self.process_errors:
