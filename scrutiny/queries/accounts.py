@@ -6,16 +6,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, or_, select, true
 from sqlalchemy.orm import Session
 
 from scrutiny.models.accounts import Account, Grant
 from scrutiny.models.history import Revision
 from scrutiny.models.people import Membership
-from scrutiny.permissions import Held, held
-from scrutiny.queries.rows import AnyRow
+from scrutiny.permissions import Held, Permission, held, may
+from scrutiny.queries.rows import AnyRow, Rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ def _holder(where: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
 _FEED_KEY = re.compile(r"[A-Za-z0-9_-]{43,64}")
 _IN_SESSION = _holder(and_(Account.id == bindparam("id"), Account.token_version == bindparam("version")))
 _BY_FEED_KEY = _holder(Account.feed_key == bindparam("key"))
+_EVERY = _holder(true()).order_by(Account.id)
 _BY_EMAIL = select(Account.id, Account.token_version, Account.password_hash, _USABLE.label("usable")).where(
     Account.email == bindparam("email")
 )
@@ -89,6 +91,13 @@ def by_email(session: Session, email: str) -> AnyRow | None:
     return session.connection().execute(_BY_EMAIL, {"email": email}).first()
 
 
+def holding(session: Session, permission: Permission, committee_id: int, on: date) -> list[Holder]:
+    """Whoever has the right on the committee that day, in the order their accounts were made: to write to them."""
+    rows = session.connection().execute(_EVERY, {"on": on}).all()
+    holders = (_holder_of(list(own)) for _, own in groupby(rows, key=lambda row: row.id))
+    return [holder for holder in holders if may(holder.grants, permission, committee_id)]
+
+
 def to_change(session: Session, email: str) -> Account | None:
     """The account itself, for what changes it."""
     return session.scalar(select(Account).where(Account.email == email))
@@ -101,8 +110,10 @@ def of_the_demonstration(session: Session) -> Sequence[str]:
 
 def _one(session: Session, query: Select[*tuple[Any, ...]], values: dict[str, object]) -> Holder | None:
     rows = session.connection().execute(query, values).all()
-    if not rows:
-        return None
+    return _holder_of(rows) if rows else None
+
+
+def _holder_of(rows: Rows) -> Holder:
     given = (held(row.role, row.committee_id, row.seat, row.seat_on) for row in rows if row.role)
     first = rows[0]
     return Holder(

@@ -1,0 +1,278 @@
+"""The day's reminders: who is told what, how often, and that nothing private is in a letter."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from sqlalchemy import Engine, func, select
+from sqlalchemy.orm import Session
+
+from scrutiny.app import ROOT
+from scrutiny.database import Author, writing
+from scrutiny.domain.vocabulary import AccountRole, ActionState, MinutesState, Part, Role
+from scrutiny.models.committees import Committee, Council
+from scrutiny.models.follow_up import Action
+from scrutiny.models.post import AnswerLink, Letter
+from scrutiny.operations import answer_links, contacts, follow_up, minutes
+from scrutiny.post.reminding import remind
+from tests import make
+from tests.operations.test_at_once import engine_at
+from tests.web.signing_in import account
+
+SITE = "https://scrutiny.example"
+TODAY = date(2021, 11, 15)
+CLERK = Author("Clerk", datetime(2021, 11, 15, 12, 0, tzinfo=UTC))
+PATIENCE = 60  # seconds: only a hang takes so long
+
+
+def reminded(session: Session, on: date = TODAY) -> int:
+    at = datetime(on.year, on.month, on.day, 9, 0, tzinfo=UTC)
+    return remind(session, site=SITE, today=on, now=lambda: at)
+
+
+def letters(session: Session) -> list[Letter]:
+    session.rollback()
+    session.expire_all()
+    return list(session.scalars(select(Letter).order_by(Letter.id)))
+
+
+@pytest.fixture
+def committee(session: Session) -> Committee:
+    with writing(session, CLERK):
+        return make.committee(session, make.council(session))
+
+
+def owe(
+    session: Session, of: Committee, owner: str, due: date, text: str = "Send the figures", **more: object
+) -> Action:
+    with writing(session, CLERK):
+        return make.action(session, of, text, owner=owner, due=due, **more)
+
+
+def known(session: Session, of: Committee, name: str, email: str = "") -> None:
+    with writing(session, CLERK):
+        contacts.keep(session, of.council_id, name=name, email=email or f"{name.split()[0]}@example.org")
+
+
+def in_days(days: int) -> date:
+    return TODAY + timedelta(days=days)
+
+
+def test_an_owner_has_one_letter_a_day_of_all_that_is_due_and_overdue(session: Session, committee: Committee) -> None:
+    with writing(session, CLERK):
+        council = session.get_one(Council, committee.council_id)
+        other = make.committee(session, council, code="HCS", name="Health Committee")
+    owe(session, committee, "Ivy Lane", in_days(-15), "Send comparative data", reference="SOS/1")
+    owe(session, committee, "Ivy Lane", in_days(1), "Write to the Board", reference="SOS/2")
+    owe(session, other, "Ivy Lane", in_days(5), "Report on waiting times", reference="HCS/1")
+    owe(session, committee, "Ivy Lane", in_days(30), "Not yet due")
+    owe(session, committee, "Jo Reed", in_days(-3), "Nobody knows the address")
+    owe(session, committee, "Ivy Lane", in_days(-3), "It is done", state=ActionState.COMPLETE)
+    owe(session, committee, "Ivy Lane", in_days(-3), "It rests", state=ActionState.PAUSED)
+    known(session, committee, "Ivy Lane")
+
+    assert reminded(session) == 1
+    (letter,) = letters(session)
+    assert (letter.email, letter.name) == ("ivy@example.org", "Ivy Lane")
+    assert letter.subject == "3 actions for overview and scrutiny: 1 overdue, 2 due soon"
+    assert re.findall(r"\w+/\d: .*", letter.body) == [
+        "HCS/1: due in 5 days, Saturday 20 November 2021",
+        "SOS/1: overdue by 15 days: it was due on 31 October 2021",
+        "SOS/2: due tomorrow, Tuesday 16 November 2021",
+    ]
+    assert "Why you got this: you are named as the owner" in letter.body
+    for left_out in ("Not yet due", "Nobody knows", "It is done", "It rests"):
+        assert left_out not in letter.body
+
+
+def test_each_link_opens_its_own_action_and_only_its_digest_is_kept(session: Session, committee: Committee) -> None:
+    due = [owe(session, committee, "Ivy Lane", in_days(-1)), owe(session, committee, "Ivy Lane", in_days(-2))]
+    known(session, committee, "Ivy Lane")
+    reminded(session)
+    (letter,) = letters(session)
+    keys = re.findall(rf"{SITE}/answer/(\S+)", letter.body)
+    kept = {link.digest: link for link in session.scalars(select(AnswerLink))}
+    assert [kept[answer_links.digest(key)].action_id for key in keys] == [due[1].id, due[0].id]
+    assert all(link.expires_on == in_days(30) for link in kept.values())
+    assert not any(key in str(vars(link)) for key in keys for link in kept.values())
+
+
+def test_nobody_is_told_twice_in_a_day_and_then_weekly(session: Session, committee: Committee) -> None:
+    owe(session, committee, "Ivy Lane", in_days(3))
+    known(session, committee, "Ivy Lane")
+    told = [day for day in range(30) for _twice in (1, 2) if reminded(session, in_days(day))]
+    assert told == [0, 2, 4, 11, 18, 25]
+    assert len(letters(session)) == len(told)
+
+
+def test_what_turns_up_later_in_the_day_is_told_tomorrow(session: Session, committee: Committee) -> None:
+    owe(session, committee, "Ivy Lane", in_days(-1), "The first")
+    known(session, committee, "Ivy Lane")
+    assert reminded(session) == 1
+    owe(session, committee, "Ivy Lane", in_days(-1), "The second")
+    assert reminded(session) == 0
+    assert reminded(session, in_days(1)) == 1
+    assert "The first" in letters(session)[-1].body
+    assert "The second" in letters(session)[-1].body
+
+
+def test_owners_who_share_an_address_share_a_letter(session: Session, committee: Committee) -> None:
+    for name in ("Ivy Lane", "Jo Reed"):
+        owe(session, committee, name, in_days(-1))
+        known(session, committee, name, "team@example.org")
+    assert reminded(session) == 1
+    assert letters(session)[0].body.startswith("Dear Ivy Lane, Jo Reed,")
+
+
+def test_a_councillor_is_written_to_at_the_address_of_the_account(session: Session, committee: Committee) -> None:
+    with writing(session, CLERK):
+        seat = make.member(session, committee, "Mara Member")
+        account(session, "Mara Member", AccountRole.COUNCILLOR, person="Mara Member")
+    owe(session, committee, "Cllr Member", in_days(-1), owner_id=seat.person_id)
+    assert reminded(session) == 1
+    assert letters(session)[0].email == "mara.member@example.org"
+
+
+def test_an_action_that_is_due_at_a_meeting_is_due_on_its_day(session: Session, committee: Committee) -> None:
+    with writing(session, CLERK):
+        coming = make.meeting(session, committee, in_days(7))
+        make.action(session, committee, "Report back", owner="Ivy Lane", due_meeting_id=coming.id)
+    known(session, committee, "Ivy Lane")
+    assert reminded(session) == 1
+    assert "due in 7 days" in letters(session)[0].body
+
+
+def test_nothing_exempt_is_in_a_letter(session: Session, committee: Committee) -> None:
+    with writing(session, CLERK):
+        topic = make.exempt_topic(session, committee, "SECRET placement", "A matter about an individual")
+    owe(session, committee, "Ivy Lane", in_days(-1), "SECRET by its own part", reference="SOS/1", part=Part.TWO)
+    owe(session, committee, "Ivy Lane", in_days(-1), "SECRET by its topic", reference="SOS/2", topic_id=topic.id)
+    owe(session, committee, "Ivy Lane", in_days(-1), "Open to all", reference="SOS/3")
+    known(session, committee, "Ivy Lane")
+    reminded(session)
+    (letter,) = letters(session)
+    assert "SECRET" not in letter.body + letter.subject + letter.once
+    assert "individual" not in letter.body
+    assert letter.body.count("A matter considered in private.") == 2
+    assert all(reference in letter.body for reference in ("SOS/1", "SOS/2", "SOS/3", "Open to all"))
+
+
+def test_a_letter_that_cannot_be_queued_for_one_stops_nobody_else(session: Session, committee: Committee) -> None:
+    for name in ("Ivy Lane", "Jo Reed", "Kit Vale"):
+        owe(session, committee, name, in_days(-1))
+        known(session, committee, name)
+    with writing(session, CLERK):
+        taken = Letter(once=f"digest {TODAY} jo@example.org", email="jo@example.org", subject="", body="")
+        taken.queued_at = taken.next_try_at = CLERK.at
+        session.add(taken)
+    assert reminded(session) == 2
+    assert [letter.email for letter in letters(session)][1:] == ["ivy@example.org", "kit@example.org"]
+
+
+def test_two_at_once_remind_nobody_twice(database_url: str) -> None:
+    engine = engine_at(database_url)
+    owners = make_owners(engine, 8)
+
+    def run(_: int) -> int:
+        with Session(engine, autoflush=False, expire_on_commit=False) as own:
+            return reminded(own)
+
+    with ThreadPoolExecutor(3) as threads:
+        assert sum(threads.map(run, range(3))) == len(owners)
+    with Session(engine) as session:
+        assert Counter(session.scalars(select(Letter.email))) == Counter(owners)
+        assert session.scalar(select(func.count()).select_from(AnswerLink)) == len(owners)
+    engine.dispose()
+
+
+def make_owners(engine: Engine, number: int) -> list[str]:
+    """As many owners with something overdue; their addresses."""
+    with Session(engine, autoflush=False, expire_on_commit=False) as session, writing(session, CLERK):
+        committee = make.committee(session, make.council(session))
+        for each in range(number):
+            make.action(session, committee, "Send it", owner=f"Owner {each}", due=in_days(-1))
+            contacts.keep(session, committee.council_id, name=f"Owner {each}", email=f"owner{each}@example.org")
+    return [f"owner{each}@example.org" for each in range(number)]
+
+
+REMIND = """
+import sys
+from datetime import UTC, date, datetime
+from sqlalchemy import create_engine
+from sqlalchemy.orm import Session
+from scrutiny import models, operations
+from scrutiny.database import make_sqlite_safe
+from scrutiny.post.reminding import remind
+
+engine = create_engine(sys.argv[1])
+if engine.dialect.name == "sqlite":
+    make_sqlite_safe(engine)
+with Session(engine, autoflush=False, expire_on_commit=False) as session:
+    remind(session, site="https://x.example", today=date(2021, 11, 15), now=lambda: datetime.now(UTC))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no kill -9 on Windows")
+def test_killed_in_the_middle_it_goes_on_where_it_was(database_url: str) -> None:
+    engine = engine_at(database_url)
+    owners = make_owners(engine, 40)
+    command = [sys.executable, "-c", REMIND, database_url]
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    for enough in (5, 20):
+        with subprocess.Popen(command, env=environment) as running:
+            deadline = time.monotonic() + PATIENCE
+            while told(engine)[0] < enough:
+                assert time.monotonic() < deadline
+                time.sleep(0.002)
+            running.send_signal(signal.SIGKILL)
+        letters_and_links = told(engine)
+        assert letters_and_links[0] == letters_and_links[1]
+    subprocess.run(command, env=environment, check=True, timeout=PATIENCE)
+    with Session(engine) as session:
+        assert Counter(session.scalars(select(Letter.email))) == Counter(owners)
+    engine.dispose()
+
+
+def told(engine: Engine) -> tuple[int, int]:
+    with Session(engine) as session:
+        first, second = session.execute(
+            select(select(func.count()).select_from(Letter).scalar_subquery(), func.count(AnswerLink.id))
+        ).one()
+        return first, second
+
+
+def test_the_chair_is_asked_weekly_to_agree_minutes_that_are_written(session: Session, committee: Committee) -> None:
+    with writing(session, CLERK):
+        make.member(session, committee, "Clara Chair", Role.CHAIRMAN)
+        account(session, "Clara Chair", AccountRole.CHAIR, person="Clara Chair")
+        account(session, "Olga Officer", AccountRole.OFFICER)
+        meeting = make.held(session, committee, in_days(-10), minutes_state=MinutesState.NONE)
+        first, second = make.item(session, meeting, "Fostering"), make.item(session, meeting, "Winter")
+        minutes.write(session, first, narrative="SECRET until agreed")
+    assert reminded(session) == 0
+    with writing(session, CLERK):
+        minutes.write(session, second, narrative="Also SECRET")
+    days = [day for day in range(16) for _twice in (1, 2) if reminded(session, in_days(day))]
+    assert days == [0, 7, 14]
+    letter = letters(session)[0]
+    assert (letter.email, letter.subject) == ("clara.chair@example.org", "Minutes of 5 November 2021 for you to agree")
+    assert f"{SITE}/meetings/{meeting.id}/minutes" in letter.body
+    assert "SECRET" not in letter.body
+
+
+def test_an_action_that_is_confirmed_done_is_spoken_of_no_more(session: Session, committee: Committee) -> None:
+    action = owe(session, committee, "Ivy Lane", in_days(-1))
+    known(session, committee, "Ivy Lane")
+    assert reminded(session) == 1
+    with writing(session, CLERK):
+        follow_up.complete(session, action, text="Sent", by="Ivy Lane", on=TODAY)
+    assert reminded(session, in_days(7)) == 0
