@@ -33,7 +33,7 @@ def add(session: Session, committee: Committee, *, name: str, most: int, guidanc
 
 
 def begin_with(session: Session, committee: Committee, *, set_: Begun) -> list[Criterion]:
-    """Score by the criteria of a set. Raises RuleBroken while others are in force: points of two sets add up to nothing."""
+    """Score by the criteria of a set. Raises RuleBroken while others are in force: points of two sets say nothing."""
     take_turn(session, committee.id)
     in_force = exists().where(Criterion.committee_id == committee.id, Criterion.ended_on.is_(None))
     if session.scalar(select(in_force)):

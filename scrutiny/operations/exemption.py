@@ -39,7 +39,7 @@ def make_exempt(
 def make_topic_exempt(session: Session, topic: Topic, *, paragraphs: Sequence[int], public_title: str) -> Topic:
     """Withhold a matter that is only planned yet, and what of it stands on agendas to come.
 
-    What was open business at a meeting that was held stays on that meeting's papers; the story of the topic is withheld.
+    What was open business at a meeting that was held stays on its papers; the story of the topic is withheld.
     """
     claimed, title = _claimed(paragraphs, public_title)
     _withhold(session, topic, paragraphs=claimed, public_title=title)

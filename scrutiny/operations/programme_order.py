@@ -57,7 +57,7 @@ def beside(session: Session, entry: WorkProgrammeEntry) -> list[WorkProgrammeEnt
 
 
 def _number(rows: Sequence[WorkProgrammeEntry], at: int) -> None:
-    """Give the row at that place a position between its neighbours', and push on those behind it that are in the way."""
+    """Give the row at that place a position between its neighbours', and push on those that are in the way."""
     below = rows[at - 1].position if at else None
     above = rows[at + 1].position if at + 1 < len(rows) else None
     moved = rows[at]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from sqlalchemy.orm import Session
 
 from scrutiny.domain import lifecycles
+from scrutiny.domain.leads import LeadNamed
 from scrutiny.domain.rules import RuleBroken
 from scrutiny.domain.text import clean, one_line
 from scrutiny.domain.vocabulary import EntryStatus, Listed, Section
@@ -98,6 +99,7 @@ def take_up(
     section: Section = Section.PROGRAMME,
     topic: Topic | None = None,
     details: str = "",
+    leads: Sequence[LeadNamed] = (),
 ) -> WorkProgrammeEntry:
     """Put it on the work programme: as a topic of its own, or under one that the committee follows already.
 
@@ -106,7 +108,15 @@ def take_up(
     lifecycles.require(suggestion.listed, Listed.TAKEN_UP)
     committee = session.get_one(Committee, suggestion.committee_id)
     entry = programme.add_entry(
-        session, committee=committee, title=title, on=on, at=at, topic=topic, section=section, details=details
+        session,
+        committee=committee,
+        title=title,
+        on=on,
+        at=at,
+        topic=topic,
+        section=section,
+        details=details,
+        leads=leads,
     )
     suggestion.listed, suggestion.listed_because, suggestion.entry_id = Listed.TAKEN_UP, "", entry.id
     session.flush()

@@ -18,7 +18,7 @@ from scrutiny.models.meetings import Attendance, AttendanceMovement, Meeting
 from scrutiny.models.minutes import Declaration, Minute, Resolution, Vote
 from scrutiny.models.people import Membership
 from scrutiny.models.programme import WorkProgrammeEntry
-from scrutiny.models.suggestions import Suggestion
+from scrutiny.models.suggestions import Criterion, Suggestion
 
 
 class Governed(NamedTuple):
@@ -98,6 +98,11 @@ def entry(session: Session, id_: int) -> Governed | None:
 def suggestion(session: Session, id_: int) -> Governed | None:
     """With its scores."""
     found = session.scalar(select(Suggestion).where(Suggestion.id == id_).options(selectinload(Suggestion.scores)))
+    return Governed(found, found.committee_id) if found else None
+
+
+def criterion(session: Session, id_: int) -> Governed | None:
+    found = session.get(Criterion, id_)
     return Governed(found, found.committee_id) if found else None
 
 
