@@ -14,3 +14,14 @@ document.addEventListener("submit", (event) => {
 
 /* Browsers differ on focusing what has `autofocus` and is no field: the error summary is read out first. */
 document.getElementById("error-summary")?.focus();
+
+/* Whoever signs out leaves no text behind that was kept for them in this browser (see minutes.js). */
+function leaveNothing() {
+  for (const shelf of [localStorage, sessionStorage]) {
+    Object.keys(shelf).filter((name) => name.startsWith("minute.")).forEach((name) => shelf.removeItem(name));
+  }
+}
+document.addEventListener("submit", (event) => {
+  if (event.target.getAttribute("action") === "/sign-out") leaveNothing();
+});
+if (document.querySelector("[data-signed-out]")) leaveNothing();

@@ -46,8 +46,7 @@ def add_usual(session: Session, committee: Committee) -> list[Phrase]:
     """Put those of the usual phrases on the shelf that are not there; done again it adds nothing."""
     take_turn(session, committee.id)
     shelf = _shelf(session, committee.id)
-    there = {phrase.text.casefold() for phrase in shelf}
-    missing = [text for text in USUAL if text.casefold() not in there]
+    missing = missing_usual([phrase.text for phrase in shelf])
     added = [
         Phrase(committee_id=committee.id, position=position, text=text)
         for position, text in enumerate(missing, start=_next(shelf))
@@ -55,6 +54,12 @@ def add_usual(session: Session, committee: Committee) -> list[Phrase]:
     session.add_all(added)
     session.flush()
     return added
+
+
+def missing_usual(shelf: Sequence[str]) -> list[str]:
+    """The usual phrases that are not on a shelf."""
+    there = {text.casefold() for text in shelf}
+    return [text for text in USUAL if text.casefold() not in there]
 
 
 def reword(session: Session, phrase: Phrase, *, text: str) -> Phrase:

@@ -59,6 +59,8 @@ def put_on_programme(
 ) -> WorkProgrammeEntry:
     """Add an entry that answers a resolution, linked for ever. Without a topic one is opened, exempt as the item is."""
     item = session.get_one(AgendaItem, session.get_one(Minute, resolution.minute_id).item_id)
+    if not title:
+        raise RuleBroken("Enter the title of the new row")
     if topic is None:
         topic = open_topic(session, committee=committee, title=title, on=on)
         if item.exempt:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import bindparam, func, or_, select
+from sqlalchemy import bindparam, exists, func, literal, null, or_, select
 from sqlalchemy.orm import Session
 
 from scrutiny.domain.vocabulary import EntryStatus, MeetingStatus, MinutesState
@@ -24,7 +24,7 @@ OPENING = 240
 
 @dataclass(frozen=True, slots=True)
 class TakingFacts:
-    """A meeting's items in order, each with the opening of its minute; clauses, and what was made, by clause and item."""
+    """A meeting’s items in order, each with the opening of its minute; their clauses, and what was made of those."""
 
     items: Rows
     clauses: Rows
@@ -103,6 +103,24 @@ def of_meeting(session: Session, meeting_id: int) -> TakingFacts:
 
 def minute_of(session: Session, item_id: int) -> Minute | None:
     return session.scalar(select(Minute).where(Minute.item_id == item_id))
+
+
+def saved_text(session: Session, item_id: int) -> AnyRow:
+    """What the record holds of an item's minute now, whatever an object read earlier says; all empty for none."""
+    found = select(Minute.narrative, Minute.public_summary, Minute.version).where(Minute.item_id == item_id)
+    nothing = select(literal("").label("narrative"), literal("").label("public_summary"), null().label("version"))
+    return session.execute(found).first() or session.execute(nothing).one()
+
+
+def anything_made_of(session: Session, resolution_id: int) -> bool:
+    """Whether an action, a recommendation or an entry of the programme came from a clause."""
+    made = (Action.resolution_id, Recommendation.resolution_id, EntryOrigin.resolution_id)
+    return any(session.scalar(select(exists().where(column == resolution_id))) for column in made)
+
+
+def asked_in(session: Session, item_id: int) -> set[str]:
+    """The words of what was asked for under an item, spaces folded."""
+    return {" ".join(text.split()) for text in session.scalars(select(Action.text).where(Action.item_id == item_id))}
 
 
 def minutes_of(session: Session, meeting_id: int) -> Rows:

@@ -26,29 +26,42 @@ from scrutiny.web.account_keeping import account_keeping
 from scrutiny.web.accounts import accounts
 from scrutiny.web.actions import actions
 from scrutiny.web.agenda import agenda
+from scrutiny.web.attendance import attendance
 from scrutiny.web.calendars import calendars
 from scrutiny.web.closures import closures
 from scrutiny.web.committees import committees
+from scrutiny.web.confirmation import confirmation
+from scrutiny.web.corrections import corrections
 from scrutiny.web.councils import councils
+from scrutiny.web.criteria import criteria
+from scrutiny.web.declarations import declarations
 from scrutiny.web.desk import desk
+from scrutiny.web.entries import entries
 from scrutiny.web.feeds import feeds
 from scrutiny.web.follow_up import follow_up
 from scrutiny.web.home import home
 from scrutiny.web.items import items
 from scrutiny.web.meetings import meetings
 from scrutiny.web.members import members
+from scrutiny.web.minute_numbers import minute_numbers
+from scrutiny.web.minutes import minutes
+from scrutiny.web.overdue import overdue
 from scrutiny.web.pages import pages
 from scrutiny.web.passwords import passwords
 from scrutiny.web.people import people
+from scrutiny.web.phrases import phrases
 from scrutiny.web.portfolios import portfolios
 from scrutiny.web.programme import programme
 from scrutiny.web.recommendations import recommendations
+from scrutiny.web.resolutions import resolutions
 from scrutiny.web.roll_forward import roll_forward
 from scrutiny.web.search import search
 from scrutiny.web.seats import seats
 from scrutiny.web.standing_items import standing_items
 from scrutiny.web.single_sign_on import single_sign_on as council_sign_in
+from scrutiny.web.suggestions import suggestions
 from scrutiny.web.topics import topics
+from scrutiny.web.votes import votes
 from scrutiny.web.year import year
 
 NOUNS = (
@@ -70,8 +83,19 @@ NOUNS = (
     agenda,
     items,
     roll_forward,
+    attendance,
+    minutes,
+    minute_numbers,
+    resolutions,
+    confirmation,
+    corrections,
+    phrases,
     programme,
+    entries,
+    suggestions,
+    criteria,
     follow_up,
+    overdue,
     actions,
     recommendations,
     topics,

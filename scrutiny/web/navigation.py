@@ -23,7 +23,7 @@ OF_A_COMMITTEE = (
     Way("programme.board", "Plan the programme", Permission.PLAN),
     Way("suggestions.index", "Suggestions", Permission.PLAN),
     Way("year.show", "Meetings of the year", Permission.PLAN),
-    Way("follow_up.open_action", "Add an action", Permission.FOLLOW_UP),
+    Way("actions.add", "Add an action", Permission.FOLLOW_UP),
     Way("members.index", "Members", Permission.KEEP_COMMITTEES),
     Way("standing_items.index", "Standing items", Permission.PLAN),
     Way("phrases.index", "Phrases", Permission.TAKE_MINUTES),
@@ -38,7 +38,7 @@ OF_A_MEETING = (
     Way("attendance.take", "Attendance", Permission.TAKE_MINUTES),
     Way("declarations.index", "Declarations", Permission.TAKE_MINUTES),
     Way("minutes.write", "Minutes", Permission.TAKE_MINUTES),
-    Way("minutes.close", "Agree and confirm", Permission.AGREE_MINUTES),
+    Way("confirmation.show", "Agree and confirm", Permission.SEE_DRAFTS),
     Way("meetings.change", "Move or cancel", Permission.DRAFT_AGENDAS),
 )
 
