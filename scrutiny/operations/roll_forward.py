@@ -161,6 +161,7 @@ def _carry_out(session: Session, roll: RollForward, meeting: Meeting, lines: tup
         .limit(1)
     )
     before = rolled_programme.carry_out(session, meeting, [line for line in lines if _on_programme(line)], on=on)
+    again = rolled_agenda.take_up_again(session, meeting, _bound_for(Destination.AGENDA, lines))
     items = rolled_agenda.carry_out(session, meeting, _bound_for(Destination.AGENDA, lines))
     written_down = taken_back.as_rolled(session, [made.item_id for made in items.values()])
     before |= rolled_tracker.carry_out(session, meeting, _bound_for(Destination.TRACKER, lines))
@@ -179,7 +180,7 @@ def _carry_out(session: Session, roll: RollForward, meeting: Meeting, lines: tup
                 destination=line.destination.value,
                 because=line.because,
                 item_id=made.item_id if made else None,
-                before=new_item | before.get(line.thing, {}),
+                before=new_item | before.get(line.thing, {}) | again.get(line.thing, {}),
             )
         )
     session.flush()

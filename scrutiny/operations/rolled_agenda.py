@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from scrutiny.domain.agenda_order import Slot, Stage, insert
 from scrutiny.domain.roll_forward import Line, Subject, Thing
-from scrutiny.domain.vocabulary import ItemKind, Part
+from scrutiny.domain.vocabulary import ItemKind, ItemOutcome, Part
 from scrutiny.models.agenda import AgendaItem, ItemLead, Topic
 from scrutiny.models.committees import StandingItem
 from scrutiny.models.meetings import Meeting
@@ -28,6 +28,33 @@ class Made:
     item_id: int
     new_topic_id: int | None
     was: Place | None
+
+
+def take_up_again(session: Session, meeting: Meeting, lines: Sequence[Line]) -> dict[Thing, dict[str, object]]:
+    """What is on this very agenda as put off, because it had gone elsewhere and came back: it is pending once more.
+
+    Answers by thing with what it was, for undoing.
+    """
+    put_off = {item.topic_id: item for item in _of_meeting(session, meeting) if item.outcome.open and item.topic_id}
+    before: dict[Thing, dict[str, object]] = {}
+    for line, topic_id in _topics(session, lines):
+        item = put_off.pop(topic_id, None)
+        if item is not None:
+            was = {"item_id": item.id, "outcome": item.outcome.value, "note": item.outcome_note}
+            before[line.thing] = {"put_off": was}
+            item.outcome, item.outcome_note = ItemOutcome.PENDING, ""
+    session.flush()
+    return before
+
+
+def _topics(session: Session, lines: Sequence[Line]) -> list[tuple[Line, int | None]]:
+    """Each line on an item or an entry, with the topic of that."""
+    sources = _sources(session, [line for line in lines if line.thing.subject in (Subject.ITEM, Subject.ENTRY)], {})
+    return [
+        (line, source.topic_id)
+        for line in lines
+        if isinstance(source := sources.get(line.thing), AgendaItem | WorkProgrammeEntry)
+    ]
 
 
 def carry_out(session: Session, meeting: Meeting, lines: Sequence[Line]) -> dict[Thing, Made]:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from scrutiny.domain.roll_forward import Subject
 from scrutiny.domain.rules import RuleBroken
+from scrutiny.domain.vocabulary import ItemOutcome
 from scrutiny.models.agenda import AgendaItem
 from scrutiny.models.meetings import Meeting
 from scrutiny.models.roll_forward import RollForwardLine
@@ -51,10 +52,21 @@ def take_back(session: Session, meeting: Meeting, lines: Sequence[RollForwardLin
     for line in lines:
         if line.subject == Subject.ITEM and (topic_id := line.before.get("topic_id")):
             resting.remove_unless_followed(session, int(str(topic_id)))
+    _put_off_again(session, lines)
     left = [item for item in items if item.id not in gone]
     for position, item in enumerate(left, start=1):
         item.position = position
     return [item for item in left if item.id in rolled]
+
+
+def _put_off_again(session: Session, lines: Sequence[RollForwardLine]) -> None:
+    """What the roll-forward took up again on its own agenda, unless something became of it since."""
+    for line in lines:
+        was = line.before.get("put_off")
+        if isinstance(was, dict):
+            item = session.get(AgendaItem, was["item_id"])
+            if item is not None and item.outcome is ItemOutcome.PENDING:
+                item.outcome, item.outcome_note = ItemOutcome(was["outcome"]), was["note"]
 
 
 def _place(line: RollForwardLine) -> Place:

@@ -228,3 +228,49 @@ def test_a_roll_forward_that_was_printed_once_stands(session: Session, author: A
         meetings.reopen(session, record.november, because="A misspelt name")
         with pytest.raises(RuleBroken, match="“Apologies” was published as item 1, so the roll-forward stands"):
             roll_forward.undo_roll_forward(session, record.november, by="Clerk")
+
+
+@pytest.fixture
+def called_off_and_on_again(session: Session, author: Author, record: Autumn) -> AgendaItem:
+    """A petition on November's agenda went to February while November was called off, and came back by undoing that."""
+    with writing(session, author):
+        petition = agenda.add_item(session, record.november, title="A petition", on=TODAY)
+        meetings.cancel(session, record.november, because="Storm")
+        roll_forward.roll_forward(session, record.september, record.february, by="Clerk", on=TODAY)
+        meetings.restore(session, record.november)
+        assert petition.outcome is ItemOutcome.DEFERRED
+        roll_forward.undo_roll_forward(session, record.february, by="Clerk")
+    return petition
+
+
+def test_business_that_came_back_is_taken_up_on_the_agenda_where_it_stands(
+    session: Session, author: Author, record: Autumn, called_off_and_on_again: AgendaItem
+) -> None:
+    rolled(session, author, record)
+    session.refresh(called_off_and_on_again)
+    assert called_off_and_on_again.outcome is ItemOutcome.PENDING
+    assert called_off_and_on_again.outcome_note == ""
+    once = counted(session)
+    rolled(session, author, record)
+    assert counted(session) == once, "twice is not once"
+    assert titles(session, record.november).count("A petition") == 1
+
+
+@pytest.mark.parametrize("since", [None, ItemOutcome.WITHDRAWN], ids=["untouched since", "withdrawn since"])
+def test_undoing_that_puts_it_off_again_unless_something_became_of_it(
+    session: Session,
+    author: Author,
+    record: Autumn,
+    called_off_and_on_again: AgendaItem,
+    since: ItemOutcome | None,
+) -> None:
+    why = called_off_and_on_again.outcome_note
+    rolled(session, author, record)
+    with writing(session, author):
+        session.refresh(called_off_and_on_again)
+        if since:
+            agenda.set_outcome(session, called_off_and_on_again, outcome=since, because="Settled", on=TODAY)
+        roll_forward.undo_roll_forward(session, record.november, by="Clerk")
+    session.refresh(called_off_and_on_again)
+    is_now = (called_off_and_on_again.outcome, called_off_and_on_again.outcome_note)
+    assert is_now == ((since, "Settled") if since else (ItemOutcome.DEFERRED, why))
