@@ -111,9 +111,9 @@ def export_follow_up(code: str, exempt: bool, out: Path, session: Session) -> No
     """The outstanding actions and recommendations (.docx or .csv)."""
     ending = _require(out, ".docx", ".csv")
     committee = a_committee(session, code)
-    wanted = Wanted(committee.id, the_clock().today(), exempt=exempt, most=EVERY_ROW)
+    wanted = Wanted(committee.id, the_clock().today(), exempt=exempt, most=EVERY_ROW, most_recommendations=EVERY_ROW)
     paper = follow_up.of(tracker.find(session, wanted), committee, as_at=wanted.today)
-    keep(out, follow_up_word.write(paper) if ending == ".docx" else tables.follow_up(paper))
+    keep(out, follow_up_word.write(paper) if ending == ".docx" else tables.follow_up([paper]))
 
 
 @export.command("calendar")

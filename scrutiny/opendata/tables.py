@@ -6,7 +6,7 @@ defused with an apostrophe.
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from scrutiny.papers.follow_up import FollowUp, TrackedAction, TrackedRecommendation
@@ -32,9 +32,23 @@ def work_programme(paper: WorkProgramme) -> bytes:
     return table(_PROGRAMME, rows)
 
 
-def follow_up(paper: FollowUp) -> bytes:
-    """Actions, then recommendations, a row each."""
-    return table(_FOLLOW_UP, (*map(_action, paper.actions), *map(_recommendation, paper.recommendations)))
+def follow_up(pages: Iterable[FollowUp]) -> bytes:
+    """Actions, then recommendations, a row each: of one tracker, page after page."""
+    return table(_FOLLOW_UP, _tracked(pages))
+
+
+def follow_up_across(trackers: Iterable[Iterable[FollowUp]]) -> bytes:
+    """The same of several committees, each named in the first column."""
+    rows = ((page.committee, *row) for pages in trackers for page in pages for row in _tracked([page]))
+    return table(("Committee", *_FOLLOW_UP), rows)
+
+
+def _tracked(pages: Iterable[FollowUp]) -> Iterator[tuple[Cell, ...]]:
+    recommendations: list[TrackedRecommendation] = []
+    for page in pages:
+        yield from map(_action, page.actions)
+        recommendations += page.recommendations
+    yield from map(_recommendation, recommendations)
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:

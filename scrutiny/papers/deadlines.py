@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from scrutiny.domain import notice
 from scrutiny.domain.dates import written
 from scrutiny.domain.rules import NotCovered
-from scrutiny.domain.vocabulary import ActionState, ItemOutcome, MeetingStatus, RecommendationState
+from scrutiny.domain.vocabulary import ItemOutcome, MeetingStatus, RecommendationState
 from scrutiny.papers.agenda import EXEMPT_TITLE
 from scrutiny.papers.diary import Deadline, DeadlineRow
 
@@ -73,7 +73,7 @@ def _actions(facts: DeadlineFacts, host: str) -> Iterator[DeadlineRow]:
             kind=Deadline.ACTION_DUE,
             subject=f"{row.reference}, {row.owner or 'no owner yet'}",
             committee_name=row.committee_name,
-            lifted=row.state not in (ActionState.OPEN, ActionState.IN_PROGRESS),
+            lifted=not row.state.chased,
             page=f"/committees/{row.code}/follow-up?action={row.id}",
             **_stamp(facts, "actions", row, row.due),
         )

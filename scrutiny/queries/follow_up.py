@@ -71,11 +71,11 @@ def find(session: Session, wanted: Wanted) -> FollowUpFacts:
     return FollowUpFacts(
         actions=_by_due_day(actions) if wanted.sort is Sort.DUE else actions,
         updates=updates,
-        recommendations=recommendations[: wanted.most],
+        recommendations=recommendations[: wanted.most_recommendations],
         next_meeting=_next_meeting(session, wanted),
         more=more,
         last=actions[-1].id if more else None,
-        more_recommendations=len(recommendations) > wanted.most,
+        more_recommendations=len(recommendations) > wanted.most_recommendations,
     )
 
 
@@ -199,7 +199,7 @@ def _recommended(shape: Shape) -> Select[Any]:
         .outerjoin(MinuteNumber, MinuteNumber.id == Minute.number_id)
         .where(*tracked.recommendation_rules(shape))
         .order_by(Recommendation.response_due, Recommendation.id)
-        .limit(bindparam("most"))
+        .limit(bindparam("most_recommendations"))
     )
 
 

@@ -18,11 +18,13 @@ from scrutiny.domain.vocabulary import ActionState, RecommendationState
 from scrutiny.models.agenda import AgendaItem
 from scrutiny.models.follow_up import STILL_OPEN, Action, Recommendation
 from scrutiny.models.meetings import Meeting
+from scrutiny.models.minutes import Vote
+from scrutiny.models.people import Person
 from scrutiny.models.programme import WorkProgrammeEntry
 from scrutiny.queries.withheld import public
 
 PAGE = 200
-CHASED = (ActionState.OPEN, ActionState.IN_PROGRESS)
+CHASED = [state for state in ActionState if state.chased]
 ENDED = (RecommendationState.CLOSED, RecommendationState.WITHDRAWN)
 NOT_ENDED = and_(*(Recommendation.state != state for state in ENDED))  # a `NOT IN` is spelt out anew at every look
 
@@ -32,6 +34,7 @@ class Shown(StrEnum):
 
     OUTSTANDING = "outstanding"
     OVERDUE = "overdue"
+    COMPLETE = "complete"
     CLOSED = "closed"
     ALL = "all"
 
@@ -49,7 +52,10 @@ Place = tuple[date | str | None, int]
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A page of the tracker. `after` is the place of the last row of the page before, as `place` gives it."""
+    """A page of the tracker. `after` is the place of the last row of the page before, as `place` gives it.
+
+    `person_id` asks for what that person owns, or moved or seconded.
+    """
 
     committee_id: int
     today: date
@@ -58,10 +64,12 @@ class Wanted:
     meeting_id: int | None = None
     action_id: int | None = None
     recommendation_id: int | None = None
+    person_id: int | None = None
     sort: Sort = Sort.DUE
     exempt: bool = False
     after: Place | None = None
     most: int = PAGE
+    most_recommendations: int = PAGE
 
     @property
     def shape(self) -> Shape:
@@ -71,6 +79,7 @@ class Wanted:
             exempt=self.exempt,
             by_owner=bool(self.owner),
             by_meeting=self.meeting_id is not None,
+            by_person=self.person_id is not None,
             one_action=self.action_id is not None,
             one_recommendation=self.recommendation_id is not None,
             further=self.after is not None,
@@ -88,9 +97,11 @@ class Wanted:
             "meeting_id": self.meeting_id,
             "action_id": self.action_id,
             "recommendation_id": self.recommendation_id,
+            "person_id": self.person_id,
             "last_key": key,
             "last_id": id_,
             "most": self.most + 1,
+            "most_recommendations": self.most_recommendations + 1,
         }
 
 
@@ -103,6 +114,7 @@ class Shape:
     exempt: bool
     by_owner: bool
     by_meeting: bool
+    by_person: bool
     one_action: bool
     one_recommendation: bool
     further: bool
@@ -110,6 +122,12 @@ class Shape:
 
 
 _TODAY = bindparam("today", type_=Action.due.type)
+_PERSON = bindparam("person_id", type_=Person.id.type)
+_MOVED = (
+    select(Vote.item_id)
+    .join(Person, or_(Person.name == Vote.moved_by, Person.name == Vote.seconded_by))
+    .where(Person.id == _PERSON)
+)
 KEYS: dict[Sort, InstrumentedAttribute[Any]] = {
     Sort.DUE: Action.due,
     Sort.ASKED: Action.opened_on,
@@ -168,6 +186,8 @@ def _rules(shape: Shape) -> list[ColumnElement[bool]]:
             Action.state.in_(CHASED),
             or_(Action.due < _TODAY, and_(Action.due.is_(None), Action.due_meeting_id.in_(passed))),
         ]
+    if shape.shown is Shown.COMPLETE:
+        rules += [STILL_OPEN, Action.state == ActionState.COMPLETE]  # type: ignore[list-item]
     if shape.shown is Shown.CLOSED:
         rules.append(Action.closed_on.is_not(None))
     if shape.by_owner:
@@ -176,6 +196,8 @@ def _rules(shape: Shape) -> list[ColumnElement[bool]]:
         asked_here = select(AgendaItem.id).where(AgendaItem.meeting_id == bindparam("meeting_id"))
         noted_here = select(WorkProgrammeEntry.id).where(WorkProgrammeEntry.meeting_id == bindparam("meeting_id"))
         rules.append(or_(Action.item_id.in_(asked_here), Action.entry_id.in_(noted_here)))
+    if shape.by_person:
+        rules.append(or_(Action.owner_id == _PERSON, Action.item_id.in_(_MOVED)))
     return rules
 
 
@@ -189,10 +211,14 @@ def recommendation_rules(shape: Shape) -> list[ColumnElement[bool]]:
         rules.append(NOT_ENDED)
     if shape.shown is Shown.OVERDUE:
         rules += [Recommendation.response_due < _TODAY, Recommendation.state == RecommendationState.SENT]
+    if shape.shown is Shown.COMPLETE:
+        rules.append(Recommendation.state == RecommendationState.ANSWERED)
     if shape.shown is Shown.CLOSED:
         rules.append(Recommendation.state.in_(ENDED))
     if shape.by_owner:
         rules.append(Recommendation.addressee == bindparam("owner"))
     if shape.by_meeting:
         rules.append(AgendaItem.meeting_id == bindparam("meeting_id"))
+    if shape.by_person:
+        rules.append(Recommendation.item_id.in_(_MOVED))
     return rules

@@ -26,11 +26,14 @@ from scrutiny.web.account_keeping import account_keeping
 from scrutiny.web.accounts import accounts
 from scrutiny.web.actions import actions
 from scrutiny.web.agenda import agenda
+from scrutiny.web.answer_links import answer_links
+from scrutiny.web.answers import answers
 from scrutiny.web.attendance import attendance
 from scrutiny.web.calendars import calendars
 from scrutiny.web.closures import closures
 from scrutiny.web.committees import committees
 from scrutiny.web.confirmation import confirmation
+from scrutiny.web.contacts import contacts
 from scrutiny.web.corrections import corrections
 from scrutiny.web.councils import councils
 from scrutiny.web.criteria import criteria
@@ -41,6 +44,7 @@ from scrutiny.web.feeds import feeds
 from scrutiny.web.follow_up import follow_up
 from scrutiny.web.home import home
 from scrutiny.web.items import items
+from scrutiny.web.letters import letters
 from scrutiny.web.meetings import meetings
 from scrutiny.web.members import members
 from scrutiny.web.minute_numbers import minute_numbers
@@ -98,6 +102,10 @@ NOUNS = (
     overdue,
     actions,
     recommendations,
+    contacts,
+    answers,
+    answer_links,
+    letters,
     topics,
     people,
     calendars,

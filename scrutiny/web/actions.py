@@ -11,8 +11,8 @@ from flask_login import current_user
 from scrutiny.database import db
 from scrutiny.domain import steps
 from scrutiny.domain.dates import written
-from scrutiny.domain.rules import RuleBroken
 from scrutiny.domain.steps import ActionStep
+from scrutiny.models.committees import Committee
 from scrutiny.models.follow_up import Action
 from scrutiny.models.meetings import Meeting
 from scrutiny.operations import follow_up as operations
@@ -20,26 +20,53 @@ from scrutiny.papers import asked_for as paper_of
 from scrutiny.permissions import Permission
 from scrutiny.queries import asked_for, owners, to_change, tracker
 from scrutiny.queries.rows import Rows
+from scrutiny.web import sources
 from scrutiny.web.day import today
-from scrutiny.web.forms.actions import FORMS
+from scrutiny.web.forms.actions import FORMS, AddActionForm
 from scrutiny.web.forms.steps import StepForm
 from scrutiny.web.gate import needs
 
 actions = Blueprint("actions", __name__)
 
 DONE = {
-    ActionStep.UPDATE: "The update is added",
-    ActionStep.COMPLETE: "It is reported complete, and waits for the committee to confirm it",
-    ActionStep.CONFIRM: "It is confirmed and closed",
-    ActionStep.CLOSE: "It is closed",
-    ActionStep.REOPEN: "It is taken up again",
-    ActionStep.REDATE: "The date is changed",
-    ActionStep.REASSIGN: "It has another owner",
-    ActionStep.PAUSE: "It is paused",
-    ActionStep.SUPERSEDE: "Another action has taken its place",
-    ActionStep.WITHDRAW: "It is withdrawn",
-    ActionStep.REWORD: "The wording is mended",
+    ActionStep.UPDATE: "the update is added",
+    ActionStep.COMPLETE: "it is reported complete, and waits for the committee to confirm it",
+    ActionStep.CONFIRM: "it is confirmed and closed",
+    ActionStep.CLOSE: "it is closed",
+    ActionStep.REOPEN: "it is taken up again",
+    ActionStep.REDATE: "the date is changed",
+    ActionStep.REASSIGN: "it has another owner",
+    ActionStep.PAUSE: "it is paused",
+    ActionStep.SUPERSEDE: "another action has taken its place",
+    ActionStep.WITHDRAW: "it is withdrawn",
+    ActionStep.REWORD: "the wording is mended",
 }
+
+
+@actions.route("/committees/<code:code>/follow-up/new-action", methods=["GET", "POST"])
+@needs(Permission.FOLLOW_UP, committee=to_change.committee)
+def add(committee: Committee) -> ResponseReturnValue:
+    session, form = db.session(), AddActionForm(data={"source": sources.by_the_address()})
+    form.source.choices = sources.offered(committee)
+    coming = tracker.to_come(tracker.meetings(session, committee.id), today())
+    form.meeting.choices = [("", "No meeting"), *((str(row.id), written(row.on)) for row in coming)]
+    if form.validate_on_submit():
+        with form.rules("text"):
+            action = operations.open_action(
+                session,
+                committee=committee,
+                text=form.text.data,
+                owner=owners.person(session, form.owner.data) or form.owner.data,
+                due=form.due.data,
+                due_meeting=_meeting(form.meeting.data),
+                source=sources.chosen(form.source.data),
+                on=today(),
+            )
+            flash(f"{action.reference} is on the tracker.")
+            return redirect(url_for("actions.show", action_id=action.id), 303)
+    known = owners.known(session, committee.id)
+    page = render_template("actions/add.html", committee=committee, form=form, owners=known)
+    return page, 422 if form.errors else 200
 
 
 @actions.get("/actions/<id:action_id>")
@@ -55,12 +82,9 @@ def take(action: Action, step: str) -> ResponseReturnValue:
     taken = ActionStep(step)
     form = _form(taken, action, tracker.meetings(db.session(), action.committee_id))
     if form.validate_on_submit() and (taken is ActionStep.UPDATE or form.is_of(action.version)):
-        try:
+        with form.rules(form.about):
             _carry_out(taken, action, form)
-        except RuleBroken as broken:
-            form.fails(form.about, broken)
-        else:
-            flash(f"{action.reference}: {DONE[taken][0].lower()}{DONE[taken][1:]}.")
+            flash(f"{action.reference}: {DONE[taken]}.")
             return redirect(url_for("actions.show", action_id=action.id), 303)
     return _page(action, form)
 
@@ -100,6 +124,10 @@ def _form(step: ActionStep, action: Action, sat: Rows, *, fresh: bool = False) -
     return form
 
 
+def _meeting(chosen: str) -> Meeting | None:
+    return db.session().get_one(Meeting, int(chosen)) if chosen else None
+
+
 def _carry_out(step: ActionStep, action: Action, form: Any) -> None:
     session = db.session()
     said: dict[str, Any] = {"by": current_user.holder.name, "on": today()}
@@ -115,8 +143,7 @@ def _carry_out(step: ActionStep, action: Action, form: Any) -> None:
         case ActionStep.REOPEN:
             operations.reopen(session, action, because=form.because.data, **said)
         case ActionStep.REDATE:
-            at = session.get_one(Meeting, int(form.meeting.data)) if form.meeting.data else None
-            because = form.because.data
+            at, because = _meeting(form.meeting.data), form.because.data
             operations.redate(session, action, because=because, due=form.due.data, due_meeting=at, **said)
         case ActionStep.REASSIGN:
             owner = owners.person(session, form.owner.data) or form.owner.data

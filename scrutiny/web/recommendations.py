@@ -9,16 +9,17 @@ from flask.typing import ResponseReturnValue
 
 from scrutiny.database import db
 from scrutiny.domain import steps
-from scrutiny.domain.rules import RuleBroken
 from scrutiny.domain.steps import RecommendationStep
 from scrutiny.domain.vocabulary import Response, ResponseClock
+from scrutiny.models.committees import Committee
 from scrutiny.models.follow_up import Recommendation
 from scrutiny.operations import recommendations as operations
 from scrutiny.papers import asked_for as paper_of
 from scrutiny.permissions import Permission
 from scrutiny.queries import asked_for, owners, to_change
+from scrutiny.web import sources
 from scrutiny.web.day import today
-from scrutiny.web.forms.recommendations import FORMS
+from scrutiny.web.forms.recommendations import FORMS, AddRecommendationForm
 from scrutiny.web.forms.steps import StepForm
 from scrutiny.web.gate import needs
 
@@ -38,6 +39,29 @@ DONE = {
 }
 
 
+@recommendations.route("/committees/<code:code>/follow-up/new-recommendation", methods=["GET", "POST"])
+@needs(Permission.FOLLOW_UP, committee=to_change.committee)
+def add(committee: Committee) -> ResponseReturnValue:
+    session, form = db.session(), AddRecommendationForm(data={"source": sources.by_the_address()})
+    form.source.choices = sources.offered(committee)
+    if form.validate_on_submit():
+        with form.rules("text"):
+            made = operations.make(
+                session,
+                committee=committee,
+                text=form.text.data,
+                addressee=form.addressee.data,
+                clock=ResponseClock(form.clock.data),
+                source=sources.chosen(form.source.data),
+                on=today(),
+            )
+            flash(f"{made.reference} is on the tracker. Record here when it is sent and when it is received.")
+            return redirect(url_for("recommendations.show", recommendation_id=made.id), 303)
+    known = owners.addressees(session, committee.id)
+    page = render_template("recommendations/add.html", committee=committee, form=form, addressees=known)
+    return page, 422 if form.errors else 200
+
+
 @recommendations.get("/recommendations/<id:recommendation_id>")
 @needs(Permission.FOLLOW_UP, recommendation=to_change.recommendation)
 def show(recommendation: Recommendation) -> ResponseReturnValue:
@@ -53,11 +77,8 @@ def take(recommendation: Recommendation, step: str) -> ResponseReturnValue:
     taken = RecommendationStep(step)
     form = _form(taken, recommendation)
     if form.validate_on_submit() and form.is_of(recommendation.version):
-        try:
+        with form.rules(form.about):
             _carry_out(taken, recommendation, form)
-        except RuleBroken as broken:
-            form.fails(form.about, broken)
-        else:
             flash(f"{recommendation.reference}: {DONE[taken]}.")
             return redirect(url_for("recommendations.show", recommendation_id=recommendation.id), 303)
     return _page(recommendation, form)

@@ -37,6 +37,26 @@ def write(paper: FollowUp, *, style: Path = HOUSE_STYLE) -> bytes:
     document.paragraph(Style.TITLE, "Follow-up tracker")
     document.fact("As at", written_with_weekday(paper.as_at))
     document.fact("Shown", paper.shown)
+    _tables(document, paper)
+    return document.finished()
+
+
+def write_across(papers: Sequence[FollowUp], *, council: str, as_at: date, style: Path = HOUSE_STYLE) -> bytes:
+    """The trackers of several committees, one after the other, each under its name."""
+    document = Document(_cover_across(council, as_at), landscape=True, style=style)
+    document.paragraph(Style.COUNCIL, council)
+    document.paragraph(Style.TITLE, "Follow-up tracker")
+    document.fact("As at", written_with_weekday(as_at))
+    for paper in papers:
+        document.paragraph(Style.COMMITTEE, paper.committee, keep_next=True)
+        document.fact("Shown", paper.shown)
+        _tables(document, paper)
+    if not papers:
+        document.paragraph(Style.BODY, "There is nothing to show.")
+    return document.finished()
+
+
+def _tables(document: Document, paper: FollowUp) -> None:
     paragraphs = document.paragraphs
     _count(document, "action", paper.actions)
     if paper.actions:
@@ -45,7 +65,6 @@ def write(paper: FollowUp, *, style: Path = HOUSE_STYLE) -> bytes:
     if paper.recommendations:
         rows = (tuple(_recommendation(paragraphs, row)) for row in paper.recommendations)
         document.table("Recommendations", _RECOMMENDATIONS, rows)
-    return document.finished()
 
 
 def _cover(paper: FollowUp) -> Cover:
@@ -55,6 +74,16 @@ def _cover(paper: FollowUp) -> Cover:
         subject=f"Actions and recommendations of the {paper.committee}",
         running=f"{paper.committee} – follow-up tracker as at {written(paper.as_at)}",
         on=paper.as_at,
+    )
+
+
+def _cover_across(council: str, as_at: date) -> Cover:
+    return Cover(
+        title=f"Follow-up tracker, {written(as_at)}",
+        council=council,
+        subject="Actions and recommendations of the overview and scrutiny committees",
+        running=f"Follow-up tracker as at {written(as_at)}",
+        on=as_at,
     )
 
 
@@ -70,7 +99,7 @@ def _action(paragraphs: Paragraphs, action: TrackedAction) -> Iterator[str]:
     yield paragraphs.cell(action.text)
     yield paragraphs.cell(action.origin.printed)
     yield paragraphs.cell(action.owner or "No owner yet")
-    yield paragraphs.cell(*_due(action.due, action.overdue), _meeting(action.due_at_meeting))
+    yield paragraphs.cell(*_due(action.due, action.clock, action.overdue), _passed(action))
     state = Styled(action.state.label, Style.LABEL)
     updates = (f"{written(update.on)}, {update.by}: {update.text}" for update in action.updates)
     yield paragraphs.cell(state, action.state_because, *updates, f"{action.age}." if action.state.open else "")
@@ -81,18 +110,19 @@ def _recommendation(paragraphs: Paragraphs, row: TrackedRecommendation) -> Itera
     yield paragraphs.cell(row.text)
     yield paragraphs.cell(row.origin.printed)
     yield paragraphs.cell(row.addressee, f"Sent {written(row.sent_on)}" if row.sent_on else "")
-    yield paragraphs.cell(*_due(row.response_due, row.overdue))
+    yield paragraphs.cell(*_due(row.response_due, row.clock, row.overdue))
     state = Styled(row.state.label, Style.LABEL)
     yield paragraphs.cell(state, _answer(row), row.response_text, row.done_about_it)
 
 
-def _due(due: date | None, overdue: bool) -> tuple[Content, ...]:
-    """In words, not in a colour alone."""
-    return (written(due) if due else "", Styled("Overdue", Style.LABEL) if overdue else "")
+def _due(due: date | None, clock: str, overdue: bool) -> tuple[Content, ...]:
+    """In words, not in a colour alone: `31 October 2021`, `Overdue by 15 days`."""
+    return (written(due) if due else "", Styled(clock, Style.LABEL) if overdue else clock)
 
 
-def _meeting(on: date | None) -> str:
-    return f"Meeting of {written(on)}" if on else ""
+def _passed(action: TrackedAction) -> str:
+    """The meeting that it was due at, where its clock says how late it is instead."""
+    return f"Meeting of {written(action.due_at_meeting)}" if action.overdue and action.due_at_meeting else ""
 
 
 def _answer(row: TrackedRecommendation) -> str:

@@ -38,6 +38,11 @@ FULL = {
 }
 
 DESK = {
+    "/committees/SOS/contacts": "where owners are written to",
+    "/committees/HCS/contacts": "a committee whose actions have no owner",
+    "/actions/1/links": "making a link for an owner",
+    "/letters": "an outbox with nothing in it",
+    "/letters?shown=given-up": "letters that were given up, none",
     "/desk": "the desk",
     "/committees/SOS/work-programme/board": "the programme on its board",
     "/committees/SOS/work-programme/board?shown=table": "the programme as the desk's table",

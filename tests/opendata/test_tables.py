@@ -96,7 +96,7 @@ def test_a_tracker_lists_actions_then_recommendations() -> None:
         origin=origin,
     )
     paper = FollowUp("Loamshire", "Safeguarding Committee", "SOS", TODAY, (action,), (recommendation,))
-    first, second = read(tables.follow_up(paper))
+    first, second = read(tables.follow_up([paper]))
     assert (first["Kind"], first["Due"], first["Overdue"]) == ("Action", "2021-11-30", "yes")
     assert first["Progress"] == "2021-10-01 Ivy Lane: Soon.\n2021-11-01 Ivy Lane: Late."
     assert (second["Kind"], second["Closed or answered"], second["Overdue"]) == ("Recommendation", "2021-11-01", "no")

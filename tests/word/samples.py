@@ -252,6 +252,7 @@ ACTION = TrackedAction(
     due_at_meeting=NEXT,
     state=ActionState.IN_PROGRESS,
     overdue=True,
+    clock="Overdue by 17 days",
     origin=Origin("Minute 28, 14 September 2021", MEETING, 7),
     opened_on=MEETING,
     days_open=62,

@@ -81,7 +81,7 @@ class TestFollowUp:
             "Figures for lost journeys in each village be forwarded to the Committee",
             "Minute 28, 14 September 2021",
             "Tom Forrest",
-            "29 October 2021\nOverdue\nMeeting of 30 November 2021",
+            "29 October 2021\nOverdue by 17 days\nMeeting of 30 November 2021",
             "In progress\n4 October 2021, Tom Forrest: Asked the operators for their logs.\n"
             "Open for 62 days, through 1 meeting.",
         ]

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from scrutiny.domain.steps import ActionStep
+from scrutiny.web.forms import Change
 from scrutiny.web.forms.fields import Choice, Day, Line, Lines
 from scrutiny.web.forms.steps import StepForm, reason, speaker
 
@@ -91,6 +92,21 @@ class RewordForm(StepForm):
     about = "text"
     hints: ClassVar = {"text": "What it said before stays in the history."}
     text = Lines("What is asked for", needed="Enter what is asked for", rows=4)
+
+
+class AddActionForm(Change):
+    text = Lines("What is asked for", needed="Enter what is asked for", rows=3)
+    owner = Line("Owner", most=250)
+    due = Day("Due on")
+    meeting = Choice("Or due at the meeting of")
+    source = Choice("Where it came from")
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        sound = bool(super().validate(extra_validators))
+        if self.due.data and self.meeting.data:
+            self.fails("due", "Enter a date or choose a meeting, not both")
+            return False
+        return sound
 
 
 FORMS: Mapping[ActionStep, type[StepForm]] = {

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from scrutiny.domain.steps import RecommendationStep
 from scrutiny.domain.vocabulary import Response, ResponseClock
+from scrutiny.web.forms import Change
 from scrutiny.web.forms.fields import Choice, Day, Line, Lines
 from scrutiny.web.forms.steps import StepForm, reason
 
@@ -50,7 +51,7 @@ class AskAgainForm(StepForm):
 
 
 class MonitorForm(StepForm):
-    about = ""
+    """A button that asks nothing."""
 
 
 class ReportForm(StepForm):
@@ -77,6 +78,19 @@ class RewordForm(StepForm):
     text = Lines("What is recommended", needed="Enter what is recommended", rows=4)
     addressee = Line("To whom", most=250)
     clock = Choice("Who must answer, and by when", choices=CLOCKS, needed="Choose who must answer", spread=True)
+
+
+class AddRecommendationForm(Change):
+    text = Lines("What is recommended", needed="Enter what is recommended", rows=3)
+    addressee = Line("To whom", needed="Enter to whom it is recommended", most=250)
+    clock = Choice(
+        "Who must answer, and by when",
+        choices=CLOCKS,
+        needed="Choose who must answer",
+        spread=True,
+        default=ResponseClock.EXECUTIVE.value,
+    )
+    source = Choice("Where it came from")
 
 
 FORMS: Mapping[RecommendationStep, type[StepForm]] = {

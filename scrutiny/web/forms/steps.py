@@ -30,10 +30,12 @@ def speaker() -> Line:
 class StepForm(Change):
     """`about` is the field beside which a broken rule is told, `known` by field the list that it is completed from.
 
+    A form that asks nothing is told of above its button.
+
     `final` is what cannot be taken back from the page: its button is a warning.
     """
 
-    about: ClassVar[str]
+    about: ClassVar[str] = "seen"
     hints: ClassVar[Mapping[str, str]] = {}
     known: ClassVar[Mapping[str, str]] = {}
     final: ClassVar[bool] = False
@@ -43,6 +45,12 @@ class StepForm(Change):
         self.step = step
         for field in self:
             field.id = f"{step.value}-{field.short_name}"
+        self.seen.id = self.id
+
+    @property
+    def id(self) -> str:
+        """Of the form itself: where a fault of no one field leads."""
+        return f"{self.step.value}-step"
 
     @property
     def asked(self) -> list[Field]:
@@ -51,11 +59,10 @@ class StepForm(Change):
 
     def is_of(self, version: int) -> bool:
         """Whether the one who sent it had seen that version. From here on it is of that version, to be sent again."""
-        seen, self.seen.data = self.seen.data, str(version)
-        if seen == str(version):
-            return True
-        self.fails(self.about, STALE)
-        return False
+        seen, self.seen.data = self.version, str(version)
+        if seen != version:
+            self.fails("seen", STALE)
+        return seen == version
 
     def validate_on(self, field: Field) -> None:
         """A day on which something happened is not one to come."""
