@@ -35,17 +35,24 @@ _RAISE = update(Revision).values(number=Revision.number + 1, changed_at=bindpara
 @event.listens_for(Session, "after_flush")
 def record(session: Session, _: UOWTransaction) -> None:
     """Append a line for every row this flush touched, and raise the revision once in the transaction."""
-    author = author_of(session) if session.new or session.dirty or session.deleted else None
-    if author is None:
-        return
     lines = [line for row in session.new if (line := _line("added", row, {}, _values(row)))]
     lines += [line for row in session.dirty if (changed := _changed(row)) and (line := _line("changed", row, *changed))]
     lines += [line for row in session.deleted if (line := _line("removed", row, _values(row), {}))]
-    if not lines:
-        return
+    if lines:
+        _add(session, lines)
+
+
+def append(session: Session, did: str, row: Base, before: Values, after: Values) -> None:
+    """The line of a change that no flush has seen."""
+    line = _line(did, row, before, after)
+    if line:
+        _add(session, [line])
+
+
+def _add(session: Session, lines: list[Values]) -> None:
+    author = author_of(session)
     stamped = {"at": author.at, "by": author.name, "account_id": author.account_id}
-    connection = session.connection()
-    connection.execute(_ADD, [stamped | line for line in lines])
+    session.connection().execute(_ADD, [stamped | line for line in lines])
     session.info["raise_revision"] = True
 
 

@@ -12,6 +12,7 @@ from scrutiny.domain import lifecycles
 from scrutiny.domain.dates import written
 from scrutiny.domain.numbering import letter
 from scrutiny.domain.rules import RuleBroken
+from scrutiny.domain.searching import Kind
 from scrutiny.domain.text import clean
 from scrutiny.domain.vocabulary import ItemOutcome, MeetingStatus, MinutesState, ResolutionKind
 from scrutiny.models.agenda import AgendaItem
@@ -19,7 +20,8 @@ from scrutiny.models.follow_up import Action, Recommendation
 from scrutiny.models.meetings import Meeting
 from scrutiny.models.minutes import Minute, Resolution
 from scrutiny.models.programme import EntryOrigin
-from scrutiny.operations import agenda, minute_versions
+from scrutiny.operations import agenda, minute_versions, search
+from scrutiny.operations.rewriting import rewrite
 from scrutiny.operations.turns import as_it_stands, lock_row, take_turn
 
 # One look for all that a save must know, since every writer waits for it.
@@ -56,16 +58,18 @@ def write(
     Raises MinuteChanged where the minute is another by now. An item with a minute was considered, unless it is
     recorded as put off.
     """
-    narrative = clean(narrative, field="The minute")
+    texts = {"narrative": clean(narrative, field="The minute")}
+    if public_summary is not None:
+        texts["public_summary"] = clean(public_summary, field="The public summary")
     lock_row(session, AgendaItem, item.id)
     now = session.connection().execute(_AS_IT_STANDS, {"item_id": item.id}).one()
     _require_unconfirmed(now.minutes_state)
-    minute = _minute_to_write(session, item.id, now.minute_id, now.version)
-    if minute.version not in (None, version) and minute.narrative != narrative:
-        raise MinuteChanged(yours=narrative, theirs=minute.narrative, version=minute.version)
-    minute.narrative = narrative
-    if public_summary is not None:
-        minute.public_summary = clean(public_summary, field="The public summary")
+    if now.minute_id is None:
+        minute = Minute(item_id=item.id, **texts)
+        session.add(minute)
+    else:
+        minute = _as_it_is(session, now.minute_id, now.version)
+        _rewrite(session, minute, version, texts, public=now.minutes_state.public)
     if now.minutes_state is MinutesState.NONE:
         session.get_one(Meeting, item.meeting_id).minutes_state = MinutesState.DRAFT
     if now.outcome is ItemOutcome.PENDING and now.status is MeetingStatus.HELD:
@@ -177,16 +181,20 @@ def _require_later(meeting: Meeting, at: Meeting, on: date) -> None:
         raise RuleBroken(f"The meeting on {written(at.on)} has not been held, so it has confirmed nothing.")
 
 
-def _minute_to_write(session: Session, item_id: int, minute_id: int | None, version: int | None) -> Minute:
-    """The item's minute as the database has it now: the one the session has read where that is still the newest."""
-    if minute_id is None:
-        minute = Minute(item_id=item_id)
-        session.add(minute)
-        return minute
+def _as_it_is(session: Session, minute_id: int, version: int) -> Minute:
+    """The minute as the database has it now: the one the session has read where that is still the newest."""
     minute = session.get_one(Minute, minute_id)
     if minute.version != version:
         session.refresh(minute)
     return minute
+
+
+def _rewrite(session: Session, minute: Minute, version: int | None, texts: dict[str, str], *, public: bool) -> None:
+    """What nobody may find yet is in no index, so a draft saved again is not looked for in one."""
+    if minute.version != version and minute.narrative != texts["narrative"]:
+        raise MinuteChanged(yours=texts["narrative"], theirs=minute.narrative, version=minute.version)
+    if rewrite(session, minute, **texts) and public:
+        search.touch(session, Kind.MINUTE, minute.id)
 
 
 def _unconfirmed(session: Session, item: AgendaItem) -> None:

@@ -88,6 +88,12 @@ def note(session: Session, _: UOWTransaction) -> None:
             touched.wholes[type(row)].add(row.id)
 
 
+def touch(session: Session, kind: Kind, id_: int) -> None:
+    """Remember an entry that was made untrue by a change that no flush has seen."""
+    touched: Touched = session.info.setdefault("search", Touched())
+    touched.rows[kind].add(id_)
+
+
 @event.listens_for(Session, "before_commit")
 def refresh(session: Session) -> None:
     """Make the touched entries true again."""
