@@ -85,11 +85,8 @@ def _last_day(on: date, ground: Ground) -> tuple[date | None, str]:
     try:
         return publish_by(on, ground.calendar, ground.rule), ""
     except NotCovered:
-        years = sorted({on.year - (on.month == 1), on.year} - ground.calendar.years)
-        return None, (
-            f"The bank holidays of {' and '.join(map(str, years))} are not loaded, "
-            "so the day to publish by cannot be counted."
-        )
+        year = on.year if on.year not in ground.calendar.years else on.year - 1
+        return None, f"The bank holidays of {year} are not loaded, so the day to publish by cannot be counted."
 
 
 def _doubts_of_the_day(on: date, ground: Ground) -> Iterator[str]:
