@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,7 @@ from scrutiny.domain.dates import written
 from scrutiny.domain.unfinished import Asking, Minuted, missing
 from scrutiny.domain.vocabulary import ItemKind, ItemOutcome, Part, ResolutionKind
 from scrutiny.domain.wording import Reading
+from scrutiny.papers import prose
 from scrutiny.papers.groups import grouped
 
 if TYPE_CHECKING:
@@ -23,7 +25,10 @@ FIRST_WORDS = 110
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What was made of a clause or asked for under an item: an action, a recommendation, or an entry."""
+    """What was made of a clause or asked for under an item: an action, a recommendation, or an entry.
+
+    `id` is the topic's for an entry, whose story shows it; `text` is only an action's.
+    """
 
     kind: ResolutionKind
     id: int
@@ -31,6 +36,7 @@ class Made:
     who: str
     when: str
     state: str
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +90,7 @@ def lines(facts: TakingFacts) -> tuple[Line, ...]:
 
 
 def _line(row: Any, clauses: tuple[Clause, ...], asked: tuple[Made, ...]) -> Line:
-    opening = " ".join((row.opening or "").split())
+    opening = _plain(row.opening or "")
     asking = tuple(Asking(clause.letter, clause.kind, bool(clause.made)) for clause in clauses)
     return Line(
         item_id=row.id,
@@ -110,6 +116,20 @@ def _clause(row: Any, made: tuple[Made, ...]) -> Clause:
     return Clause(row.id, row.letter, row.text, row.kind, made, reading if wanted else None)
 
 
+def _plain(opening: str) -> str:
+    """The words of a text, without the marks of its Markdown."""
+    return " ".join(" ".join(_words(prose.read(opening))).split())
+
+
+def _words(blocks: Iterable[prose.Block]) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, prose.Paragraph):
+            yield "".join(run.text for run in block.runs)
+        else:
+            for entry in block.entries:
+                yield from _words(entry)
+
+
 def _cut(text: str) -> str:
     return text if len(text) <= FIRST_WORDS else f"{text[:FIRST_WORDS].rsplit(' ', 1)[0]} …"
 
@@ -123,6 +143,7 @@ def _action(row: Any) -> Made:
         row.owner or "Nobody yet",
         f"due {when}" if when else "no date yet",
         row.state.label,
+        row.text,
     )
 
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import TYPE_CHECKING, Any
 
-from scrutiny.domain.dates import written, written_time
+from scrutiny.domain.dates import in_london, written, written_time
 from scrutiny.domain.vocabulary import (
     AttendanceStatus,
     InterestKind,
+    ItemKind,
     ItemOutcome,
     MinutesState,
     Part,
@@ -59,6 +60,18 @@ class Interest:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """A slip in a confirmed minute, mended since. Why is not told of a minute that is withheld."""
+
+    on: date
+    because: str
+
+    @property
+    def printed(self) -> str:
+        return f"Corrected on {written(self.on)}{f': {self.because}' if self.because else ''}"
+
+
+@dataclass(frozen=True, slots=True)
 class Minute:
     """The record of one item. `body` is Markdown with `a)` lists; where withheld it is the public summary."""
 
@@ -74,6 +87,7 @@ class Minute:
     withheld: bool = False
     item_id: int = 0
     topic_id: int | None = None
+    corrections: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +168,10 @@ class _Arranger:
         self._casts = grouped(facts.casts, "vote_id")
         self._declarations = grouped(facts.declarations, "item_id")
         self._movements = grouped(facts.movements, "item_id")
+        self._corrections = grouped(facts.corrections, "item_id")
+        opening = _opening(facts.items)
+        for dealt in (self._declarations, self._movements):
+            dealt[opening] = dealt.pop(None, []) + dealt[opening]
 
     def minute(self, item: Any) -> Minute:
         if (item.part is Part.TWO or item.restricted) and not self._exempt:
@@ -165,6 +183,7 @@ class _Arranger:
                 paragraphs=paragraphs(item.paragraphs),
                 withheld=True,
                 item_id=item.id,
+                corrections=tuple(Correction(in_london(row.at).date(), "") for row in self._corrections[item.id]),
             )
         return Minute(
             number=item.minute_number or "",
@@ -178,6 +197,7 @@ class _Arranger:
             paragraphs=paragraphs(item.paragraphs),
             item_id=item.id,
             topic_id=item.topic_id,
+            corrections=tuple(Correction(in_london(row.at).date(), row.because) for row in self._corrections[item.id]),
         )
 
     def _tally(self, vote: Any) -> Tally:
@@ -190,6 +210,12 @@ class _Arranger:
             seconded_by=vote.seconded_by,
             named=tuple((cast.name, cast.choice.label) for cast in self._casts[vote.id]),
         )
+
+
+def _opening(items: Iterable[Any]) -> int | None:
+    """The item that tells what is of no item: the declarations, or else the first in the open part."""
+    in_public = [item for item in items if item.part is Part.ONE and not item.restricted]
+    return next((item.id for item in [*(i for i in in_public if i.kind is ItemKind.DECLARATIONS), *in_public]), None)
 
 
 def named(rows: Iterable[Any]) -> tuple[Named, ...]:
@@ -210,6 +236,7 @@ def _interest(row: Any) -> Interest:
 
 
 def _movement(row: Any) -> str:
-    """`Jason Jones left at 11.20 am.`"""
+    """`Jason Jones left at 11.20 am, for another meeting.`"""
     when = f" at {written_time(row.at)}" if row.at else ""
-    return f"{row.name} {row.movement.value}{when}."
+    note = f", {row.note}" if row.note else ""
+    return f"{row.name} {row.movement.value}{when}{note}".rstrip(".") + "."

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session, aliased
 
+from scrutiny.domain.vocabulary import MinutesState
 from scrutiny.models.agenda import AgendaItem
 from scrutiny.models.meetings import Attendance, AttendanceMovement
-from scrutiny.models.minutes import Declaration, Minute, MinuteNumber, Resolution, Vote, VoteCast
+from scrutiny.models.minutes import Declaration, Minute, MinuteNumber, MinuteVersion, Resolution, Vote, VoteCast
 from scrutiny.queries.meetings import ATTENDANCE, MEETING_ID, of_meeting
 from scrutiny.queries.rows import AnyRow, Rows
 
@@ -26,6 +27,7 @@ class MinutesFacts:
     votes: Rows
     casts: Rows
     declarations: Rows
+    corrections: Rows = ()
 
 
 _MINUTED_ITEMS = (
@@ -49,7 +51,13 @@ _RESOLUTIONS = (
     .order_by(Minute.item_id, Resolution.position)
 )
 _MOVEMENTS = (
-    select(Attendance.name, AttendanceMovement.item_id, AttendanceMovement.movement, AttendanceMovement.at)
+    select(
+        Attendance.name,
+        AttendanceMovement.item_id,
+        AttendanceMovement.movement,
+        AttendanceMovement.at,
+        AttendanceMovement.note,
+    )
     .join(Attendance, Attendance.id == AttendanceMovement.attendance_id)
     .where(Attendance.meeting_id == MEETING_ID)
     .order_by(AttendanceMovement.id)
@@ -76,6 +84,24 @@ _CASTS = (
     .where(AgendaItem.meeting_id == MEETING_ID)
     .order_by(VoteCast.id)
 )
+_before = aliased(MinuteVersion)
+_CORRECTIONS = (
+    select(Minute.item_id, MinuteVersion.at, MinuteVersion.because)
+    .join(Minute, Minute.id == MinuteVersion.minute_id)
+    .join(AgendaItem, AgendaItem.id == Minute.item_id)
+    .where(
+        AgendaItem.meeting_id == MEETING_ID,
+        MinuteVersion.state == MinutesState.CONFIRMED,
+        exists().where(
+            _before.minute_id == MinuteVersion.minute_id,
+            _before.state == MinutesState.CONFIRMED,
+            _before.id < MinuteVersion.id,
+        ),
+    )
+    .order_by(MinuteVersion.id)
+)
+"""The first text that was kept as confirmed is the one that was; each later one is a correction."""
+
 _DECLARATIONS = select(*Declaration.__table__.c).where(Declaration.meeting_id == MEETING_ID).order_by(Declaration.id)
 
 
@@ -94,4 +120,5 @@ def find(session: Session, meeting_id: int) -> MinutesFacts | None:
         votes=votes,
         casts=of(_CASTS) if votes else (),
         declarations=of(_DECLARATIONS),
+        corrections=of(_CORRECTIONS) if meeting.minutes_state is MinutesState.CONFIRMED else (),
     )

@@ -103,6 +103,8 @@ def _minute(document: Document, minute: Minute) -> None:
     for tally in minute.tallies:
         _vote(document, tally)
     _resolution(document, minute.clauses)
+    for correction in minute.corrections:
+        document.paragraph(Style.CHANGE, correction.printed)
 
 
 def _interest(interest: Interest) -> str:
