@@ -110,11 +110,16 @@ def move(
     *,
     movement: Movement,
     item: AgendaItem | None,
+    on: date,
     at: time | None = None,
     note: str = "",
 ) -> AttendanceMovement:
     """Somebody came or went while an item was before the meeting; with no item, before the first one."""
     with _changing(session, meeting):
+        if on < meeting.on:
+            raise RuleBroken(
+                f"The meeting is on {written(meeting.on)}. Who came and went is recorded from that day on."
+            )
         if item is not None and item.meeting_id != meeting.id:
             raise RuleBroken("That item is on the agenda of another meeting.")
         if attendance.status in (AttendanceStatus.APOLOGIES, AttendanceStatus.ABSENT):

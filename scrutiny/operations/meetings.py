@@ -116,6 +116,8 @@ def hold(session: Session, meeting: Meeting, *, on: date, ended_at: time | None 
     """Record that a meeting took place, or when it ended if that is recorded. Raises RuleBroken before its day."""
     if on < meeting.on:
         raise RuleBroken(f"The meeting is on {written(meeting.on)}. It can be recorded as held from that day on.")
+    if ended_at is not None and ended_at <= meeting.at:
+        raise RuleBroken(f"The meeting began at {written_time(meeting.at)}, so it ended later than that.")
     take_turn(session, meeting.committee_id)
     now = as_it_stands(session, meeting)
     if now.status is not MeetingStatus.HELD:

@@ -23,7 +23,7 @@ from scrutiny.queries.attendance import called, places
 
 @dataclass(frozen=True, slots=True)
 class Ballot:
-    """What is to be recorded of a vote. With `named`, the counts are made of the names, whatever else they say."""
+    """What is to be recorded of a vote. `by_name`, the counts are made of the names, whatever else is said."""
 
     motion: str = ""
     moved_by: str = ""
@@ -32,10 +32,11 @@ class Ballot:
     against: int = 0
     abstained: int = 0
     named: Mapping[str, Choice] = field(default_factory=dict)
+    by_name: bool = False
 
     @property
     def counts(self) -> tuple[int, int, int]:
-        return rules.counted(self.named.values()) if self.named else (self.for_, self.against, self.abstained)
+        return rules.counted(self.named.values()) if self.by_name else (self.for_, self.against, self.abstained)
 
 
 def record(session: Session, item: AgendaItem, ballot: Ballot) -> Vote:

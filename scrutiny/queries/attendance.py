@@ -44,6 +44,11 @@ class Line:
     def votes(self) -> bool:
         return self.role is not Role.NON_VOTING_CO_OPTEE
 
+    @property
+    def is_councillor(self) -> bool:
+        """A co-optee holds no office that an absence could end."""
+        return self.role not in (None, Role.CO_OPTEE, Role.NON_VOTING_CO_OPTEE)
+
 
 @dataclass(frozen=True, slots=True)
 class AttendanceFacts:

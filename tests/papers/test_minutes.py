@@ -57,7 +57,7 @@ def everything_of(item_id: int, **changes: Any) -> dict[str, Any]:
         "declarations": [
             Row(item_id=item_id, name=SECRET, kind=InterestKind.OTHER, detail=SECRET, sensitive=False, did=SECRET)
         ],
-        "movements": [Row(item_id=item_id, name=SECRET, movement=Movement.LEFT, at=None)],
+        "movements": [Row(item_id=item_id, name=SECRET, movement=Movement.LEFT, at=None, note=SECRET)],
     }
 
 
@@ -79,7 +79,7 @@ def test_who_may_see_exempt_matter_sees_all_of_it() -> None:
     assert minute.interests == (Interest(SECRET, InterestKind.OTHER, SECRET, SECRET),)
     assert (minute.tallies[0].for_, minute.tallies[0].abstained) == (5, 2)
     assert minute.tallies[0].named == ((SECRET, "For"),)
-    assert minute.movements == (f"{SECRET} left.",)
+    assert minute.movements == (f"{SECRET} left, {SECRET}.",)
     assert paper.contains_exempt
 
 
@@ -116,7 +116,7 @@ def test_who_was_there_and_who_was_not() -> None:
 
 
 def test_an_arrival_is_told_with_its_time() -> None:
-    moved = Row(item_id=1, name="Jason Jones", movement=Movement.ARRIVED, at=time(11, 20))
+    moved = Row(item_id=1, name="Jason Jones", movement=Movement.ARRIVED, at=time(11, 20), note="")
     paper = arranged(items=[item(1, "Budget")], movements=[moved])
     assert paper.part_one[0].movements == ("Jason Jones arrived at 11.20 am.",)
 

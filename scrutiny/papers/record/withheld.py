@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from scrutiny.domain.record import Record, StandingItem
 from scrutiny.domain.record.follow_up import Action, Recommendation
-from scrutiny.domain.record.meetings import Attendance, Declaration, Item, Meeting
+from scrutiny.domain.record.meetings import Attendance, Declaration, Item, Meeting, in_short
 from scrutiny.domain.record.programme import Entry
 from scrutiny.domain.record.references import UNSAID
 from scrutiny.domain.vocabulary import MeetingStatus, Part
@@ -127,8 +127,8 @@ def _withheld(item: Item) -> Item:
 
 
 def _public_attendance(attendance: Attendance, exempt: set[int]) -> Attendance:
-    movements = (replace(each, note="") if each.item in exempt else each for each in attendance.movements)
-    return replace(attendance, movements=tuple(movements))
+    """Who came and went in exempt business is told by its minute alone, and so is left out with it."""
+    return replace(attendance, movements=tuple(each for each in attendance.movements if each.item not in exempt))
 
 
 def _public_interests(declarations: Iterable[Declaration]) -> tuple[Declaration, ...]:
@@ -152,11 +152,13 @@ def _published(meeting: Meeting) -> Meeting:
             public_summary="",
             resolutions=(),
             votes=(),
+            declarations=(),
             versions=(),
         )
         for item in meeting.items
     )
-    return replace(meeting, items=tuple(unminuted))
+    who: dict[str, Any] = {"attendance": (), "declarations": (), "ended_at": None} | in_short((), {})
+    return replace(meeting, items=tuple(unminuted), **who)
 
 
 def _followed(record: Record) -> set[object]:

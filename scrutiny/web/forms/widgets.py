@@ -104,12 +104,12 @@ class Spread(Widget):
         attributes: dict[str, Any] = {"class": f"{self.block}__input", "id": id_, "name": field.name}
         attributes |= {"type": self.kind, "value": value, "checked": chosen}
         if hint:
-            attributes["aria-describedby"] = f"{id_}-hint"
+            attributes["aria-describedby"] = f"{id_}-entry-hint"
         return Markup('<div class="{0}__item">\n<input {1}>\n{2}{3}\n</div>').format(
             self.block,
             Markup(html_params(**attributes)),
             Markup('<label class="govuk-label {}__label" for="{}">{}</label>').format(self.block, id_, words),
-            Markup('<div id="{}-hint" class="govuk-hint {}__hint">{}</div>').format(id_, self.block, hint)
+            Markup('<div id="{}-entry-hint" class="govuk-hint {}__hint">{}</div>').format(id_, self.block, hint)
             if hint
             else "",
         )
