@@ -157,7 +157,7 @@
     box.addEventListener("input", changed);
     box.addEventListener("blur", save);
   });
-  document.addEventListener("visibilitychange", () => { if (unkept()) { keep(); save(); } });
+  document.addEventListener("visibilitychange", () => { if (!leaving && unkept()) { keep(); save(); } });
   window.addEventListener("pagehide", () => { if (!leaving && unkept()) keep(); });
   window.addEventListener("online", save);
   window.addEventListener("focus", save);
