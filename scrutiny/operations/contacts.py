@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from scrutiny.database import author_of
@@ -12,6 +12,7 @@ from scrutiny.domain.text import one_line
 from scrutiny.models.committees import Council
 from scrutiny.models.post import AnswerLink, Contact
 from scrutiny.operations.turns import lock_row
+from scrutiny.queries import contacts
 
 
 def keep(session: Session, council_id: int, *, name: str, email: str) -> Contact:
@@ -21,7 +22,7 @@ def keep(session: Session, council_id: int, *, name: str, email: str) -> Contact
         raise RuleBroken("Enter the name as the tracker has it.")
     to = address(email)
     lock_row(session, Council, council_id)
-    contact = session.scalar(select(Contact).where(Contact.council_id == council_id, Contact.name == called))
+    contact = contacts.by_name(session, council_id, called)
     if contact is None:
         contact = Contact(council_id=council_id, name=called, email=to)
         session.add(contact)

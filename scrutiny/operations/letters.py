@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, delete, exists, insert, select
+from sqlalchemy import ColumnElement, and_, delete, exists, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -116,6 +116,16 @@ def try_again(session: Session, letter: Letter) -> None:
     letter.tries, letter.given_up_because, letter.last_trouble = 0, "", ""
     session.info[NUDGE] = True
     session.flush()
+
+
+def try_all_again(session: Session) -> int:
+    """Whatever waits after a try in vain is tried at once; how many letters that are."""
+    at = author_of(session).at
+    waiting = (Letter.sent_at.is_(None), Letter.given_up_because == "", Letter.last_trouble != "")
+    anew = {"next_try_at": at, "queued_at": at, "tries": 0, "last_trouble": ""}
+    done = session.execute(update(Letter).where(*waiting).values(anew).returning(Letter.id)).all()
+    session.info[NUDGE] = True
+    return len(done)
 
 
 def forget_old(session: Session, at: datetime) -> None:

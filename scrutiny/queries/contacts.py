@@ -52,10 +52,8 @@ def idle(session: Session, committee: Committee) -> Rows:
     ).all()
 
 
-def one(session: Session, committee: Committee, id_: int) -> Contact | None:
-    """A contact of this committee's council."""
-    found = session.get(Contact, id_)
-    return found if found is not None and found.council_id == committee.council_id else None
+def by_name(session: Session, council_id: int, name: str) -> Contact | None:
+    return session.scalar(select(Contact).where(Contact.council_id == council_id, Contact.name == name))
 
 
 def of_action(session: Session, action: Action) -> str:

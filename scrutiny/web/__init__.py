@@ -13,6 +13,7 @@ from scrutiny.web import (
     front_desk,
     gate,
     headers,
+    log,
     navigation,
     notice,
     once,
@@ -120,6 +121,7 @@ def register(app: Flask) -> None:
     settle.register(app)
     sessions.register(app)
     headers.register(app)
+    log.register(app)
     once.register(app)
     addresses.register(app)
     assets.register(app)
