@@ -89,6 +89,8 @@ NOUNS = (
     items,
     roll_forward,
     attendance,
+    declarations,
+    votes,
     minutes,
     minute_numbers,
     resolutions,
