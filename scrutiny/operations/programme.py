@@ -77,7 +77,7 @@ def add_entry(
         position=_last_position(session, committee.id, starts, section) + 1,
         title=title,
         details=clean(details, field="The details"),
-        leads=[_lead(named, place) for place, named in enumerate(leads)],
+        leads=_answering(session, leads),
     )
     _place(entry, at)
     session.add(entry)
@@ -107,7 +107,7 @@ def edit(
         entry.section = section
         entry.position = _last_position(session, entry.committee_id, entry.year, section) + 1
     held = {(lead.label, lead.name): lead for lead in entry.leads}
-    answering = [held.get((named.label, named.name)) or _lead(named, 0) for named in leads]
+    answering = [held.get((lead.label, lead.name)) or lead for lead in _answering(session, leads)]
     if answering != entry.leads:
         for place, lead in enumerate(answering):
             lead.position = place
@@ -219,10 +219,19 @@ def _titled(title: str) -> str:
     return kept
 
 
-def _lead(named: LeadNamed, place: int) -> EntryLead:
-    return EntryLead(
-        label=named.label, name=named.name, capacity=named.capacity, person_id=named.person_id, position=place
-    )
+def _answering(session: Session, leads: Sequence[LeadNamed]) -> list[EntryLead]:
+    """A row for each; a name that one person of the record bears alone is that person."""
+    known = entries.known(session, {lead.name for lead in leads})
+    return [
+        EntryLead(
+            label=lead.label,
+            name=lead.name,
+            capacity=lead.capacity,
+            person_id=lead.person_id or known.get(lead.name),
+            position=place,
+        )
+        for place, lead in enumerate(leads)
+    ]
 
 
 def _require_open(slot: Slot) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -12,6 +13,7 @@ from scrutiny.models.agenda import AgendaItem
 from scrutiny.models.follow_up import Action
 from scrutiny.models.history import HistoryLine
 from scrutiny.models.meetings import Meeting
+from scrutiny.models.people import Person
 from scrutiny.models.programme import EntryMove, EntryOrigin, WorkProgrammeEntry
 from scrutiny.models.suggestions import Suggestion
 from scrutiny.queries import history
@@ -92,3 +94,9 @@ def is_fresh(session: Session, entry: WorkProgrammeEntry, *, at: datetime) -> bo
         and entry.status.open
         and not any(session.scalar(select(exists().where(column == entry.id))) for column in came)
     )
+
+
+def known(session: Session, names: Collection[str]) -> dict[str, int]:
+    """Who of the record bears each name, where one person alone does."""
+    found = select(Person.name, func.min(Person.id)).where(Person.name.in_(names)).group_by(Person.name)
+    return {row[0]: row[1] for row in session.execute(found.having(func.count() == 1))}
