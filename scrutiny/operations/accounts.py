@@ -41,7 +41,8 @@ def add(
 ) -> Account:
     """A new account with a role on the committee of that code, or on all where it is None.
 
-    Without a password nobody can sign in with it until somebody has set one, by an invitation. A councillor's or a chair's account belongs to a member of the committee, `person`, by the name in the record.
+    Without a password nobody can sign in with it until somebody has set one, by an invitation. A councillor's or a
+    chair's account belongs to a member of the committee, `person`, by the name in the record.
     """
     address = email_address(email)
     demonstration = is_for_demonstration(address)

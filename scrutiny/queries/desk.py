@@ -13,6 +13,7 @@ from scrutiny.models.agenda import AgendaItem
 from scrutiny.models.committees import Committee, Council
 from scrutiny.models.follow_up import STILL_OPEN, Action
 from scrutiny.models.meetings import Meeting
+from scrutiny.queries.meetings import REARRANGED_FROM
 from scrutiny.queries.rows import Rows, plain
 from scrutiny.queries.withheld import public
 
@@ -45,7 +46,13 @@ def meetings(session: Session, committee_ids: Collection[int], today: date) -> R
         select(
             *(Meeting.id, Meeting.committee_id, Meeting.committee_name, Meeting.on, Meeting.at, Meeting.venue),
             *(Meeting.kind, Meeting.title, Meeting.status, Meeting.published_on, Meeting.minutes_state),
-            *(Council.clear_days, Council.papers_go_up, Committee.council_id, has_items.label("has_items")),
+            *(
+                Council.clear_days,
+                Council.papers_go_up,
+                Committee.council_id,
+                has_items.label("has_items"),
+                REARRANGED_FROM,
+            ),
         )
         .join(Committee, Committee.id == Meeting.committee_id)
         .join(Council, Council.id == Committee.council_id)

@@ -91,16 +91,22 @@ def find(session: Session, code: str, on: date) -> int | None:
     return connection.scalar(_BY_DATE, wanted) or connection.scalar(_BY_OLD_DATE, wanted)
 
 
+REARRANGED_FROM = (
+    select(Rearrangement.was_on)
+    .where(Rearrangement.meeting_id == Meeting.id)
+    .order_by(Rearrangement.id.desc())
+    .limit(1)
+    .correlate(Meeting)
+    .scalar_subquery()
+    .label("rearranged_from")
+)
+"""The day from which a meeting was moved last; empty for one that was not."""
+
 _LISTED = (
     select(
         *Meeting.__table__.c,
         Committee.code,
-        select(Rearrangement.was_on)
-        .where(Rearrangement.meeting_id == Meeting.id)
-        .order_by(Rearrangement.id.desc())
-        .limit(1)
-        .scalar_subquery()
-        .label("rearranged_from"),
+        REARRANGED_FROM,
     )
     .join(Committee, Committee.id == Meeting.committee_id)
     .order_by(Meeting.on, Meeting.at, Meeting.id)

@@ -37,7 +37,7 @@ class Outcome(Enum):
 @anyone
 @sessions.csrf.exempt
 def sign_in() -> ResponseReturnValue:
-    back = _way_back() or "/"
+    back = _way_back() or url_for("desk.show")
     form = SignInForm()
     if not form.is_submitted():
         return redirect(back, 303) if current_user.is_authenticated else _page(form, 200)

@@ -72,7 +72,7 @@ def test_the_form_can_be_read_and_sends_the_reader_in(reader: Browser) -> None:
     assert page.heading == "Sign in"
     assert page.texts("//label") == ["Email address", "Password"]
     answer = sign_in(reader, " Cleo.Clerk@EXAMPLE.org ")
-    assert (answer.status_code, answer.location) == (303, "/")
+    assert (answer.status_code, answer.location) == (303, "/desk")
     assert answer.headers["Cache-Control"] == "private, no-store"
     page = reader.read(PUBLIC_PAGE)
     assert page.texts("//header//form/a") == ["Cleo Clerk"]
@@ -146,18 +146,18 @@ def test_an_unknown_a_wrong_a_disabled_and_an_empty_account_are_answered_alike_a
     [
         pytest.param("/meetings/12?part=1", "/meetings/12?part=1", id="a page of this site"),
         pytest.param("/search?q=a%20b#found", "/search?q=a%20b#found", id="with a query and a place"),
-        pytest.param("//evil.example", "/", id="another site, as this one is reached"),
-        pytest.param("/\\evil.example", "/", id="a backslash, which browsers read as a slash"),
-        pytest.param("/a\\..\\b", "/", id="a backslash anywhere"),
-        pytest.param("\\\\evil.example", "/", id="two backslashes"),
-        pytest.param("https://evil.example", "/", id="another site by its whole address"),
-        pytest.param("https:evil.example", "/", id="a scheme without slashes"),
-        pytest.param("javascript:alert(1)", "/", id="a script"),
-        pytest.param("/\t/evil.example", "/", id="a tab, which browsers leave out"),
-        pytest.param("/\r\nSet-Cookie: a=b", "/", id="a forged header"),
-        pytest.param(" //evil.example", "/", id="a space before"),
-        pytest.param("meetings/12", "/", id="not from the top"),
-        pytest.param("", "/", id="nothing"),
+        pytest.param("//evil.example", "/desk", id="another site, as this one is reached"),
+        pytest.param("/\\evil.example", "/desk", id="a backslash, which browsers read as a slash"),
+        pytest.param("/a\\..\\b", "/desk", id="a backslash anywhere"),
+        pytest.param("\\\\evil.example", "/desk", id="two backslashes"),
+        pytest.param("https://evil.example", "/desk", id="another site by its whole address"),
+        pytest.param("https:evil.example", "/desk", id="a scheme without slashes"),
+        pytest.param("javascript:alert(1)", "/desk", id="a script"),
+        pytest.param("/\t/evil.example", "/desk", id="a tab, which browsers leave out"),
+        pytest.param("/\r\nSet-Cookie: a=b", "/desk", id="a forged header"),
+        pytest.param(" //evil.example", "/desk", id="a space before"),
+        pytest.param("meetings/12", "/desk", id="not from the top"),
+        pytest.param("", "/desk", id="nothing"),
     ],
 )
 def test_signing_in_comes_back_to_this_site_only(reader: Browser, asked: str, answered: str) -> None:

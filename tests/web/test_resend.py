@@ -128,7 +128,7 @@ def test_what_was_never_carried_by_us_leads_nowhere(app: Flask, kept: list[str],
     browser = Browser(app)
     fields = {"csrf_token": token_in(browser.get("/sign-in")), "carried": carried}
     answer = browser.post("/sign-in", data=fields | {"email": "cleo.clerk@example.org", "password": PASSWORD})
-    assert (answer.status_code, answer.location) == (303, "/")
+    assert (answer.status_code, answer.location) == (303, "/desk")
 
 
 def test_a_script_is_told_in_a_word(app: Flask, kept: list[str], clock: WoundClock) -> None:
