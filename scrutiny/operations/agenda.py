@@ -56,10 +56,7 @@ def add_item(
     item.report_recommendations = clean(report_recommendations, field="The recommendations of the report")
     items = _items(session, meeting)
     items.insert(len(items) if position is None else position - 1, item)
-    _put(session, items, item)
-    if part is Part.TWO or paragraphs:
-        exemption.make_exempt(session, item, paragraphs=paragraphs, public_title=public_title, part=part)
-    return item
+    return _withheld(session, _put(session, items, item), paragraphs, public_title, part)
 
 
 def add_late_item(
@@ -72,8 +69,14 @@ def add_late_item(
     on: date,
     topic: Topic | None = None,
     entry: WorkProgrammeEntry | None = None,
+    paragraphs: Sequence[int] = (),
+    public_title: str = "",
+    part: Part = Part.ONE,
 ) -> AgendaItem:
-    """Put an urgent item on a published agenda, as 5A behind 5, in a supplement of its own (LGA 1972 s.100B(4))."""
+    """Put an urgent item on a published agenda, as 5A behind 5, in a supplement of its own (LGA 1972 s.100B(4)).
+
+    It can be exempt from the start, as one of a draft can: the public reads it at once.
+    """
     because = required(because, "why the item cannot wait: the minutes must give the reason")
     take_turn(session, meeting.committee_id)
     now = as_it_stands(session, meeting)
@@ -88,7 +91,7 @@ def add_late_item(
     item.supplement = max((other.supplement for other in items), default=0) + 1
     same = [place for place, other in enumerate(items) if _position(other) == number.position]
     items.insert(max(same) + 1, item)
-    return _put(session, items, item)
+    return _withheld(session, _put(session, items, item), paragraphs, public_title, part)
 
 
 def order(session: Session, meeting: Meeting, *, items: Sequence[AgendaItem]) -> None:
@@ -223,6 +226,14 @@ def _put(session: Session, items: Sequence[AgendaItem], item: AgendaItem) -> Age
     for position, other in enumerate(items, start=1):
         other.position = position
     session.flush()
+    return item
+
+
+def _withheld(
+    session: Session, item: AgendaItem, paragraphs: Sequence[int], public_title: str, part: Part
+) -> AgendaItem:
+    if part is Part.TWO or paragraphs:
+        exemption.make_exempt(session, item, paragraphs=paragraphs, public_title=public_title, part=part)
     return item
 
 

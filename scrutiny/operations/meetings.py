@@ -97,6 +97,20 @@ def rearrange(
     return was
 
 
+def name_place(session: Session, meeting: Meeting, *, venue: str) -> Meeting:
+    """Say where a meeting is held that had no place yet: nobody has to be told that it moved."""
+    place = one_line(venue, field="The venue", most=300)
+    if meeting.venue:
+        raise RuleBroken("The meeting has a place already. Move it to another one, with the reason.")
+    if not place:
+        raise RuleBroken("Say where the meeting is held.")
+    take_turn(session, meeting.committee_id)
+    meeting.venue = place
+    _tell_subscribers(session, meeting)
+    session.flush()
+    return meeting
+
+
 def cancel(session: Session, meeting: Meeting, *, because: str) -> Meeting:
     """Cancel a meeting. It stays in the record and in calendars, as cancelled; what was for it is open again."""
     because = required(because, "why the meeting is cancelled")

@@ -79,7 +79,10 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """The front sheet and the items. `exclusion` is the resolution of s.100A(4), empty when all is public."""
+    """The front sheet and the items. `exclusion` is the resolution of s.100A(4), empty when all is public.
+
+    `rearranged_from` is the day it was last moved from; `time_or_place_changed` says that only these were.
+    """
 
     council: str
     committee: str
@@ -102,6 +105,7 @@ class Agenda:
     draft: bool
     contains_exempt: bool = False
     notice_unknown: str = ""
+    time_or_place_changed: bool = False
     planned: tuple[Planned, ...] = ()
 
 
@@ -116,6 +120,7 @@ def of(facts: AgendaFacts, *, exempt: bool, drafts: bool, calendar: Calendar | N
     items = facts.items if drafts or not draft else ()
     arrange = _Arranger(facts, exempt, _numbers(items, draft))
     publish_by, unknown = _publish_by(meeting, calendar)
+    moved_from = [was.was_on for was in facts.rearrangements if was.was_on != meeting.on]
     part_two = tuple(arrange.line(item) for item in items if item.part is Part.TWO)
     return Agenda(
         council=meeting.council_name,
@@ -127,7 +132,7 @@ def of(facts: AgendaFacts, *, exempt: bool, drafts: bool, calendar: Calendar | N
         venue=meeting.venue,
         kind=meeting.kind,
         status=meeting.status,
-        rearranged_from=facts.rearrangements[-1].was_on if facts.rearrangements else None,
+        rearranged_from=moved_from[-1] if moved_from else None,
         status_because=meeting.status_because or (facts.rearrangements[-1].because if facts.rearrangements else ""),
         published_on=meeting.published_on,
         publish_by=publish_by,
@@ -139,6 +144,7 @@ def of(facts: AgendaFacts, *, exempt: bool, drafts: bool, calendar: Calendar | N
         draft=draft,
         contains_exempt=exempt and any(item.part is Part.TWO or item.restricted for item in items),
         notice_unknown=unknown,
+        time_or_place_changed=bool(facts.rearrangements) and not moved_from,
         planned=() if items else tuple(Planned(row.title, row.topic_id) for row in facts.planned),
     )
 

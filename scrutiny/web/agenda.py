@@ -102,6 +102,7 @@ def reopen(meeting: Meeting) -> ResponseReturnValue:
 def add_late(meeting: Meeting) -> ResponseReturnValue:
     numbered = {str(item.id): item for item in queries.items(db.session(), meeting.id) if item.number}
     form = LateItemForm.of(joining.topics(db.session(), meeting))
+    form.offer_paragraphs(meeting.committee.council.nation, meeting.on)
     form.after.choices = [(id_, f"{item.number}. {item.title}") for id_, item in numbered.items()]
     if form.validate_on_submit():
         topic = _topic(form)
@@ -114,6 +115,9 @@ def add_late(meeting: Meeting) -> ResponseReturnValue:
                 title=title,
                 because=form.because.data or "",
                 topic=topic,
+                paragraphs=form.exempt.paragraphs,
+                public_title=form.exempt.public_title,
+                part=form.exempt.part,
                 on=today(),
             )
         except RuleBroken as broken:

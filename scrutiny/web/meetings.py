@@ -28,7 +28,7 @@ from scrutiny.queries import minutes as minutes_queries
 from scrutiny.queries.agenda import AgendaFacts
 from scrutiny.queries.rows import Rows
 from scrutiny.web.day import today
-from scrutiny.web.forms.meetings import ADJOURN, CANCEL, MOVE, ChangeMeetingForm
+from scrutiny.web.forms.meetings import ADJOURN, CANCEL, MOVE, PLACE, ChangeMeetingForm
 from scrutiny.web.gate import may_see, needs, public
 from scrutiny.web.responses import CALENDAR, WORD, attached
 from scrutiny.word import agenda as agenda_in_word
@@ -144,6 +144,9 @@ def restore(meeting: Meeting) -> ResponseReturnValue:
 def _befalls(meeting: Meeting, form: ChangeMeetingForm) -> str:
     """What was done, in a sentence."""
     session, because = db.session(), form.because.data or ""
+    if form.what.data == PLACE:
+        operations.name_place(session, meeting, venue=form.venue.data or "")
+        return f"The meeting is in {meeting.venue}. Calendars follow."
     if form.what.data == CANCEL:
         operations.cancel(session, meeting, because=because)
         return "The meeting is cancelled. Calendars follow, and what was for it is open again."

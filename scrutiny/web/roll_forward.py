@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -22,6 +22,7 @@ from scrutiny.queries import rolled as queries
 from scrutiny.queries import to_change
 from scrutiny.queries.roll_forward import open_things
 from scrutiny.web.day import today
+from scrutiny.web.filters import counted
 from scrutiny.web.forms.roll_forward import RollForwardForm
 from scrutiny.web.gate import needs
 
@@ -69,8 +70,9 @@ def _asked(meeting: Meeting, held: Sequence[Meeting], since: Meeting | None) -> 
     if not form.validate():
         return _page(meeting, held, since, planned, form), 422
     name = current_user.holder.name
-    operations.roll_forward(db.session(), since, meeting, chosen=form.chosen, saw=form.saw, by=name, on=today())
-    flash(f"What was open is rolled forward to the meeting on {written(meeting.on)}.")
+    done = operations.roll_forward(db.session(), since, meeting, chosen=form.chosen, saw=form.saw, by=name, on=today())
+    count = len(done.outstanding)
+    flash(f"Put in place: {counted(count, 'thing')}." if count else "Everything is in its place already.")
     return redirect(url_for("roll_forward.show", meeting_id=meeting.id), 303)
 
 
@@ -117,9 +119,11 @@ def _page(
     refused: str = "",
 ) -> str:
     roll = queries.standing_roll(db.session(), meeting.id)
+    begin: dict[str, Any] = {"from": since.id} if since else {}
     return render_template(
         "roll_forward/show.html",
         meeting=meeting,
+        address=url_for("roll_forward.show", meeting_id=meeting.id, **begin),
         held=held,
         since=since,
         form=form,

@@ -73,6 +73,8 @@ def _changed(paper: Agenda) -> str:
         return f"This meeting has been cancelled.{because}"
     if paper.rearranged_from:
         return f"This meeting was re-arranged from {written(paper.rearranged_from)}.{because}"
+    if paper.time_or_place_changed and paper.status is MeetingStatus.SCHEDULED:
+        return f"The time or place of this meeting was changed.{because}"
     return f"This meeting was adjourned.{because}" if paper.status is MeetingStatus.ADJOURNED else ""
 
 

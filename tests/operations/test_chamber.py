@@ -103,6 +103,7 @@ def test_an_agenda_reopened_with_a_reason_keeps_the_numbers_it_had(
 
 def test_an_agenda_published_late_needs_its_reason(record: Autumn, change: Change) -> None:
     late = {"on": day("2021-11-24"), "calendar": OPEN_ALL_DAYS, "rule": NOTICE}
+    change(agenda.add_item, record.november, title="A petition", on=TODAY)
     with pytest.raises(RuleBroken, match="give 3 of the 5 clear days"):
         change(meetings.publish, record.november, **late)
     change(meetings.publish, record.november, late_because="Called urgently", **late)

@@ -8,6 +8,7 @@ from typing import Any
 from wtforms import ValidationError
 
 from scrutiny.web.forms import Change
+from scrutiny.web.forms.exemption import ExemptionForm
 from scrutiny.web.forms.fields import Choice, Line, Lines
 
 NEW = ""
@@ -30,7 +31,7 @@ class AddItemForm(Change):
             raise ValidationError("Enter the title, or choose a matter that the committee knows")
 
 
-class LateItemForm(AddItemForm):
+class LateItemForm(AddItemForm, ExemptionForm):
     """Urgent business for an agenda that is out (LGA 1972 s.100B(4))."""
 
     after = Choice("After item", needed="Choose the item that it comes after")

@@ -38,7 +38,7 @@ class RollForwardForm(Change):
                 still_there = {value for value, *_ in field.choices or ()}
                 field.data = keeping[name] if keeping.get(name) in still_there else AS_PLANNED
         form.offered = offered
-        if keeping is not None or not form.seen.data:
+        if keeping is not None or not form.is_submitted():
             form.seen.data = _packed(as_seen(planned))
         return form
 
