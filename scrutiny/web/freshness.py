@@ -31,6 +31,7 @@ LARGEST_KEPT = 2 * 1024 * 1024
 PUBLIC = "public, no-cache"  # may be kept anywhere, and is asked about every time
 PRIVATE = "private, no-store"
 OF_THE_ANSWER = frozenset({"Content-Length", "ETag", "Cache-Control", "Vary"})  # said anew each time
+LOOKED = "scrutiny.revision"  # in the environment of a request: the revision that the front desk has seen for it
 PRIVATE_FEED = "private, no-cache"
 
 
@@ -117,7 +118,8 @@ def answer(view: Callable[..., ResponseReturnValue], arguments: dict[str, Any]) 
         return response
     clock: Clock = current_app.extensions["scrutiny.clock"]
     shelf: Shelf = current_app.extensions["scrutiny.shelf"]
-    stamp = Stamp(revision()[0], clock.today())
+    seen = request.environ.get(LOOKED)
+    stamp = Stamp(revision()[0] if seen is None else seen, clock.today())
     g.revision = stamp.revision
     asked = address_of(request.environ)
     page = shelf.find(asked, stamp)

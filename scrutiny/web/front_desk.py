@@ -60,6 +60,7 @@ class FrontDesk:
             number, _ = freshness.revision(self._engine)
         except self._troubles:
             return None  # the application has words for it
+        environ[freshness.LOOKED] = number  # seen before the page is made: a change since then makes it anew
         return self._shelf.find(address, Stamp(number, clock.today()))
 
 

@@ -75,6 +75,25 @@ def test_a_change_of_the_record_is_seen_at_once(
     assert asked == ["/committees"] * 2
 
 
+def test_a_change_behind_the_front_desk_is_never_kept_for_later(
+    app: Flask, reader: Browser, session: Session, author: Author, filled: Chamber, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk: Any = app.wsgi_app
+    inside, names = desk._inside, iter(["First Committee", "Second Committee", "Third Committee"])
+
+    def answer_while_it_changes(environ: Any, start_response: Any) -> Any:
+        with writing(session, author):
+            filled.committee.name = next(names)
+        return inside(environ, start_response)
+
+    reader.get("/committees")
+    monkeypatch.setattr(desk, "_inside", answer_while_it_changes)
+    with writing(session, author):
+        filled.committee.name = "No Committee"
+    for name in ("First Committee", "Second Committee", "Third Committee"):
+        assert name in reader.get("/committees").text
+
+
 @pytest.mark.usefixtures("filled")
 def test_another_day_is_another_page(app: Flask, reader: Browser, asked: list[str]) -> None:
     reader.get("/")
