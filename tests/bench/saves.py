@@ -38,6 +38,8 @@ ITEMS = 64  # few enough that writers meet on the same minute, many enough that 
 APART = ITEMS // (PROCESSES * THREADS)
 SAMPLE = 30
 
+OPENED = [joinedload(AgendaItem.minute)]
+
 Save = Callable[[int], None]
 
 
@@ -103,7 +105,7 @@ def saver(url: str) -> Save:
 
 def saved_over(session: Session, item_id: int) -> bool:
     """Whether the text read is still the newest once it is this writer's turn."""
-    item = session.get_one(AgendaItem, item_id, options=[joinedload(AgendaItem.minute)])
+    item = session.get_one(AgendaItem, item_id, options=OPENED)
     times = int(item.minute.narrative.split()[1])
     try:
         with writing(session, council.AUTHOR):
