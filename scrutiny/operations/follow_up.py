@@ -166,7 +166,7 @@ def reassign(session: Session, action: Action, *, owner: str | Person, by: str, 
     _require_open(action, "given to another owner")
     name, was = _owner(owner), action.owner
     if name == was:
-        raise RuleBroken(f"{was or 'Nobody'} owns this already. Name another owner.")
+        raise RuleBroken(f"{was} owns this already. Name another owner." if was else "Name the new owner.")
     action.owner, action.owner_id = name, owner.id if isinstance(owner, Person) else None
     passed = f"It passed from {was or 'nobody'} to {name or 'nobody yet'}."
     return _step(session, action, action.state, text=f"{because} {passed}".strip(), by=by, on=on)

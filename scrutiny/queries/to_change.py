@@ -5,9 +5,9 @@ Each answers None where there is no such thing. What is loaded besides the row i
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from scrutiny.database import Base
@@ -19,6 +19,8 @@ from scrutiny.models.minutes import Declaration, Minute, Resolution, Vote
 from scrutiny.models.people import Membership
 from scrutiny.models.programme import WorkProgrammeEntry
 from scrutiny.models.suggestions import Criterion, Suggestion
+
+A = TypeVar("A", Action, Recommendation)
 
 
 class Governed(NamedTuple):
@@ -79,12 +81,12 @@ def movement(session: Session, id_: int) -> Governed | None:
 
 
 def action(session: Session, id_: int) -> Governed | None:
-    found = session.get(Action, id_)
+    found = session.scalar(_kept(session, Action, id_))
     return Governed(found, found.committee_id) if found else None
 
 
 def recommendation(session: Session, id_: int) -> Governed | None:
-    found = session.get(Recommendation, id_)
+    found = session.scalar(_kept(session, Recommendation, id_))
     return Governed(found, found.committee_id) if found else None
 
 
@@ -128,3 +130,9 @@ def _through_item(session: Session, thing: Base, item_id: int) -> Governed:
 
 def _through_meeting(session: Session, thing: Base, meeting_id: int) -> Governed:
     return Governed(thing, session.get_one(Meeting, meeting_id).committee_id)
+
+
+def _kept(session: Session, of: type[A], id_: int) -> Select[A]:
+    """Inside a change the row is kept until it ends: of two at once, the second finds what the first has made of it."""
+    asked = select(of).where(of.id == id_)
+    return asked.with_for_update(key_share=True) if "author" in session.info else asked

@@ -64,5 +64,9 @@ def by_reference(session: Session, committee_id: int, reference: str) -> Action:
 
 
 def complete(session: Session, committee_id: int) -> Sequence[Action]:
-    """What was reported complete and the committee has not confirmed, the longest waiting first."""
-    return session.scalars(_COMPLETE, {"committee_id": committee_id}).all()
+    """What was reported complete and the committee has not confirmed, the longest waiting first.
+
+    Inside a change the rows are kept until it ends, as `to_change` does it.
+    """
+    asked = _COMPLETE.with_for_update(key_share=True) if "author" in session.info else _COMPLETE
+    return session.scalars(asked, {"committee_id": committee_id}).all()

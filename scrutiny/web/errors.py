@@ -8,6 +8,7 @@ from flask import Flask, Response, current_app, g, render_template, session
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoFreeConnection
+from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, InternalServerError, ServiceUnavailable
 
 from scrutiny.database import db
@@ -68,6 +69,11 @@ def refused(broken: RuleBroken) -> Response:
     return _page(Response(status=409), Apology(APOLOGIES[409].heading, (str(broken),)))
 
 
+def overtaken(_error: StaleDataError) -> Response:
+    """Somebody else changed the same thing in the same moment, and was first."""
+    return _page(Response(status=409), APOLOGIES[409])
+
+
 def failed(_error: InternalServerError) -> Response:
     return _page(Response(status=500), APOLOGIES[500])
 
@@ -94,6 +100,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(HTTPException, answer)
     app.register_error_handler(InternalServerError, failed)
     app.register_error_handler(RuleBroken, refused)
+    app.register_error_handler(StaleDataError, overtaken)
     with app.app_context():
         driver = db.engine.dialect.loaded_dbapi
     for kind in (OperationalError, InterfaceError, NoFreeConnection, driver.OperationalError):

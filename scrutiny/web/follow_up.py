@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from urllib.parse import urlencode
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
@@ -104,8 +105,13 @@ def confirm(committee: Committee) -> ResponseReturnValue:
                 operations.confirm(session, waiting[id_], at=at, by=current_user.holder.name, on=today())
             flash(f"{done} {'action is' if done == 1 else 'actions are'} confirmed and closed.")
             return redirect(url_for("follow_up.show", code=committee.code), 303)
-    page = render_template("follow_up/confirm.html", committee=committee, form=form, waiting=waiting)
+    said = {id_: f"{action.owner or 'No owner'}{_since(action.completed_on)}" for id_, action in waiting.items()}
+    page = render_template("follow_up/confirm.html", committee=committee, form=form, waiting=said)
     return page, 422 if form.errors else 200
+
+
+def _since(completed_on: date | None) -> str:
+    return f", complete since {written(completed_on)}" if completed_on else ""
 
 
 def pages(committee: AnyRow, wanted: Wanted) -> Iterator[FollowUp]:

@@ -15,6 +15,7 @@ TAKEN_BACK = "It is over then, for good. What comes after it is a new action."
 
 class UpdateForm(StepForm):
     about = "text"
+    together = ("by", "on")
     text = Lines("What there is to report", needed="Enter what there is to report", rows=3)
     by = speaker()
     on = Day("Day", needed="Enter the day")
@@ -22,6 +23,7 @@ class UpdateForm(StepForm):
 
 class CompleteForm(StepForm):
     about = "text"
+    together = ("by", "on")
     hints: ClassVar = {"text": "It then waits for the committee to confirm it."}
     text = Lines("What was done", needed="Enter what was done", rows=3)
     by = speaker()
@@ -46,6 +48,7 @@ class ReopenForm(StepForm):
 
 class RedateForm(StepForm):
     about = "due"
+    together = ("due", "meeting")
     hints: ClassVar = {"because": "The date that it had is kept with the reason."}
     due = Day("New date")
     meeting = Choice("Or the meeting that it is due at")

@@ -30,14 +30,14 @@ def speaker() -> Line:
 class StepForm(Change):
     """`about` is the field beside which a broken rule is told, `known` by field the list that it is completed from.
 
-    A form that asks nothing is told of above its button.
-
-    `final` is what cannot be taken back from the page: its button is a warning.
+    A form that asks nothing is told of above its button. The fields `together` stand side by side. `final` is what
+    cannot be taken back from the page: its button is a warning.
     """
 
     about: ClassVar[str] = "seen"
     hints: ClassVar[Mapping[str, str]] = {}
     known: ClassVar[Mapping[str, str]] = {}
+    together: ClassVar[tuple[str, ...]] = ()
     final: ClassVar[bool] = False
 
     def __init__(self, step: Labelled, **options: Any) -> None:

@@ -1,0 +1,279 @@
+"""What is put on the tracker by hand, and what a meeting confirms all at once."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from scrutiny.database import Author, writing
+from scrutiny.domain.vocabulary import ActionState, Part, RecommendationState, ResponseClock
+from scrutiny.models.agenda import AgendaItem
+from scrutiny.models.committees import Committee
+from scrutiny.models.follow_up import Action, Recommendation
+from scrutiny.models.programme import WorkProgrammeEntry
+from tests import make
+from tests.browser import Browser, Page
+from tests.chamber import Chamber
+from tests.web.desk_forms import filled_in, form_of
+from tests.web.signing_in import cast, signed_in
+
+TRACKER = "/committees/SOS/follow-up"
+NEW_ACTION, NEW_RECOMMENDATION, CONFIRM = f"{TRACKER}/new-action", f"{TRACKER}/new-recommendation", f"{TRACKER}/confirm"
+PAGES = (NEW_ACTION, NEW_RECOMMENDATION, CONFIRM)
+
+
+@pytest.fixture(autouse=True)
+def people(session: Session, author: Author, filled: Chamber) -> None:
+    with writing(session, author):
+        other = session.scalars(select(Committee).where(Committee.code == "HCS")).one()
+        cast(session, filled.committee, other)
+
+
+@pytest.fixture
+def cleo(app: Flask) -> Browser:
+    return signed_in(app, "Cleo Clerk")
+
+
+def faults(page: Page) -> list[tuple[str, str]]:
+    return [(str(link.get("href"))[1:], link.text) for link in page.all("//*[@id='error-summary']//a")]
+
+
+def last(session: Session, kind: type[Action] | type[Recommendation]) -> Any:
+    session.rollback()
+    return session.scalars(select(kind).order_by(kind.id.desc()).limit(1)).one()
+
+
+# Who may
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_only_who_keeps_the_tracker_is_let_in(app: Flask, reader: Browser, session: Session, address: str) -> None:
+    assert reader.get(address).location == f"/sign-in?next={address}"
+    for name in ("Mara Member", "Clara Chair", "Hugo Clerk", "Adam Administrator"):
+        browser = signed_in(app, name)
+        assert browser.get(address).status_code == 403
+        token = form_of(browser.read("/sign-out"), "/sign-out")
+        assert browser.post(address, data=token | {"text": "Mine", "addressee": "Me"}).status_code == 403
+    session.rollback()
+    assert session.scalar(select(func.count()).where(Action.text == "Mine")) == 0
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_committee_that_is_not_there_is_not_found(cleo: Browser, address: str) -> None:
+    assert cleo.get(address.replace("SOS", "NONE")).status_code == 404
+
+
+@pytest.mark.parametrize("way", PAGES)
+def test_the_public_tracker_leads_there_only_those_who_keep_it(cleo: Browser, reader: Browser, way: str) -> None:
+    assert way in cleo.read(TRACKER).links()
+    assert way not in reader.read(TRACKER).links()
+
+
+def test_each_row_of_the_public_tracker_leads_to_its_page_at_the_desk(cleo: Browser, reader: Browser) -> None:
+    assert {"/actions/1", "/recommendations/1"} <= {*cleo.read(TRACKER).links()}
+    assert not {"/actions/1", "/recommendations/1"} & {*reader.read(TRACKER).links()}
+
+
+# An action
+
+
+def test_an_action_is_added_with_its_owner_and_date(cleo: Browser, session: Session) -> None:
+    typed = {"text": "Send the “figures”", "owner": "Ada Marsh", "due": "5/1/2022"}
+    answer = cleo.post(NEW_ACTION, data=filled_in(cleo, NEW_ACTION, NEW_ACTION, typed))
+    action = last(session, Action)
+    assert (answer.status_code, answer.location) == (303, f"/actions/{action.id}")
+    assert (action.text, action.owner, action.due) == ("Send the “figures”", "Ada Marsh", date(2022, 1, 5))
+    assert (action.owner_id is not None, action.opened_on) == (True, date(2021, 11, 15))
+    assert cleo.read(f"/actions/{action.id}").texts("//*[@role='status']") == [f"{action.reference} is on the tracker."]
+
+
+def test_an_action_is_due_at_a_meeting_and_has_no_owner_yet(cleo: Browser, session: Session) -> None:
+    cleo.post(NEW_ACTION, data=filled_in(cleo, NEW_ACTION, NEW_ACTION, {"text": "Ask", "meeting": "3"}))
+    action = last(session, Action)
+    assert (action.text, action.owner, action.due, action.due_meeting_id) == ("Ask", "", None, 3)
+
+
+@pytest.mark.parametrize(
+    ("title", "part"),
+    [
+        pytest.param("Adult Safeguarding Transformation", Part.ONE, id="open as its item"),
+        pytest.param("SECRET review", Part.TWO, id="exempt as its item"),
+    ],
+)
+def test_an_action_is_as_open_as_the_item_that_it_came_from(
+    cleo: Browser, reader: Browser, session: Session, title: str, part: Part
+) -> None:
+    item = session.scalars(select(AgendaItem).where(AgendaItem.title == title)).one()
+    sent = filled_in(cleo, f"{NEW_ACTION}?item={item.id}", NEW_ACTION, {"text": "Marmalade be sent"})
+    assert sent["source"] == f"item-{item.id}"
+    cleo.post(NEW_ACTION, data=sent)
+    action = last(session, Action)
+    assert (action.item_id, action.part) == (item.id, part)
+    assert ("Marmalade" in reader.get(TRACKER).text) == (part is Part.ONE)
+
+
+def test_an_action_can_come_from_the_programme(cleo: Browser, session: Session) -> None:
+    entry = session.scalars(select(WorkProgrammeEntry).where(WorkProgrammeEntry.title == "Missing children")).one()
+    cleo.post(NEW_ACTION, data=filled_in(cleo, f"{NEW_ACTION}?entry={entry.id}", NEW_ACTION, {"text": "Count them"}))
+    action = last(session, Action)
+    assert (action.entry_id, action.topic_id) == (entry.id, entry.topic_id)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        pytest.param({"text": " "}, [("text", "Enter what is asked for")], id="nothing asked for"),
+        pytest.param(
+            {"text": "Ask", "due": "2022-01-05", "meeting": "3"},
+            [("due", "Enter a date or choose a meeting, not both")],
+            id="a date and a meeting",
+        ),
+        pytest.param(
+            {"text": "Ask", "due": "soon"}, [("due", "Enter a real date, like 30/11/2021")], id="no real date"
+        ),
+        pytest.param(
+            {"text": "Ask", "source": "item-999"},
+            [("source", "Choose one of the list: what you chose is not on it any more")],
+            id="an item that was not offered",
+        ),
+        pytest.param(
+            {"text": "Ask", "owner": "x" * 251},
+            [("owner", "Owner is 251 characters long and the most is 250. Shorten it by 1.")],
+            id="an owner with a very long name",
+        ),
+    ],
+)
+def test_what_is_wrong_with_an_action_is_said_and_nothing_is_added(
+    cleo: Browser, session: Session, typed: dict[str, str], said: list[tuple[str, str]]
+) -> None:
+    before = last(session, Action).id
+    page = cleo.sent(NEW_ACTION, filled_in(cleo, NEW_ACTION, NEW_ACTION, typed), 422)
+    assert faults(page) == said
+    assert {name: value for name, value in typed.items() if name != "source"}.items() <= form_of(
+        page, NEW_ACTION
+    ).items()
+    assert last(session, Action).id == before
+
+
+def test_an_action_sent_twice_is_added_once(cleo: Browser, session: Session) -> None:
+    sent = filled_in(cleo, NEW_ACTION, NEW_ACTION, {"text": "Only once"})
+    first, second = (cleo.post(NEW_ACTION, data=sent).location for _ in range(2))
+    assert first == second
+    session.rollback()
+    assert session.scalar(select(func.count()).where(Action.text == "Only once")) == 1
+
+
+# A recommendation
+
+
+def test_a_recommendation_is_added_and_waits_to_be_sent(cleo: Browser, session: Session) -> None:
+    typed = {"text": "That buses be free", "addressee": "The Trust", "clock": "health"}
+    answer = cleo.post(NEW_RECOMMENDATION, data=filled_in(cleo, NEW_RECOMMENDATION, NEW_RECOMMENDATION, typed))
+    made = last(session, Recommendation)
+    assert answer.location == f"/recommendations/{made.id}"
+    assert (made.addressee, made.clock, made.state) == ("The Trust", ResponseClock.HEALTH, RecommendationState.DRAFT)
+
+
+def test_what_is_wrong_with_a_recommendation_is_said_and_nothing_is_added(cleo: Browser, session: Session) -> None:
+    before = last(session, Recommendation).id
+    page = cleo.sent(NEW_RECOMMENDATION, filled_in(cleo, NEW_RECOMMENDATION, NEW_RECOMMENDATION, {"text": ""}), 422)
+    assert faults(page) == [
+        ("text", "Enter what is recommended"),
+        ("addressee", "Enter to whom it is recommended"),
+    ]
+    assert last(session, Recommendation).id == before
+
+
+# What a meeting confirms
+
+
+@pytest.fixture
+def waiting(session: Session, author: Author, filled: Chamber) -> list[int]:
+    done = {"state": ActionState.COMPLETE, "completed_on": date(2021, 11, 1)}
+    with writing(session, author):
+        made = [make.action(session, filled.committee, f"Done {n}", owner="Ivy Lane", **done) for n in range(3)]
+    return [action.id for action in made]
+
+
+def states(session: Session, ids: list[int]) -> list[ActionState]:
+    session.rollback()
+    session.expire_all()
+    return [session.get_one(Action, id_).state for id_ in ids]
+
+
+DONE, OPEN = ActionState.CLOSED, ActionState.COMPLETE
+
+
+def test_several_are_confirmed_at_a_meeting_in_one_go(cleo: Browser, session: Session, waiting: list[int]) -> None:
+    page = cleo.read(CONFIRM)
+    assert [str(value) for value in page.all("//input[@name='actions']/@value")] == [str(id_) for id_ in waiting]
+    assert "Ivy Lane, complete since 1 November 2021" in page.text
+    typed = {"meeting": "1", "actions": [str(id_) for id_ in waiting[:2]]}
+    answer = cleo.post(CONFIRM, data=filled_in(cleo, CONFIRM, CONFIRM, typed))
+    assert (answer.status_code, answer.location) == (303, TRACKER)
+    assert states(session, waiting) == [DONE, DONE, OPEN]
+    assert session.get_one(Action, waiting[0]).confirmed_at_meeting_id == 1
+    assert cleo.read(TRACKER).texts("//*[@role='status']") == ["2 actions are confirmed and closed."]
+
+
+def test_they_can_all_be_ticked_without_a_script(cleo: Browser, waiting: list[int]) -> None:
+    ticked = cleo.read(f"{CONFIRM}?all=1").all("//input[@name='actions'][@checked]/@value")
+    assert [str(value) for value in ticked] == [str(id_) for id_ in waiting]
+    assert not cleo.read(CONFIRM).all("//input[@name='actions'][@checked]")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        pytest.param(
+            {},
+            [
+                ("meeting", "Choose the meeting that confirmed them"),
+                ("actions", "Choose the actions that the meeting confirmed"),
+            ],
+            id="no meeting and no action",
+        ),
+        pytest.param(
+            {"meeting": "1", "actions": ["1"]},
+            [("actions", "Choose from the list: something you chose is not on it any more")],
+            id="an action that is not complete",
+        ),
+        pytest.param(
+            {"meeting": "3"},
+            [
+                ("meeting", "Choose one of the list: what you chose is not on it any more"),
+                ("actions", "Choose the actions that the meeting confirmed"),
+            ],
+            id="a meeting still to come",
+        ),
+    ],
+)
+def test_what_is_wrong_is_said_and_nothing_is_confirmed(
+    cleo: Browser, session: Session, waiting: list[int], typed: dict[str, Any], said: list[tuple[str, str]]
+) -> None:
+    page = cleo.sent(CONFIRM, filled_in(cleo, CONFIRM, CONFIRM, typed), 422)
+    assert faults(page) == said
+    assert states(session, waiting) == [OPEN] * 3
+
+
+def test_one_that_was_closed_meanwhile_stops_them_all(
+    cleo: Browser, session: Session, author: Author, waiting: list[int]
+) -> None:
+    typed = {"meeting": "1", "actions": [str(id_) for id_ in waiting]}
+    sent = filled_in(cleo, CONFIRM, CONFIRM, typed)
+    with writing(session, author):
+        session.get_one(Action, waiting[0]).state = ActionState.WITHDRAWN
+    page = cleo.sent(CONFIRM, sent, 422)
+    assert "something you chose is not on it any more" in page.text
+    assert states(session, waiting) == [ActionState.WITHDRAWN, OPEN, OPEN]
+    ticked = page.all("//input[@name='actions'][@checked]/@value")
+    assert [str(value) for value in ticked] == [str(id_) for id_ in waiting[1:]]
+
+
+def test_with_nothing_to_confirm_the_page_says_so(cleo: Browser) -> None:
+    assert "Nothing waits for the committee to confirm it." in cleo.read(CONFIRM).text
