@@ -12,6 +12,7 @@ from flask import Flask
 from scrutiny.app import create_app
 from scrutiny.cli.demonstration import load_if_empty, signing_in
 from scrutiny.cli.opening import embedded
+from scrutiny.cli.post import postman
 from scrutiny.cli.server import server_of
 from scrutiny.database import db
 from scrutiny.domain.dates import written
@@ -79,6 +80,8 @@ def _serve(app: Flask, host: str, port: int, lines: list[str]) -> None:
     for line in lines:
         click.echo(line)
     click.echo("Press Ctrl-C to stop it.")
+    if man := postman(app):
+        man.start()
     try:
         server.run()
     except KeyboardInterrupt:

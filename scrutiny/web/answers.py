@@ -13,6 +13,7 @@ from typing import Any
 from flask import Blueprint, Response, abort, current_app, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from scrutiny.clock import Clock
 from scrutiny.database import Author, begin_writing, db
 from scrutiny.domain.dates import written
 from scrutiny.models.follow_up import Action
@@ -26,6 +27,7 @@ from scrutiny.web.day import today
 from scrutiny.web.forms.answers import AnswerForm
 from scrutiny.web.freshness import PRIVATE
 from scrutiny.web.gate import by_token
+from scrutiny.web.mail import site_url
 
 answers = Blueprint("answers", __name__)
 
@@ -38,8 +40,8 @@ _KEY = re.compile(r"[A-Za-z0-9_-]{43}")
 def show(key: str) -> ResponseReturnValue:
     link = _link(key)
     if request.method == "POST":
-        at = current_app.extensions["scrutiny.clock"].now()
-        begin_writing(db.session(), Author(f"{link.name}, by a link", at))
+        clock: Clock = current_app.extensions["scrutiny.clock"]
+        begin_writing(db.session(), Author(f"{link.name}, by a link", clock.now()))
         db.session().refresh(link)
     asked = queries.opened(db.session(), link)
     if over := _over(link, asked):
@@ -65,8 +67,7 @@ def _take(link: AnswerLink, asked: AnyRow, form: AnswerForm) -> None:
     action = session.get_one(Action, link.action_id)
     update = operations.answer(session, link, action, text=form.text.data, done=done, on=today())
     if update is not None:
-        site = current_app.extensions["scrutiny.config"].site_url
-        telling.tell_officers(session, asked, update, done=done, site=site, today=today())
+        telling.tell_officers(session, asked, update, done=done, site=site_url(), today=today())
 
 
 def _link(key: str) -> AnswerLink:
