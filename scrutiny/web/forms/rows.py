@@ -46,7 +46,7 @@ class RowForm(Change):
 
 def _said(field: Field) -> str:
     """What the row holds, as its reader would read it."""
-    words = dict(getattr(field, "choices", None) or {})
+    words = {str(value): label for value, label, *_ in getattr(field, "choices", None) or ()}
     held = field.object_data
     if isinstance(held, bool):
         return "yes" if held else "no"

@@ -16,6 +16,13 @@ DID_NOT = "none"
 
 
 class VoteForm(RowForm):
+    """Of a vote that is there, or of a new one, which nobody can have changed meanwhile."""
+
+    def __init__(self, row: Any = None, **options: Any) -> None:
+        super().__init__(row, **options)
+        if row is None:
+            self.seen.data = self.now
+
     motion = Lines("The motion", rows=2)
     moved_by = Choice("Moved by")
     seconded_by = Choice("Seconded by")
