@@ -15,14 +15,15 @@ from scrutiny.database import Author, writing
 from scrutiny.domain.vocabulary import AttendanceStatus as Status
 from scrutiny.domain.vocabulary import MeetingStatus, MinutesState, Movement, Role
 from scrutiny.models.agenda import AgendaItem
-from scrutiny.models.committees import Committee
 from scrutiny.models.meetings import Attendance, AttendanceMovement, Meeting
 from scrutiny.models.people import Membership, Person
 from scrutiny.operations import attendance as operations
-from tests import chamber, make
+from tests import make
 from tests.browser import Browser, Page
 from tests.chamber import Chamber
-from tests.web.signing_in import WoundClock, cast, signed_in, wound_clock
+from tests.web import sitting
+from tests.web.signing_in import WoundClock, signed_in, wound_clock
+from tests.web.sitting import fields
 
 HELD = "/meetings/1/attendance"
 COMING = "/meetings/3/attendance"
@@ -37,25 +38,13 @@ def clock(app: Flask) -> WoundClock:
 def scene(session: Session, author: Author, clock: WoundClock) -> Chamber:
     assert clock
     with writing(session, author):
-        filled = chamber.fill(session)
-        cast(session, filled.committee, session.scalars(select(Committee).where(Committee.code == "HCS")).one())
-    return filled
+        return sitting.fill(session)
 
 
 @pytest.fixture
 def clerk(app: Flask, scene: Chamber) -> Browser:
     assert scene
     return signed_in(app, "Cleo Clerk")
-
-
-def fields(page: Page, form: str) -> dict[str, Any]:
-    """What the form at that address would send as it stands."""
-    within = f"//form[@action='{form}']"
-    sent = {str(each.get("name")): each.get("value") or "" for each in page.all(f"{within}//input[@type='hidden']")}
-    sent |= {str(each.get("name")): each.get("value") for each in page.all(f"{within}//input[@checked]")}
-    return sent | {
-        str(each.get("name")): each.get("value") or "" for each in page.all(f"{within}//input[@type='text']")
-    }
 
 
 def key_of(page: Page, name: str) -> str:
