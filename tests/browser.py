@@ -88,7 +88,8 @@ class Browser(FlaskClient):
             parts = urlsplit(urljoin(f"http://localhost{page.address}", link))
             if parts.scheme not in ("http", "https") or parts.netloc != "localhost":
                 continue
-            if parts.path == urlsplit(page.address).path and not parts.query:
+            here = urlsplit(page.address)
+            if parts.path == here.path and parts.query in ("", here.query):
                 if parts.fragment and parts.fragment not in targets:
                     yield f"the link {link} leads to no place on this page"
             elif parts.path.startswith("/static/"):

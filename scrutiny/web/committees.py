@@ -16,18 +16,21 @@ from scrutiny.domain.vocabulary import Nation
 from scrutiny.models.committees import Committee, Council
 from scrutiny.operations import committees as operations
 from scrutiny.operations import councils as council_operations
+from scrutiny.papers.history import Said
 from scrutiny.papers.people import member
 from scrutiny.permissions import Permission
 from scrutiny.queries import closures, councils, meetings, minute_numbers, pressing, programme, to_change
 from scrutiny.queries import committees as queries
 from scrutiny.queries.rows import AnyRow
+from scrutiny.web import history
 from scrutiny.web.day import today
-from scrutiny.web.forms.committees import ClosingForm, CommitteeForm, NewCommitteeForm
+from scrutiny.web.forms.committees import RESTARTS, ClosingForm, CommitteeForm, NewCommitteeForm
 from scrutiny.web.gate import may_see, needs, public
 
 committees = Blueprint("committees", __name__)
 
 MOST = 5
+SAID = Said(columns={"minutes_restart": "Numbers begin again"}, values={"minutes_restart": dict(RESTARTS)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,5 +147,6 @@ def _settings(committee: Committee, form: CommitteeForm, closing: ClosingForm) -
         example_on=coming,
         outstanding=next(iter(queries.outstanding(session, today(), committee.id)), None),
         may_keep_council=may_see(Permission.KEEP_COMMITTEES, None),
+        changes=history.of(committee, committee.id, SAID),
     )
     return page, 422 if form.errors or closing.errors else 200

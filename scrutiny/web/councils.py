@@ -10,11 +10,15 @@ from scrutiny.domain.notice import NoticeRule, PapersGoUp
 from scrutiny.domain.vocabulary import Nation
 from scrutiny.models.committees import Council
 from scrutiny.operations import councils as operations
+from scrutiny.papers.history import Said
 from scrutiny.permissions import Permission
-from scrutiny.web.forms.councils import CouncilForm
+from scrutiny.web import history
+from scrutiny.web.forms.councils import GO_UP, CouncilForm
 from scrutiny.web.gate import needs
 
 councils = Blueprint("councils", __name__)
+
+SAID = Said(values={"papers_go_up": dict(GO_UP), "nation": {nation.value: nation.label for nation in Nation}})
 
 
 @councils.route("/councils/<id:council_id>/settings", methods=["GET", "POST"])
@@ -27,7 +31,8 @@ def edit(council_id: int) -> ResponseReturnValue:
             _change(council, form)
             flash("The council’s settings are saved.")
             return redirect(url_for("councils.edit", council_id=council.id), 303)
-    return render_template("councils/edit.html", council=council, form=form), 422 if form.errors else 200
+    page = render_template("councils/edit.html", council=council, form=form, changes=history.of(council, None, SAID))
+    return page, 422 if form.errors else 200
 
 
 def _change(council: Council, form: CouncilForm) -> None:

@@ -26,6 +26,7 @@ OF_A_COMMITTEE = (
     Way("actions.add", "Add an action", Permission.FOLLOW_UP),
     Way("members.index", "Members", Permission.KEEP_COMMITTEES),
     Way("standing_items.index", "Standing items", Permission.PLAN),
+    Way("closures.index", "Closed days", Permission.KEEP_COMMITTEES),
     Way("phrases.index", "Phrases", Permission.TAKE_MINUTES),
     Way("contacts.index", "Contacts", Permission.FOLLOW_UP),
     Way("committees.edit", "Settings", Permission.KEEP_COMMITTEES),

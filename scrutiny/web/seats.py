@@ -11,14 +11,18 @@ from scrutiny.models.committees import Committee
 from scrutiny.models.people import Membership
 from scrutiny.operations import members as operations
 from scrutiny.operations import people
+from scrutiny.papers.history import Said
 from scrutiny.permissions import Permission
 from scrutiny.queries import to_change
+from scrutiny.web import history
 from scrutiny.web.day import today
 from scrutiny.web.forms import Form
-from scrutiny.web.forms.members import LeavingForm, NameForm, NewRoleForm, SeatForm
+from scrutiny.web.forms.members import ROLES, LeavingForm, NameForm, NewRoleForm, SeatForm
 from scrutiny.web.gate import needs
 
 seats = Blueprint("seats", __name__)
+
+SAID = Said(columns={"role_title": "Role as written"}, values={"role": dict(ROLES)})
 
 
 @seats.route("/seats/<id:seat_id>", methods=["GET", "POST"])
@@ -97,5 +101,13 @@ def _page(seat: Membership, sent: Form) -> ResponseReturnValue:
     }
     forms |= {name: sent for name, form in forms.items() if type(form) is type(sent)}
     committee = db.session().get_one(Committee, seat.committee_id)
-    page = render_template("seats/edit.html", seat=seat, committee=committee, sent=sent, **forms, today=today())
+    page = render_template(
+        "seats/edit.html",
+        seat=seat,
+        committee=committee,
+        sent=sent,
+        **forms,
+        today=today(),
+        changes=history.of(seat, seat.committee_id, SAID),
+    )
     return page, 422 if sent.errors else 200

@@ -9,15 +9,19 @@ from scrutiny.database import db
 from scrutiny.domain.dates import MONTHS
 from scrutiny.models.committees import Committee, StandingItem
 from scrutiny.operations import standing_items as operations
+from scrutiny.papers.history import Said
 from scrutiny.permissions import Permission
 from scrutiny.queries import standing_items as queries
 from scrutiny.queries import to_change
 from scrutiny.queries.rows import Rows
+from scrutiny.web import history
 from scrutiny.web.day import today
-from scrutiny.web.forms.standing_items import StandingItemForm
+from scrutiny.web.forms.standing_items import KINDS, StandingItemForm
 from scrutiny.web.gate import needs
 
 standing_items = Blueprint("standing_items", __name__)
+
+SAID = Said(values={"kind": dict(KINDS), "month": dict(enumerate(MONTHS, start=1))})
 
 
 @standing_items.route("/committees/<code:code>/standing-items", methods=["GET", "POST"])
@@ -60,7 +64,15 @@ def edit(standing_item: StandingItem) -> ResponseReturnValue:
         with form.rules("title"):
             operations.change(db.session(), standing_item, form.matter)
             return _to_index(committee, f"“{standing_item.title}” is saved.")
-    page = render_template("standing_items/edit.html", committee=committee, title=title, form=form)
+    changes = history.of(standing_item, committee.id, SAID)
+    page = render_template(
+        "standing_items/edit.html",
+        committee=committee,
+        item_id=standing_item.id,
+        title=title,
+        form=form,
+        changes=changes,
+    )
     return page, 422 if form.errors else 200
 
 

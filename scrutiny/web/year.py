@@ -60,9 +60,10 @@ def call(committee: Committee) -> ResponseReturnValue:
     if not form.errors and not form.was_looked_at:
         form.fails("lines", "You changed the list after it was checked. Look at it once more, then call the meetings")
     if not form.errors:
-        called = operations.call(db.session(), committee, proposals)
-        flash(f"{counted(len(called), 'meeting is', 'meetings are')} called.")
-        return redirect(url_for("year.show", code=committee.code, year=asked.paper.year.starts), 303)
+        with form.rules("lines"):
+            called = operations.call(db.session(), committee, proposals)
+            flash(f"{counted(len(called), 'meeting is', 'meetings are')} called.")
+            return redirect(url_for("year.show", code=committee.code, year=asked.paper.year.starts), 303)
     form.seen.data = form.digest
     return _page(committee, asked, form, proposals)
 
