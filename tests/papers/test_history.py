@@ -34,6 +34,7 @@ def row(before: dict[str, Any], after: dict[str, Any], did: str = "changed") -> 
             [("Due at the meeting of", "", "30 November 2021")],
             id="a meeting by its day",
         ),
+        pytest.param({"note": None}, {"note": ""}, [], id="nothing after nothing"),
         pytest.param({"owner_id": 1}, {"owner_id": 2}, [], id="an id of which nothing is told"),
         pytest.param({}, {"id": 7, "version": 1, "text": "Send it"}, [("Text", "", "Send it")], id="the text alone"),
         pytest.param({"for_": 1}, {"for_": 2}, [("For", "1", "2")], id="a number, of a column with a Python name"),
