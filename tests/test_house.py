@@ -226,6 +226,8 @@ ARGUMENTS = {
     "action_id": 1,
     "item_id": 1,
     "criterion_id": 1,
+    "declaration_id": 1,
+    "vote_id": 1,
     "entry_id": 1,
     "suggestion_id": 1,
     "meeting_id": 1,

@@ -16,15 +16,19 @@ from scrutiny.models.meetings import Attendance, Meeting
 from scrutiny.models.minutes import Declaration
 from scrutiny.operations import attendance
 from scrutiny.operations import declarations as operations
+from scrutiny.papers.history import Said
 from scrutiny.permissions import Permission
 from scrutiny.queries import attendance as attendance_queries
 from scrutiny.queries import declarations as queries
 from scrutiny.queries import to_change
+from scrutiny.web import history
 from scrutiny.web.day import today
 from scrutiny.web.forms.declarations import LEFT, WHOLE_MEETING, DeclarationForm, held_in
 from scrutiny.web.gate import needs
 
 declarations = Blueprint("declarations", __name__)
+
+SAID = Said(columns={"did": "What was done"}, values={"kind": {kind.value: kind.label for kind in InterestKind}})
 
 
 @declarations.route("/meetings/<id:meeting_id>/declarations", methods=["GET", "POST"])
@@ -35,6 +39,8 @@ def index(meeting: Meeting) -> ResponseReturnValue:
     form = DeclarationForm().offer(facts)
     if request.method == "GET":
         form.item.data = request.args.get("item", "")
+    if request.method == "POST":
+        attendance.require_unconfirmed(db.session(), meeting)  # or else the form is not on this page
     if form.validate_on_submit():
         with form.rules("detail"):
             operations.declare(db.session(), meeting, **_said(form))
@@ -63,7 +69,13 @@ def edit(declaration: Declaration) -> ResponseReturnValue:
             operations.amend(session, meeting, declaration, **_said(form))
             flash("The declaration is changed.")
             return redirect(url_for("declarations.index", meeting_id=meeting.id), 303)
-    page = render_template("declarations/edit.html", meeting=meeting, form=form, declaration=declaration)
+    page = render_template(
+        "declarations/edit.html",
+        meeting=meeting,
+        form=form,
+        declaration=declaration,
+        changes=history.of(declaration, meeting.committee_id, SAID),
+    )
     return page, 422 if form.errors else 200
 
 

@@ -11,18 +11,21 @@ from scrutiny.domain.vocabulary import AttendanceStatus, InterestKind
 from scrutiny.models.agenda import AgendaItem
 from scrutiny.models.minutes import Vote
 from scrutiny.operations import votes as operations
+from scrutiny.papers.history import Said
 from scrutiny.permissions import Permission
 from scrutiny.queries import attendance as attendance_queries
 from scrutiny.queries import declarations as declaration_queries
 from scrutiny.queries import to_change
 from scrutiny.queries import votes as queries
 from scrutiny.queries.attendance import AttendanceFacts
+from scrutiny.web import history
 from scrutiny.web.forms.votes import CountForm, NamesForm
 from scrutiny.web.gate import needs
 
 votes = Blueprint("votes", __name__)
 
 SITTING = (AttendanceStatus.PRESENT, AttendanceStatus.REMOTE, AttendanceStatus.SUBSTITUTE)
+SAID = Said(columns={"for_": "For"})
 NO_VOTE = "no vote without a dispensation (Localism Act 2011 s.31(4))"
 
 
@@ -88,6 +91,7 @@ def _write(
         voters=facts.room.voters(place),
         barred=[f"{each.name} {bar}" for each in sat if (bar := facts.room.bar(each, place))],
         interested=_interested(item),
+        changes=history.of(vote, item.meeting.committee_id, SAID) if vote else (),
     )
     return page, 422 if form.errors else 200
 

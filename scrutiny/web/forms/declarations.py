@@ -35,6 +35,7 @@ class DeclarationForm(RowForm):
     did = Choice(
         "What was done",
         choices=[("", "Nothing yet"), *((said, said) for said in DONE), (OTHERWISE, "Something else")],
+        default="",
         spread=True,
     )
     in_words = Line("What else was done", most=300)
