@@ -14,7 +14,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from scrutiny.domain.dates import written
-from scrutiny.domain.vocabulary import EntryStatus, ItemOutcome, MeetingStatus, Part, RecommendationState
+from scrutiny.domain.vocabulary import EntryStatus, ItemOutcome, MeetingStatus, Part
 from scrutiny.papers.groups import grouped
 from scrutiny.papers.minutes import Clause
 from scrutiny.papers.people import leads
@@ -207,9 +207,11 @@ def _recommended(row: Any) -> Iterator[Moment]:
         said = f"{row.addressee or 'An answer'} on {row.reference}"
         heading = f"{said}: {row.response.label.lower()}" if row.response else said
         notes = (row.done_about_it,) if row.done_about_it else ()
-        closed = row.state in (RecommendationState.CLOSED, RecommendationState.WITHDRAWN)
-        notes = (*notes, row.state_because) if closed and row.state_because else notes
         yield Moment(row.responded_on, Kind.ANSWERED, heading, row.response_text, notes, recommendation_id=row.id)
+    if not row.state.open and (row.closed_on or row.state_because):
+        on = row.closed_on or row.responded_on or row.opened_on  # an older record may not say when
+        heading = f"{row.reference}: {row.state.label.lower()}"
+        yield Moment(on, Kind.CLOSED, heading, row.state_because, recommendation_id=row.id)
 
 
 def _clauses(rows: Iterable[Any]) -> tuple[Clause, ...]:

@@ -112,6 +112,7 @@ def recommendation(**changes: Any) -> Row:
             "done_about_it": "",
             "state": RecommendationState.SENT,
             "state_because": "",
+            "closed_on": None,
             "public": True,
         }
         | changes
@@ -306,8 +307,18 @@ def test_an_action_that_was_closed_and_taken_up_again_is_not_told_as_closed() ->
                 "state": RecommendationState.CLOSED,
                 "state_because": "Done.",
             },
-            ["Recommended to Cabinet: SOS/21/R1", "Cabinet on SOS/21/R1: accepted"],
-            id="accepted, and done",
+            ["Recommended to Cabinet: SOS/21/R1", "Cabinet on SOS/21/R1: accepted", "SOS/21/R1: closed"],
+            id="accepted, done and closed, in a record that does not say when",
+        ),
+        pytest.param(
+            {"state": RecommendationState.WITHDRAWN, "state_because": "Overtaken.", "closed_on": TODAY},
+            ["Recommended to Cabinet: SOS/21/R1", "SOS/21/R1: withdrawn"],
+            id="withdrawn without an answer",
+        ),
+        pytest.param(
+            {"state": RecommendationState.WITHDRAWN},
+            ["Recommended to Cabinet: SOS/21/R1"],
+            id="withdrawn, and nothing is known of it",
         ),
     ],
 )
@@ -315,4 +326,4 @@ def test_a_recommendation_is_told_with_its_answer(changes: dict[str, Any], said:
     told = moments(story(recommendations=(recommendation(**changes),)))
     assert [moment.heading for moment in told] == said
     if "done_about_it" in changes:
-        assert told[-1].notes == ("Two posts were filled.", "Done.")
+        assert (told[1].notes, told[-1].text) == (("Two posts were filled.",), "Done.")

@@ -16,6 +16,7 @@ TAKEN_BACK = "It is over then, for good. What comes after it is a new action."
 class UpdateForm(StepForm):
     about = "text"
     together = ("by", "on")
+    known: ClassVar = {"by": "known-owners"}
     text = Lines("What there is to report", needed="Enter what there is to report", rows=3)
     by = speaker()
     on = Day("Day", needed="Enter the day")
@@ -24,6 +25,7 @@ class UpdateForm(StepForm):
 class CompleteForm(StepForm):
     about = "text"
     together = ("by", "on")
+    known: ClassVar = {"by": "known-owners"}
     hints: ClassVar = {"text": "It then waits for the committee to confirm it."}
     text = Lines("What was done", needed="Enter what was done", rows=3)
     by = speaker()
