@@ -1,7 +1,7 @@
 """What is different between two texts: for whoever must choose between them, or reads how one became the other."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -25,6 +25,9 @@ MOST_LINES = 1_000
 MOST_WORDS = 1_500
 """Beyond these a stretch is shown as replaced as a whole: comparing takes the product of the two lengths, and a hostile
 text must not hold up whoever waits for the record."""
+
+ALIKE = 3
+"""Words are compared where at least one part in so many of the shorter text is in both."""
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _WORD = re.compile(r"\s+|\w+|[^\w\s]")
@@ -53,13 +56,18 @@ def _by_line(before: Sequence[str], after: Sequence[str]) -> Iterator[Piece]:
             yield from _by_word("".join(old), "".join(new))
 
 
-def _by_word(before: str, after: str) -> Iterator[Piece]:
+def _by_word(before: str, after: str) -> Iterable[Piece]:
+    """Word by word, unless so little is the same that a reader would have to pick the two apart."""
+    pieces: list[Piece] = []
     for same, old, new in _matched(_WORD.findall(before), _WORD.findall(after), MOST_WORDS):
         if same:
-            yield Piece(Change.SAME, "".join(old))
+            pieces.append(Piece(Change.SAME, "".join(old)))
         else:
-            yield Piece(Change.REMOVED, "".join(old))
-            yield Piece(Change.ADDED, "".join(new))
+            pieces += [Piece(Change.REMOVED, "".join(old)), Piece(Change.ADDED, "".join(new))]
+    alike = sum(len(piece.text.strip()) for piece in pieces if piece.change is Change.SAME)
+    if ALIKE * alike < min(len(before), len(after)):
+        return (Piece(Change.REMOVED, before), Piece(Change.ADDED, after))
+    return pieces
 
 
 def _matched(

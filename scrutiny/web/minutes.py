@@ -26,7 +26,7 @@ from scrutiny.papers import minute_taking as paper_of
 from scrutiny.papers import minutes as minutes_paper
 from scrutiny.papers.minute_taking import Line
 from scrutiny.permissions import Permission
-from scrutiny.queries import meetings, to_change
+from scrutiny.queries import declarations, meetings, to_change, votes
 from scrutiny.queries import minute_taking as queries
 from scrutiny.queries import minutes as minutes_queries
 from scrutiny.web.day import today
@@ -157,6 +157,8 @@ def _page(item: AgendaItem, form: MinuteForm, status: int, *, previewed: bool = 
         minute=minute,
         numbering=_numbering(minute),
         phrases=queries.phrases(db.session(), item.meeting.committee_id),
+        taken=votes.of_item(db.session(), item.id),
+        declared=declarations.of_item(db.session(), item.id),
         hidden=_hidden(lines[place], minute),
         minutes_of=meetings.one(db.session(), item.minutes_of_id) if item.minutes_of_id else None,
         is_over=item.meeting.on <= today(),

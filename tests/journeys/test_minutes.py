@@ -1,4 +1,4 @@
-"""A clerk sits at the minutes for a morning: typing, a lost network, an ended session, a colleague at the same minute."""
+"""A clerk at the minutes for a morning: typing, a lost network, an ended session, a colleague at the same minute."""
 
 from __future__ import annotations
 

@@ -1,0 +1,336 @@
+"""Writing minutes at the desk: who may, what is saved, what is refused in words, and what two editors see."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from scrutiny.database import Author, writing
+from scrutiny.domain.vocabulary import ItemOutcome, MeetingStatus, MinutesState
+from scrutiny.models.agenda import AgendaItem
+from scrutiny.models.committees import Committee
+from scrutiny.models.history import HistoryLine
+from scrutiny.models.meetings import Meeting
+from scrutiny.models.minutes import Minute, Resolution
+from tests import make
+from tests.browser import Browser, Page, said
+from tests.chamber import Chamber
+from tests.web.desk_forms import form_of
+from tests.web.signing_in import cast, signed_in
+
+SCRIPT = {"X-Requested-With": "desk"}
+HOSTILE = "Bell\x07, vertical\x0btab, <script>alert(1)</script> {{ 7*7 }} ]]> \u202e"
+
+
+@pytest.fixture(autouse=True)
+def people(session: Session, author: Author, filled: Chamber) -> None:
+    with writing(session, author):
+        cast(session, filled.committee, session.scalars(select(Committee).where(Committee.code == "HCS")).one())
+
+
+@pytest.fixture
+def cleo(app: Flask) -> Browser:
+    return signed_in(app, "Cleo Clerk")
+
+
+def item_called(session: Session, title: str) -> int:
+    return session.scalars(select(AgendaItem.id).where(AgendaItem.title == title)).one()
+
+
+@pytest.fixture
+def project(session: Session) -> str:
+    """The page of the minute that has three resolutions."""
+    return f"/items/{item_called(session, 'Adult Safeguarding Transformation')}/minute"
+
+
+@pytest.fixture
+def blank(session: Session) -> str:
+    """The page of an item of which nothing is written yet."""
+    return f"/items/{item_called(session, 'Winter pressures')}/minute"
+
+
+def minute_at(session: Session, address: str) -> Minute | None:
+    session.rollback()
+    session.expire_all()
+    return session.scalar(select(Minute).where(Minute.item_id == int(address.split("/")[2])))
+
+
+def as_kept(session: Session, address: str) -> str:
+    minute = minute_at(session, address)
+    return minute.narrative if minute else ""
+
+
+def filled_in(page: Page, address: str, **typed: str) -> dict[str, Any]:
+    (clause,) = page.all("//textarea[@name='clause']")
+    assert clause.get("form") == "minute"
+    return form_of(page, address) | typed
+
+
+def lines(session: Session) -> int:
+    session.rollback()
+    return session.scalar(select(func.count()).select_from(HistoryLine)) or 0
+
+
+# Who may
+
+
+def test_signed_out_it_leads_to_signing_in_and_back(reader: Browser, filled: Chamber, project: str) -> None:
+    write = f"/meetings/{filled.held.id}/minutes/write"
+    assert reader.get(write).location == f"/sign-in?next={write}"
+    assert reader.get(project).location == f"/sign-in?next={project}"
+
+
+@pytest.mark.parametrize("name", ["Mara Member", "Clara Chair", "Hugo Clerk", "Otto Outsider", "Adam Administrator"])
+def test_only_who_takes_these_minutes_reads_or_writes_them_here(
+    app: Flask, session: Session, filled: Chamber, project: str, name: str
+) -> None:
+    browser = signed_in(app, name)
+    token = form_of(browser.read("/sign-out"), "/sign-out")
+    before = as_kept(session, project)
+    for address in (f"/meetings/{filled.held.id}/minutes/write", project, project.replace("minute", "outcome")):
+        assert browser.get(address).status_code == 403
+    for address in (project, f"{project}/preview", f"{project}/compare"):
+        assert browser.post(address, data=token | {"narrative": "Mine"}).status_code == 403
+    assert as_kept(session, project) == before
+
+
+@pytest.mark.parametrize("address", ["/meetings/999/minutes/write", "/items/999/minute", "/items/999/outcome"])
+def test_what_is_not_there_is_not_found(cleo: Browser, address: str) -> None:
+    assert cleo.get(address).status_code == 404
+
+
+# The list
+
+
+def test_a_meeting_shows_each_item_with_its_minute_and_what_is_missing(cleo: Browser, filled: Chamber) -> None:
+    page = cleo.read(f"/meetings/{filled.held.id}/minutes/write")
+    assert page.texts("//main//ol/li//h2") == [
+        "Declarations of interest",
+        "Adult Safeguarding Transformation",
+        "Fostering",
+        "SECRET review Exempt",
+    ]
+    assert "Concerns had risen by 63% since 2017." in page.text
+    assert page.texts("//ul[@class='lacks']/li") == [
+        "Resolution a) is an action that nobody has been asked for yet",
+        "Resolution c) is for the work programme and is not on it yet",
+    ]
+
+
+def test_items_with_a_minute_are_recorded_as_considered_in_one_press(
+    cleo: Browser, session: Session, author: Author, filled: Chamber
+) -> None:
+    with writing(session, author):
+        item = make.item(session, filled.held, "Any other business")
+        make.minute(session, item, "A question was answered.")
+        item.outcome = ItemOutcome.PENDING
+        empty = make.item(session, filled.held, "Not minuted")
+    address = f"/meetings/{filled.held.id}/minutes/considered"
+    page = cleo.read(f"/meetings/{filled.held.id}/minutes/write")
+    assert "Record the 1 item with a minute as considered" in page.text
+    assert cleo.post(address, data=form_of(page, address)).status_code == 303
+    session.rollback()
+    session.expire_all()
+    assert session.get_one(AgendaItem, item.id).outcome is ItemOutcome.CONSIDERED
+    assert session.get_one(AgendaItem, empty.id).outcome is ItemOutcome.PENDING
+
+
+def test_the_pages_of_the_items_follow_one_another(cleo: Browser, project: str) -> None:
+    page = cleo.read(project)
+    assert page.texts("//a[@rel='prev']") == ["Previous: 1. Declarations of interest"]
+    assert page.texts("//a[@rel='next']") == ["Next: 3. Fostering"]
+
+
+# Writing
+
+
+def test_a_first_minute_is_written_with_its_resolutions(cleo: Browser, session: Session, blank: str) -> None:
+    typed = filled_in(
+        cleo.read(blank),
+        blank,
+        narrative="It snowed.\r\n\r\n**Gritting** went well.",
+        clause="a) the report be noted; and\r\nb) the data be forwarded to the Committee.",
+    )
+    assert cleo.post(blank, data=typed).location == f"{blank}#resolved"
+    assert as_kept(session, blank) == "It snowed.\n\n**Gritting** went well."
+    resolved = session.execute(select(Resolution.letter, Resolution.text).order_by(Resolution.id.desc()).limit(2)).all()
+    assert resolved == [("b", "the data be forwarded to the Committee."), ("a", "the report be noted")]
+    page = cleo.read(blank)
+    assert "The minute and what was resolved are saved." in page.text
+    assert "Suggested: an action, because it says “be forwarded to the Committee”." in page.text
+    assert page.texts("//*[@id='preview']//strong") == ["Gritting", "RESOLVED:"]
+
+
+def test_the_same_form_sent_twice_is_done_once(cleo: Browser, session: Session, blank: str) -> None:
+    typed = filled_in(cleo.read(blank), blank, narrative="Once.", clause="it be noted")
+    locations = [cleo.post(blank, data=typed).location for _ in range(2)]
+    assert locations == [f"{blank}#resolved"] * 2
+    minute = minute_at(session, blank)
+    assert minute is not None
+    clauses = select(func.count()).select_from(Resolution).where(Resolution.minute_id == minute.id)
+    assert session.scalar(clauses) == 1
+
+
+def test_a_text_saved_again_as_it_is_changes_nothing(cleo: Browser, session: Session, project: str) -> None:
+    page = cleo.read(project)
+    version = minute_at(session, project)
+    assert version is not None
+    before = lines(session)
+    answer = cleo.post(project, data=filled_in(page, project), headers=SCRIPT)
+    assert (answer.status_code, answer.json["version"]) == (200, version.version)
+    assert lines(session) == before
+
+
+def test_hostile_text_is_refused_beside_its_field_and_kept_as_typed(
+    cleo: Browser, session: Session, blank: str
+) -> None:
+    page = cleo.sent(blank, filled_in(cleo.read(blank), blank, narrative=HOSTILE), 422)
+    (fault,) = page.texts("//p[@id='narrative-error']")
+    assert "U+0007 (bell) at line 1" in fault
+    assert page.all("//*[@id='error-summary']//a/@href") == ["#narrative"]
+    assert page.all("//textarea[@name='narrative']")[0].text.strip("\n").startswith("Bell\x07") or "Bell" in page.text
+    assert as_kept(session, blank) == ""
+
+
+def test_two_hundred_kilobytes_and_word_s_own_characters_are_kept(cleo: Browser, session: Session, blank: str) -> None:
+    text = "“Smart” quotes – dash\x0bsoft\u00adhyphen, Llŷr 🎉\n\n" * 4500
+    assert len(text.encode()) > 200_000
+    typed = filled_in(cleo.read(blank), blank, narrative=text)
+    assert cleo.post(blank, data=typed, content_type="multipart/form-data").status_code == 303
+    assert as_kept(session, blank) == text.replace("\x0b", "\n").replace("\u00ad", "")
+    assert cleo.get(blank).status_code == 200
+
+
+def test_an_exempt_item_has_a_summary_for_the_public(
+    cleo: Browser, reader: Browser, session: Session, filled: Chamber
+) -> None:
+    address = f"/items/{item_called(session, 'SECRET review')}/minute"
+    page = cleo.read(address)
+    assert "Exempt." in page.text
+    typed = filled_in(page, address, narrative="SECRET tale", public_summary="A case was looked into.")
+    assert cleo.post(address, data=typed).status_code == 303
+    told = reader.read(f"/meetings/{filled.held.id}/minutes")
+    assert "A case was looked into." in told.text
+    assert "SECRET" not in said(told.response)
+
+
+# Saved by the script
+
+
+def test_a_script_is_told_the_version_and_the_time(cleo: Browser, session: Session, blank: str) -> None:
+    typed = filled_in(cleo.read(blank), blank, narrative="Typing") | {"once": ""}
+    first = cleo.post(blank, data=typed, headers=SCRIPT)
+    assert (first.status_code, first.json["version"]) == (200, 1)
+    second = cleo.post(blank, data=typed | {"narrative": "Typing on", "seen": "1"}, headers=SCRIPT)
+    assert (second.status_code, second.json["version"]) == (200, 2)
+    assert second.json["at"].endswith(("am", "pm", "noon", "midnight"))
+    assert as_kept(session, blank) == "Typing on"
+
+
+def test_a_script_is_told_in_words_why_not(app: Flask, cleo: Browser, session: Session, project: str) -> None:
+    typed = filled_in(cleo.read(project), project, narrative="Mine") | {"once": ""}
+    stale = cleo.post(project, data=typed | {"seen": "0"}, headers=SCRIPT)
+    assert (stale.status_code, stale.json["theirs"]) == (409, as_kept(session, project))
+    refused = cleo.post(project, data=typed | {"narrative": "Bell\x07"}, headers=SCRIPT)
+    assert refused.status_code == 422
+    assert "U+0007" in refused.json["fault"]
+    assert Browser(app).post(project, data=typed, headers=SCRIPT).status_code in (400, 401)
+
+
+def test_a_preview_is_the_paper_and_saves_nothing(cleo: Browser, session: Session, project: str) -> None:
+    page = cleo.read(project)
+    before, told = as_kept(session, project), lines(session)
+    typed = filled_in(page, project, narrative="**Bold** <b>not</b>\r\n\r\na) one")
+    shown = cleo.post(f"{project}/preview", data=typed, headers=SCRIPT).json["html"]
+    assert "<strong>Bold</strong> &lt;b&gt;not&lt;/b&gt;" in shown
+    assert "RESOLVED:" in shown
+    whole = cleo.sent(f"{project}/preview", typed, 200)
+    assert whole.texts("//*[@id='preview']//p/strong")[0] == "Bold"
+    assert "<b>not</b>" in whole.all("//textarea[@name='narrative']")[0].text
+    assert (as_kept(session, project), lines(session)) == (before, told)
+
+
+# Two editors
+
+
+def test_the_second_editor_sees_both_texts_and_chooses(cleo: Browser, app: Flask, session: Session, blank: str) -> None:
+    olga = signed_in(app, "Olga Officer")
+    hers, his = cleo.read(blank), olga.read(blank)
+    assert cleo.post(blank, data=filled_in(hers, blank, narrative="It snowed early.")).status_code == 303
+    page = olga.sent(blank, filled_in(his, blank, narrative="It snowed late.", clause="it be noted"), 409)
+    assert page.heading.endswith("Two texts of this minute")
+    assert page.texts("//ins") == ["[only here: late]"]
+    assert page.texts("//del") == ["[only here: early]"]
+    assert as_kept(session, blank) == "It snowed early."
+    instead, merged = page.all(f"//form[@action='{blank}']")
+    assert dict(instead.form_values())["clause"] == "it be noted"
+    assert olga.post(blank, data=dict(merged.form_values()) | {"narrative": "It snowed."}).status_code == 303
+    assert as_kept(session, blank) == "It snowed."
+
+
+def test_another_summary_for_the_public_is_not_overwritten_either(cleo: Browser, app: Flask, session: Session) -> None:
+    address = f"/items/{item_called(session, 'SECRET review')}/minute"
+    olga = signed_in(app, "Olga Officer")
+    hers, his = cleo.read(address), olga.read(address)
+    assert cleo.post(address, data=filled_in(hers, address, public_summary="Looked into.")).status_code == 303
+    page = olga.sent(address, filled_in(his, address, public_summary="Weighed."), 422)
+    assert "Somebody else saved another summary while you were writing. It now says: Looked into." in page.text
+    assert page.all("//textarea[@name='public_summary']")[0].text.strip() == "Weighed."
+    assert olga.post(address, data=filled_in(page, address)).status_code == 303
+    minute = minute_at(session, address)
+    assert minute is not None
+    assert minute.public_summary == "Weighed."
+
+
+def test_what_was_kept_in_a_browser_is_compared_without_saving(cleo: Browser, session: Session, project: str) -> None:
+    before = as_kept(session, project)
+    page = cleo.sent(f"{project}/compare", filled_in(cleo.read(project), project, narrative="Kept"), 200)
+    assert "Kept" in page.texts("//ins")[0]
+    assert as_kept(session, project) == before
+
+
+# Outcomes
+
+
+def test_what_became_of_an_item_is_recorded_with_its_reason(cleo: Browser, session: Session, filled: Chamber) -> None:
+    item = item_called(session, "Fostering")
+    address = f"/items/{item}/outcome"
+    page = cleo.read(address)
+    (form,) = page.all("//main//form[.//@name='outcome']")
+    assert dict(form.form_values())["outcome"] == "deferred"
+    sent = dict(form.form_values())
+    nothing = cleo.sent(address, sent | {"outcome": "withdrawn", "because": " "}, 422)
+    assert nothing.all("//*[@id='error-summary']//a/@href") == ["#because"]
+    done = cleo.post(address, data=sent | {"outcome": "withdrawn", "because": "Overtaken."})
+    assert done.location == f"/meetings/{filled.held.id}/minutes/write#item-{item}"
+    session.rollback()
+    session.expire_all()
+    kept = session.get_one(AgendaItem, item)
+    assert (kept.outcome, kept.outcome_note) == (ItemOutcome.WITHDRAWN, "Overtaken.")
+
+
+def test_confirmed_minutes_are_shown_and_not_written(
+    cleo: Browser, session: Session, author: Author, filled: Chamber, project: str
+) -> None:
+    with writing(session, author):
+        session.get_one(Meeting, filled.held.id).minutes_state = MinutesState.CONFIRMED
+    page = cleo.read(project)
+    assert not page.all("//textarea")
+    assert "Correct this minute" in page.text
+    token = form_of(cleo.read("/sign-out"), "/sign-out")
+    answer = cleo.sent(project, token | {"narrative": "Otherwise", "seen": "1"}, 422)
+    assert "These minutes are confirmed, so they stand." in answer.text
+    assert as_kept(session, project).startswith("Concerns had")
+
+
+def test_a_meeting_in_progress_can_be_minuted_and_says_what_is_to_do(
+    cleo: Browser, session: Session, filled: Chamber, blank: str
+) -> None:
+    assert session.get_one(Meeting, filled.next.id).status is MeetingStatus.SCHEDULED
+    page = cleo.read(f"/meetings/{filled.next.id}/minutes/write")
+    assert f"/meetings/{filled.next.id}/attendance" in page.links()
+    assert cleo.post(blank, data=filled_in(cleo.read(blank), blank, narrative="So far.")).status_code == 303
