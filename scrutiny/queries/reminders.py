@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
-from scrutiny.domain.vocabulary import ActionState, ItemOutcome, MeetingStatus, MinutesState
+from scrutiny.domain.vocabulary import ItemOutcome, MeetingStatus, MinutesState
 from scrutiny.models.agenda import AgendaItem
 from scrutiny.models.committees import Committee, Council
 from scrutiny.models.follow_up import Action
@@ -17,10 +17,8 @@ from scrutiny.models.minutes import Minute
 from scrutiny.models.post import Contact, Reminder
 from scrutiny.queries.contacts import OF_THE_OWNER, own_account
 from scrutiny.queries.rows import AnyRow
+from scrutiny.queries.tracked import CHASED
 from scrutiny.queries.withheld import public
-
-CHASED = (ActionState.OPEN, ActionState.IN_PROGRESS)
-"""What is paused or reported complete is not chased."""
 
 _WITHOUT_MINUTE = (ItemOutcome.DEFERRED, ItemOutcome.ADJOURNED, ItemOutcome.NOT_REACHED, ItemOutcome.WITHDRAWN)
 
