@@ -30,6 +30,7 @@ from scrutiny.models.closures import CoveredYear
 from scrutiny.models.committees import Committee, Council
 from scrutiny.models.history import Revision
 from scrutiny.models.meetings import Meeting
+from scrutiny.models.suggestions import Criterion, Suggestion
 from tests import make
 
 TODAY = date(2021, 11, 15)
@@ -79,6 +80,7 @@ def fill(session: Session) -> Chamber:
     )
     _programme(session, committee, coming)
     _exempt_matter(session, committee, coming)
+    _suggestions(session, committee)
     return Chamber(council, committee, held, coming, cancelled, draft, briefing)
 
 
@@ -208,6 +210,20 @@ def _programme(session: Session, committee: Committee, coming: Meeting) -> None:
         outcome="Withdrawn on 14 September",
         section=Section.BRIEFING,
     )
+
+
+def _suggestions(session: Session, committee: Committee) -> None:
+    """One that waits on the long list, and what the committee scores by."""
+    impact = Criterion(committee_id=committee.id, position=1, name="Impact", guidance="Whom does it help?", most=5)
+    waiting = Suggestion(
+        committee_id=committee.id,
+        title="SECRET quills in schools",
+        suggested_by="Ada Marsh",
+        suggested_on=date(2021, 11, 1),
+        why="SECRET reasons",
+    )
+    session.add_all((impact, waiting))
+    session.flush()
 
 
 def call_it_a_demonstration(session: Session) -> None:

@@ -24,7 +24,7 @@ def place(session: Session, entry: WorkProgrammeEntry, *, before: int | None) ->
     if before is not None and before not in ids:
         raise RuleBroken("The row that it was to stand before is not there any more. Look at the board as it is now.")
     at = len(others) if before is None else ids.index(before)
-    _number([*others[:at], entry, *others[at:]], at)
+    number([*others[:at], entry, *others[at:]], at)
     session.flush()
 
 
@@ -37,7 +37,7 @@ def step(session: Session, entry: WorkProgrammeEntry, *, up: bool) -> bool:
     if not 0 <= first < len(rows) - 1:
         return False
     rows[first : first + 2] = reversed(rows[first : first + 2])
-    _number(rows, first if up else first + 1)
+    number(rows, first if up else first + 1)
     session.flush()
     return True
 
@@ -56,7 +56,7 @@ def beside(session: Session, entry: WorkProgrammeEntry) -> list[WorkProgrammeEnt
     return list(session.scalars(found))
 
 
-def _number(rows: Sequence[WorkProgrammeEntry], at: int) -> None:
+def number(rows: Sequence[WorkProgrammeEntry], at: int) -> None:
     """Give the row at that place a position between its neighbours', and push on those that are in the way."""
     below = rows[at - 1].position if at else None
     above = rows[at + 1].position if at + 1 < len(rows) else None
