@@ -33,6 +33,7 @@ def add_business(session: Session, meeting: Meeting, *, title: str, on: date, to
 def take_up(session: Session, meeting: Meeting, entry: WorkProgrammeEntry, *, on: date) -> AgendaItem:
     """What the programme has for that day, answered for by the same people. The entry is loaded with its leads."""
     item = agenda.add_item(session, meeting, title=entry.title, entry=entry, on=on)
+    session.refresh(item, ["leads"])
     item.leads = [
         ItemLead(
             person_id=lead.person_id, name=lead.name, capacity=lead.capacity, label=lead.label, position=lead.position

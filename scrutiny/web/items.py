@@ -34,7 +34,7 @@ def edit(item: AgendaItem) -> ResponseReturnValue:
         _save(item, form)
     except ItemChanged as changed:
         form.seen.data = operations.as_it_is(changed.item)
-        return _page(item, form, now=ItemForm.of(changed.item, nation)), 409
+        return _page(item, form, now=ItemForm.of(changed.item, nation, formdata=None)), 409
     except RuleBroken as broken:
         form.fails("title", broken)
         return _page(item, form), 422

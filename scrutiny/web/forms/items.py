@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from wtforms import ValidationError
 
 from scrutiny.domain import leads
@@ -27,9 +29,13 @@ class ItemForm(ExemptionForm):
     papers_due = Day("Papers due")
 
     @classmethod
-    def of(cls, item: AgendaItem, nation: Nation) -> ItemForm:
-        """Filled from the item, which is loaded with its leads and its meeting."""
+    def of(cls, item: AgendaItem, nation: Nation, **options: Any) -> ItemForm:
+        """Filled from the item, which is loaded with its leads and its meeting, and from what was sent.
+
+        With `formdata=None` from the item alone.
+        """
         form = cls(
+            **options,
             data={
                 "title": item.title,
                 "leads": leads.lines(item.leads),
@@ -40,7 +46,7 @@ class ItemForm(ExemptionForm):
                 "paragraphs": [str(number) for number in paragraphs(item.paragraphs)],
                 "public_title": item.public_title,
                 "seen": as_it_is(item),
-            }
+            },
         )
         form.offer_paragraphs(nation, item.meeting.on)
         return form

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wtforms import ValidationError
+from typing import Any
 
 from scrutiny.domain.vocabulary import MeetingStatus
 from scrutiny.models.meetings import Meeting
@@ -10,6 +10,14 @@ from scrutiny.web.forms import Change
 from scrutiny.web.forms.fields import Choice, Day, Hour, Line, Lines
 
 PLACE, MOVE, CANCEL, ADJOURN = "place", "move", "cancel", "adjourn"
+WHY = "Enter why: the public is told"
+ASKED = {
+    PLACE: {"venue": "Enter where it is held"},
+    MOVE: {"day": "Enter the day on which it is held", "at": "Enter the time at which it begins", "because": WHY},
+    CANCEL: {"because": WHY},
+    ADJOURN: {"because": WHY},
+}
+"""By what happens to a meeting, the boxes that must not stay empty, with the sentence that asks for each."""
 
 
 class ChangeMeetingForm(Change):
@@ -33,18 +41,14 @@ class ChangeMeetingForm(Change):
         form.what.choices = ways
         return form
 
-    def validate_day(self, field: Day) -> None:
-        if self.what.data == MOVE and field.data is None:
-            raise ValidationError("Enter the day on which it is held")
+    def validate(self, extra_validators: Any = None) -> bool:
+        """What is asked for depends on what happens; a box that may stay empty is asked nothing by itself."""
+        right = super().validate(extra_validators)
+        missing = [(field, asked) for field, asked in ASKED.get(self.what.data, {}).items() if not self._said(field)]
+        for field, asked in missing:
+            if not self[field].errors:
+                self.fails(field, asked)
+        return right and not missing
 
-    def validate_at(self, field: Hour) -> None:
-        if self.what.data == MOVE and field.data is None:
-            raise ValidationError("Enter the time at which it begins")
-
-    def validate_venue(self, field: Line) -> None:
-        if self.what.data == PLACE and not field.data:
-            raise ValidationError("Enter where it is held")
-
-    def validate_because(self, field: Lines) -> None:
-        if self.what.data in (MOVE, CANCEL, ADJOURN) and not (field.data or "").strip():
-            raise ValidationError("Enter why: the public is told")
+    def _said(self, field: str) -> bool:
+        return bool(str(self[field].data or "").strip())
