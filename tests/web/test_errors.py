@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from flask import Flask, abort, flash, session
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm.exc import StaleDataError
 
 from scrutiny.app import create_app
 from scrutiny.domain.rules import RuleBroken
@@ -95,6 +96,11 @@ def breaking(app: Flask) -> Browser:
     def rule() -> ResponseReturnValue:
         raise RuleBroken("The agenda is published. Add a supplement.")
 
+    @app.get("/fails/overtaken")
+    @anyone
+    def overtaken() -> ResponseReturnValue:
+        raise StaleDataError("UPDATE statement on table 'actions'")
+
     @app.get("/fails/after-saying-saved")
     @anyone
     def after_saying_saved() -> ResponseReturnValue:
@@ -124,6 +130,12 @@ def test_what_nobody_foresaw_shows_no_trace_of_the_program(breaking: Browser) ->
 
 def test_a_broken_rule_is_told_in_its_own_words(breaking: Browser) -> None:
     assert "The agenda is published. Add a supplement." in breaking.read("/fails/rule", 409).text
+
+
+def test_a_change_that_another_was_ahead_of_says_so(breaking: Browser) -> None:
+    page = breaking.read("/fails/overtaken", 409)
+    assert "Somebody may have changed the record meanwhile." in page.text
+    assert "actions" not in page.text
 
 
 def test_nothing_says_saved_after_a_failure(breaking: Browser) -> None:
