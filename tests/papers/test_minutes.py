@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import astuple
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 import pytest
@@ -12,6 +12,7 @@ from scrutiny.domain.vocabulary import (
     AttendanceStatus,
     Choice,
     InterestKind,
+    ItemKind,
     MinutesState,
     Movement,
     Part,
@@ -115,6 +116,34 @@ def test_who_was_there_and_who_was_not() -> None:
     ]
 
 
+WHOLE_MEETING = {
+    "with the declarations": ([item(1, "Budget"), item(2, "Declarations", kind=ItemKind.DECLARATIONS)], 1),
+    "with the first item, where none is for declarations": ([item(1, "Budget"), item(2, "Fostering")], 0),
+    "never with an exempt one": (
+        [
+            item(1, "Placement", restricted=True),
+            item(2, "Declarations", kind=ItemKind.DECLARATIONS, restricted=True),
+            item(3, "Budget"),
+        ],
+        2,
+    ),
+}
+
+
+@pytest.mark.parametrize(("items", "told_with"), WHOLE_MEETING.values(), ids=WHOLE_MEETING)
+def test_what_is_of_no_item_is_told(items: list[Row], told_with: int) -> None:
+    declared = Row(item_id=None, name="Ann", kind=InterestKind.OTHER, detail="A governor", sensitive=False, did="")
+    moved = Row(item_id=None, name="Jason Jones", movement=Movement.ARRIVED, at=None, note="")
+    paper = arranged(items=items, declarations=[declared], movements=[moved])
+    told = [(len(minute.interests), len(minute.movements)) for minute in paper.part_one]
+    assert told == [(1, 1) if place == told_with else (0, 0) for place in range(len(items))]
+
+
+def test_what_is_of_no_item_is_not_told_where_nothing_open_is_minuted() -> None:
+    declared = Row(item_id=None, name="Ann", kind=InterestKind.OTHER, detail="A governor", sensitive=False, did="")
+    assert arranged(items=[item(1, "Placement", part=Part.TWO)], declarations=[declared]).part_one == ()
+
+
 def test_an_arrival_is_told_with_its_time() -> None:
     moved = Row(item_id=1, name="Jason Jones", movement=Movement.ARRIVED, at=time(11, 20), note="")
     paper = arranged(items=[item(1, "Budget")], movements=[moved])
@@ -146,3 +175,18 @@ def test_the_title_is_that_of_the_house() -> None:
 def test_minutes_that_exist_elsewhere_say_that_their_text_is_not_here() -> None:
     assert arranged().nothing_held == "The text of these minutes is not held in this record."
     assert arranged(items=[item(1, "Budget")]).nothing_held == ""
+
+
+def test_a_correction_is_told_under_its_minute_with_its_day_in_london_and_its_reason() -> None:
+    late = datetime(2021, 6, 30, 23, 30, tzinfo=UTC)
+    corrected = [Row(item_id=1, at=late, because="A wrong name")]
+    (record,) = arranged(items=[item(1, "Fostering")], corrections=corrected).part_one
+    assert [correction.printed for correction in record.corrections] == ["Corrected on 1 July 2021: A wrong name"]
+
+
+def test_of_a_withheld_minute_only_the_day_of_its_correction_is_told() -> None:
+    corrected = [Row(item_id=1, at=datetime(2021, 6, 30, 12, tzinfo=UTC), because=SECRET)]
+    withheld = arranged(**everything_of(1, part=Part.TWO), corrections=corrected)
+    (record,) = withheld.part_two
+    assert [correction.printed for correction in record.corrections] == ["Corrected on 30 June 2021"]
+    assert SECRET not in str(astuple(withheld))

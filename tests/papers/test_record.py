@@ -156,6 +156,24 @@ def test_an_action_of_minutes_not_agreed_yet_does_not_name_their_clause(whole):
     assert (action.from_item, action.from_minute, action.from_resolution) == (everything.OPEN_ITEM, "", None)
 
 
+def test_who_was_there_and_what_they_declared_is_not_told_before_the_minutes_are(whole):
+    """Attendance is taken in the meeting, and apologies before it: none of it is public before the minutes."""
+    meetings = tuple(replace(each, minutes_state=MinutesState.DRAFT) for each in whole.meetings)
+    [first, *_] = without_drafts(replace(whole, meetings=meetings)).meetings
+    assert (first.attendance, first.declarations, first.ended_at) == ((), (), None)
+    assert (first.present, first.apologies, first.substitutes, first.remote, first.absent) == ((), (), (), (), ())
+    assert {item.declarations for item in first.items} == {()}
+    assert whole.meetings[0].present
+
+
+def test_who_came_and_went_in_exempt_business_is_left_out_with_it(whole, public):
+    def movements(record):
+        return [moved.item for each in record.meetings[0].attendance for moved in each.movements]
+
+    assert movements(whole) == [everything.EXEMPT_ITEM, everything.LATE_ITEM]
+    assert movements(public) == [everything.LATE_ITEM]
+
+
 def test_an_action_of_an_agenda_not_published_yet_does_not_name_its_item(whole):
     first = replace(whole.meetings[0], published_on=None, status=MeetingStatus.SCHEDULED)
     action = without_drafts(replace(whole, meetings=(first, *whole.meetings[1:]))).actions[0]
