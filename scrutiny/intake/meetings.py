@@ -17,6 +17,8 @@ from scrutiny.domain.dates import MONTHS, WEEKDAYS, written, written_time
 from scrutiny.domain.vocabulary import MeetingKind
 
 LONGEST = 300
+MOST_IN_A_LINE = 1_000
+"""Characters of a line that can be one meeting: a page pasted without line ends is not read at all."""
 USUAL_MINUTES = 120
 
 _WEEKDAY = r"(?:(?P<weekday>mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?(?:the\s+)?"
@@ -70,6 +72,9 @@ def read(text: str, usual: Usual) -> tuple[MeetingLine, ...]:
 
 
 def _line(number: int, line: str, usual: Usual) -> MeetingLine:
+    if len(line) > MOST_IN_A_LINE:
+        why = f"This line has {len(line)} characters. Give each meeting a line of its own."
+        return MeetingLine(number=number, text=line[:80], on=None, at=usual.at, faults=(why,))
     reading = _Reading(_BULLET.sub("", line))
     on = _day(reading, usual.begins)
     at, minutes = _hours(reading, usual.at)

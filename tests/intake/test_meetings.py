@@ -133,6 +133,12 @@ def test_what_cannot_be_called_as_it_is_written(text: str, fault: str) -> None:
     assert one(text).faults == (fault,)
 
 
+def test_a_page_pasted_without_line_ends_is_not_read() -> None:
+    line = one("17 June 2021, " * 20_000)
+    assert (line.on, len(line.text)) == (None, 80)
+    assert line.faults == ("This line has 280000 characters. Give each meeting a line of its own.",)
+
+
 def test_lines_keep_the_numbers_that_they_have_in_the_text() -> None:
     assert [(line.number, line.text) for line in read("\n 17 June 2021 \n\n\t\n18  June 2021\n", USUAL)] == [
         (2, "17 June 2021"),
