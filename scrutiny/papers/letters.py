@@ -82,10 +82,11 @@ def link(name: str, action: Asked, *, today: date, until: date) -> Written:
 
 
 def answered(name: str, answer: Answer) -> Written:
-    """To those who keep the tracker: somebody has answered by a link."""
+    """To those who keep the tracker: somebody has answered by a link. Of what is private not even who."""
     asked = answer.asked
-    said = "says that it is done" if answer.done else "has reported on it"
-    parts = [f"Dear {name},", f"{answer.by} {said}: {asked.reference}, {asked.committee}."]
+    who = answer.by if asked.text is not None else "its owner"
+    said = f"{who} {'says that it is done' if answer.done else 'has reported on it'}"
+    parts = [f"Dear {name},", f"{asked.reference}, {asked.committee}: {said}."]
     if asked.text is None:
         parts.append("It is a matter considered in private, so this letter does not say what was written.")
     else:
@@ -96,7 +97,7 @@ def answered(name: str, answer: Answer) -> Written:
         f"See it on the desk:\n{asked.link}",
         "Why you got this: you keep this committee's tracker.",
     ]
-    return Written(f"{asked.reference}: {answer.by} {said}", _letter(parts))
+    return Written(f"{asked.reference}: {said}", _letter(parts))
 
 
 def to_agree(name: str, committee: str, on: date, link: str) -> Written:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ScalarSelect, and_, case, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, and_, case, func, not_, or_, select
 from sqlalchemy.orm import Session
 
 from scrutiny.models.accounts import Account
@@ -10,6 +10,7 @@ from scrutiny.models.committees import Committee
 from scrutiny.models.follow_up import STILL_OPEN, Action
 from scrutiny.models.post import Contact, Letter
 from scrutiny.queries.rows import AnyRow, Rows
+from scrutiny.queries.withheld import public
 
 OF_THE_OWNER = and_(Contact.council_id == Committee.council_id, Contact.name == Action.owner)
 
@@ -47,9 +48,17 @@ def idle(session: Session, committee: Committee) -> Rows:
     busy = select(Action.owner).where(Action.committee_id == committee.id, STILL_OPEN)
     return session.execute(
         select(Contact.id, Contact.name, Contact.email)
-        .where(Contact.council_id == committee.council_id, Contact.name.not_in(busy))
+        .where(Contact.council_id == committee.council_id, Contact.name.not_in(busy), nameable(committee.id))
         .order_by(Contact.name)
     ).all()
+
+
+def nameable(committee_id: ColumnElement[int] | int) -> ColumnElement[bool]:
+    """Whether a contact may be named in this committee: not whoever is known by another's exempt matter alone."""
+    elsewhere = select(Action.owner).where(Action.committee_id != committee_id, not_(public(Action)))
+    in_the_open = select(Action.owner).where(public(Action))
+    here = select(Action.owner).where(Action.committee_id == committee_id)
+    return or_(Contact.name.not_in(elsewhere), Contact.name.in_(in_the_open), Contact.name.in_(here))
 
 
 def by_name(session: Session, council_id: int, name: str) -> Contact | None:

@@ -1,4 +1,6 @@
-"""Finds letters in the outbox, without what is in them."""
+"""Finds letters in the outbox, without what is in them, and without the names of whoever they are to: the owner of an
+exempt request is named to those alone who may see it, and the post is kept by others.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,7 @@ _OF: dict[State, ColumnElement[bool]] = {
 
 def listed(session: Session, state: State, before: int | None = None) -> Rows:
     """The newest first, up to one more than a page, from before that letter: everything but the text."""
-    columns = (Letter.id, Letter.email, Letter.name, Letter.subject, Letter.queued_at, Letter.tries)
+    columns = (Letter.id, Letter.email, Letter.subject, Letter.queued_at, Letter.tries)
     outcome = (Letter.next_try_at, Letter.sent_at, Letter.given_up_because, Letter.last_trouble)
     found = select(*columns, *outcome).where(_OF[state]).order_by(Letter.id.desc()).limit(PAGE + 1)
     return session.execute(found if before is None else found.where(Letter.id < before)).all()

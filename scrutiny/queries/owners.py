@@ -9,13 +9,16 @@ from scrutiny.models.committees import Committee
 from scrutiny.models.follow_up import STILL_OPEN, Action, Recommendation
 from scrutiny.models.people import Membership, Person, Portfolio
 from scrutiny.models.post import Contact
+from scrutiny.queries.contacts import nameable
 from scrutiny.queries.tracked import ENDED
 
 MOST = 500
 _HERE = bindparam("committee_id", type_=Committee.id.type)
 _OWNERS = select(Action.owner).where(Action.committee_id == _HERE, STILL_OPEN, Action.owner != "")
 _CONTACTS = (
-    select(Contact.name).join(Committee, Committee.council_id == Contact.council_id).where(Committee.id == _HERE)
+    select(Contact.name)
+    .join(Committee, Committee.council_id == Contact.council_id)
+    .where(Committee.id == _HERE, nameable(_HERE))
 )
 _SEATED = (
     select(Person.name)

@@ -6,6 +6,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from scrutiny.database import db
+from scrutiny.domain.letters import undeliverable
 from scrutiny.operations import letters as operations
 from scrutiny.permissions import Permission
 from scrutiny.queries import letters as queries
@@ -31,6 +32,7 @@ def index() -> ResponseReturnValue:
         words=WORDS[state],
         letters=found[:PAGE],
         more=found[PAGE - 1].id if len(found) > PAGE else None,
+        undeliverable=undeliverable,
         mail_is_set=mail_is_set(),
     )
 
@@ -40,7 +42,7 @@ def index() -> ResponseReturnValue:
 def try_again(letter_id: int) -> ResponseReturnValue:
     letter = queries.to_change(db.session(), letter_id) or abort(404)
     operations.try_again(db.session(), letter)
-    flash(f"The letter to {letter.name or letter.email} is tried again at once.")
+    flash(f"The letter to {letter.email} is tried again at once.")
     return redirect(url_for("letters.index"), 303)
 
 

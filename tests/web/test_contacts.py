@@ -203,8 +203,9 @@ def test_no_contact_detail_is_in_any_public_answer_export_or_history(
     for address in [*every_address(app, office), *FULL, "/search?q=mailbox", key, f"{key}/thanks"]:
         assert HIDDEN not in said(reader.get(address)), address
 
-    record = record_paper.of(whole_record.find(session, office.committee.id), exempt=True)
-    assert HIDDEN not in record_json.write(record, ()).decode()
+    facts = whole_record.of_committee(session, "SOS")
+    assert facts is not None
+    assert HIDDEN not in record_json.write(record_paper.of(facts, exempt=True)).decode()
     lines = session.scalars(select(HistoryLine)).all()
     assert {"contacts", "answer_links"} <= {line.subject for line in lines}
     assert not any(HIDDEN in f"{line.before}{line.after}" for line in lines)
@@ -212,3 +213,15 @@ def test_no_contact_detail_is_in_any_public_answer_export_or_history(
     officers_page = signed_in(app, "Olga Officer").get(ADDRESS)
     assert HIDDEN in officers_page.text
     assert officers_page.headers["Cache-Control"] == "private, no-store"
+
+
+def test_whoever_is_known_by_exempt_matter_alone_is_named_to_no_other_committee(
+    app: Flask, session: Session, author: Author, filled: Chamber
+) -> None:
+    with writing(session, author):
+        account(session, "Hugo Clerk", AccountRole.CLERK, "HCS")
+        for name in ("SECRET coroner", "Ivy Lane", "Zoe Idle"):
+            contacts.keep(session, filled.council.id, name=name, email="somebody@example.org")
+    page = signed_in(app, "Hugo Clerk").read("/committees/HCS/contacts")
+    assert page.texts("//main//label") == ["Ivy Lane", "Zoe Idle", "Name", "Email address"]
+    assert "SECRET" not in page.response.text

@@ -121,7 +121,7 @@ def test_a_letter_that_was_given_up_is_tried_again(
     letter = kept(session, outbox["refused"])
     assert (letter.given_up_because, letter.tries, letter.body) == ("", 0, SECRET)
     assert letter.next_try_at > author.at - timedelta(days=1)
-    assert "The letter to Refused is tried again at once." in administrator.read("/letters").text
+    assert "The letter to refused@example.org is tried again at once." in administrator.read("/letters").text
 
 
 @pytest.mark.parametrize("name", ["sent", "being sent", "demo"])
