@@ -7,9 +7,12 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from scrutiny.database import db
+from scrutiny.domain.comparing import Piece, compare
+from scrutiny.domain.rules import RuleBroken
 from scrutiny.domain.vocabulary import MinutesState
 from scrutiny.models.agenda import AgendaItem
 from scrutiny.operations import corrections as operations
+from scrutiny.operations.minutes import MinuteChanged
 from scrutiny.permissions import Permission
 from scrutiny.queries import minute_taking as queries
 from scrutiny.queries import to_change
@@ -28,8 +31,9 @@ def make(item: AgendaItem) -> ResponseReturnValue:
     form = CorrectionForm.of(item, minute)
     clauses = queries.clauses_of(db.session(), minute.id)
     typed = reworded(clauses)
+    pieces: tuple[Piece, ...] = ()
     if form.validate_on_submit():
-        with form.rules("narrative"):
+        try:
             operations.correct(
                 db.session(),
                 minute,
@@ -40,9 +44,15 @@ def make(item: AgendaItem) -> ResponseReturnValue:
                 by=current_user.name,
                 version=form.version,
             )
+        except MinuteChanged as changed:
+            pieces, form.seen.data = compare(changed.theirs, changed.yours), str(changed.version)
+            form.fails("narrative", changed)
+        except RuleBroken as broken:
+            form.fails("narrative", broken)
+        else:
             flash("The minute is corrected. The text that was confirmed is kept.")
             return redirect(url_for("minutes.item", item_id=item.id), 303)
     page = render_template(
-        "corrections/make.html", form=form, item=item, meeting=item.meeting, clauses=clauses, typed=typed
+        "corrections/make.html", form=form, item=item, meeting=item.meeting, clauses=clauses, typed=typed, pieces=pieces
     )
     return page, 422 if form.errors else 200

@@ -202,8 +202,10 @@ def test_a_slip_is_corrected_at_once_with_its_reason_and_both_texts_kept(
     assert "63 per cent" in public
     assert "comparative figures be sent" in public
     assert "Corrected on 15 November 2021: A wrong sign" in public
-    stale = cleo.sent(address, typed | {"narrative": "Mine", "because": "Late"}, 422)
+    stale = cleo.sent(address, typed | {"narrative": "63 or so", "because": "Late", "once": ""}, 422)
     assert "Somebody else saved this minute" in stale.text
+    assert stale.texts("//ins") == ["[only here: 63 or so]"]
+    assert stale.texts("//del") == ["[only here: 63 per cent]"]
 
 
 def test_why_an_exempt_minute_was_corrected_is_not_told_to_the_public(
