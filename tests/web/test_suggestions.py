@@ -202,6 +202,7 @@ def test_it_is_changed_and_scored_on_one_page(olga: Browser, session: Session) -
     assert page.all("//input[@id='points_1']")[0].get("value") == "4"
     assert olga.read(LIST).texts("//td[@data-label='Total']") == ["4"]
     assert send(olga, OWN, OWN, points_1="").status_code == 303
+    session.rollback()
     assert session.scalar(select(func.count()).select_from(Score)) == 0
 
 
