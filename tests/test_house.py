@@ -121,6 +121,7 @@ GUARDS = {
     "items.edit": Permission.DRAFT_AGENDAS,
     "items.move": Permission.DRAFT_AGENDAS,
     "items.remove": Permission.DRAFT_AGENDAS,
+    "items.withdraw": Permission.DRAFT_AGENDAS,
     "letters.index": Permission.KEEP_ACCOUNTS,
     "letters.try_again": Permission.KEEP_ACCOUNTS,
     "letters.try_all_again": Permission.KEEP_ACCOUNTS,

@@ -13,10 +13,10 @@ from sqlalchemy.orm import Session
 from scrutiny.domain.leads import LeadNamed
 from scrutiny.domain.rules import RuleBroken
 from scrutiny.domain.text import clean, one_line
-from scrutiny.domain.vocabulary import MeetingStatus, Part
+from scrutiny.domain.vocabulary import ItemOutcome, MeetingStatus, Part
 from scrutiny.models.agenda import AgendaItem, ItemLead
 from scrutiny.models.meetings import Meeting
-from scrutiny.operations import exemption
+from scrutiny.operations import agenda, exemption
 from scrutiny.operations.turns import as_it_stands, take_turn
 
 
@@ -74,6 +74,19 @@ def edit(
     _withhold_or_open(session, item, exempt)
     session.flush()
     return item
+
+
+def withdraw(session: Session, item: AgendaItem, *, because: str, on: date) -> AgendaItem:
+    """Say before the meeting that an item will not be taken; its entry on the programme is withdrawn with it."""
+    meeting = session.get_one(Meeting, item.meeting_id)
+    take_turn(session, meeting.committee_id)
+    now = as_it_stands(session, meeting)
+    if now.status not in (MeetingStatus.SCHEDULED, MeetingStatus.ADJOURNED):
+        raise RuleBroken(f"This meeting is {now.status.label.lower()}, so its agenda is part of the record.")
+    session.refresh(item, ["outcome"])
+    if item.outcome is not ItemOutcome.PENDING:
+        raise RuleBroken(f"“{item.title}” is {item.outcome.label.lower()} already.")
+    return agenda.set_outcome(session, item, outcome=ItemOutcome.WITHDRAWN, because=because, on=on)
 
 
 def as_it_is(item: AgendaItem) -> str:

@@ -1,4 +1,4 @@
-"""One item of a draft agenda: changed, moved, taken off."""
+"""One item of an agenda: changed, moved, taken off, withdrawn."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from scrutiny.operations import items as operations
 from scrutiny.operations.items import ItemChanged
 from scrutiny.permissions import Permission
 from scrutiny.queries import to_change
-from scrutiny.web.forms.items import ItemForm
+from scrutiny.web.day import today
+from scrutiny.web.forms.items import ItemForm, WithdrawForm
 from scrutiny.web.gate import needs
 
 items = Blueprint("items", __name__)
@@ -58,6 +59,24 @@ def remove(item: AgendaItem) -> ResponseReturnValue:
     agenda.remove_item(db.session(), item)
     flash(f"“{item.title}” is off the agenda.")
     return redirect(url_for("agenda.edit", meeting_id=item.meeting_id), 303)
+
+
+@items.route("/items/<id:item_id>/withdraw", methods=["GET", "POST"])
+@needs(Permission.DRAFT_AGENDAS, item=to_change.item)
+def withdraw(item: AgendaItem) -> ResponseReturnValue:
+    """What was published, or has papers, is not taken off: it stays, marked and explained."""
+    form = WithdrawForm()
+    if form.validate_on_submit():
+        try:
+            operations.withdraw(db.session(), item, because=form.because.data or "", on=today())
+        except RuleBroken as broken:
+            form.fails("because", broken)
+        else:
+            flash(f"“{item.title}” is withdrawn. It stays on the agenda, with the reason.")
+            return _back(item)
+    return render_template(
+        "items/withdraw.html", item=item, meeting=item.meeting, form=form
+    ), 422 if form.errors else 200
 
 
 def _save(item: AgendaItem, form: ItemForm) -> None:

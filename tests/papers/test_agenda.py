@@ -152,6 +152,22 @@ def test_a_rearranged_meeting_says_from_when_and_why() -> None:
     assert (paper.rearranged_from, paper.status_because) == (date(2021, 11, 4), "The room was flooded.")
 
 
+@pytest.mark.parametrize(
+    ("was_on", "rearranged_from", "changed"),
+    [
+        pytest.param([], None, False, id="as it was called"),
+        pytest.param([date(2021, 11, 30)], None, True, id="another room on the same day"),
+        pytest.param([date(2021, 11, 4), date(2021, 11, 30)], date(2021, 11, 4), False, id="moved, then another room"),
+    ],
+)
+def test_a_meeting_that_only_changed_its_time_or_place_does_not_come_from_its_own_day(
+    was_on: list[date], rearranged_from: date | None, changed: bool
+) -> None:
+    moved = facts(rearrangements=[Row(was_on=day, because="") for day in was_on])
+    paper = agenda.of(moved, exempt=False, drafts=False)
+    assert (paper.rearranged_from, paper.time_or_place_changed) == (rearranged_from, changed)
+
+
 def test_the_notes_for_the_public_are_a_note_a_line() -> None:
     assert agenda.of(facts(), exempt=False, drafts=False).notes == (
         "The meeting is open to all.",
@@ -175,7 +191,7 @@ def test_the_notice_gives_the_public_titles_alone() -> None:
     ],
 )
 def test_how_a_member_is_named(role: Role, written: str, printed: str) -> None:
-    row = Row(person_id=3, name="Kath Perry", honours="MBE", role=role, role_title=written)
+    row = Row(person_id=3, name="Kath Perry", title="", honours="MBE", role=role, role_title=written)
     assert member(row) == Named("Kath Perry, MBE", printed, person_id=3)
 
 

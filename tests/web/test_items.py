@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from scrutiny.database import Author, writing
-from scrutiny.domain.vocabulary import Capacity, Nation, Part
+from scrutiny.domain.vocabulary import Capacity, ItemOutcome, Nation, Part
 from scrutiny.models.agenda import AgendaItem, ItemLead, Topic
 from scrutiny.models.committees import Committee, Council
 from tests import make
@@ -90,7 +90,7 @@ def test_signed_out_it_leads_to_signing_in(reader: Browser, carers: str) -> None
 def test_only_who_drafts_this_committees_agendas_may(app: Flask, session: Session, carers: str, name: str) -> None:
     browser = signed_in(app, name)
     seal = form_of(browser.read("/committees"), "/sign-out")
-    for address in (carers, f"{carers}/move", f"{carers}/remove"):
+    for address in (carers, f"{carers}/move", f"{carers}/remove", f"{carers}/withdraw"):
         assert browser.post(address, data=seal | {"title": "Mine", "way": "up"}).status_code == 403
     assert browser.get(carers).status_code == 403
     assert titles(session) == ["Apologies", "Buses", "Carers"]
@@ -273,3 +273,38 @@ def test_an_item_is_taken_off_unless_something_rests_on_it(
     assert olga.post(f"{buses}/remove", data=seal).location == AGENDA
     assert titles(session) == ["Apologies", "Carers"]
     assert "“Buses” is off the agenda." in olga.read(AGENDA).text
+
+
+# Withdrawn
+
+
+def test_a_published_item_is_withdrawn_with_a_reason_and_stays_in_its_place(
+    olga: Browser, session: Session, reader: Browser
+) -> None:
+    address = f"/items/{id_of(session, 'Annual report of the Board')}"
+    way = f"{address}/withdraw"
+    assert way in olga.read(f"/meetings/{OUT}/agenda").links()
+    page = olga.sent(way, filled_in(olga, way, way, {"because": " "}), 422)
+    assert told(page) == {"because": "Enter why it is withdrawn"}
+    number = as_kept(session, address).number
+    assert save(olga, way, because="The Board has asked for more time.").status_code == 303
+    kept = as_kept(session, address)
+    assert (kept.outcome, kept.number) == (ItemOutcome.WITHDRAWN, number)
+    assert "Withdrawn. The Board has asked for more time." in reader.read(f"/meetings/{OUT}").text
+    assert way not in olga.read(f"/meetings/{OUT}/agenda").links()
+    page = olga.sent(way, filled_in(olga, way, way, {"because": "Again"}), 422)
+    assert told(page) == {"because": "“Annual report of the Board” is withdrawn already."}
+
+
+def test_why_an_exempt_item_is_withdrawn_is_not_told_to_the_public(
+    olga: Browser, session: Session, reader: Browser
+) -> None:
+    way = f"/items/{id_of(session, 'SECRET placement of a named child')}/withdraw"
+    assert save(olga, way, because="SECRET: the child has moved.").status_code == 303
+    for address in (f"/meetings/{OUT}", "/committees/SOS/work-programme", "/search?q=secret", "/feed.atom", "/"):
+        assert "SECRET" not in reader.get(address).text
+
+
+def test_what_a_meeting_went_through_is_not_withdrawn(olga: Browser, session: Session) -> None:
+    way = f"/items/{id_of(session, 'Adult Safeguarding Transformation')}/withdraw"
+    assert olga.sent(way, filled_in(olga, way, way, {"because": "No"}), 422).text.count("part of the record") >= 1

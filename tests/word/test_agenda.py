@@ -66,6 +66,11 @@ class TestAgenda:
                 ["This meeting was adjourned."],
                 id="adjourned",
             ),
+            pytest.param(
+                {"rearranged_from": None, "time_or_place_changed": True, "status_because": "Repairs."},
+                ["The time or place of this meeting was changed. Repairs."],
+                id="another room",
+            ),
             pytest.param({"rearranged_from": None}, [], id="as arranged"),
         ],
     )

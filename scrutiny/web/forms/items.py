@@ -1,4 +1,4 @@
-"""The form of one item of a draft agenda."""
+"""The forms of one item of an agenda."""
 
 from __future__ import annotations
 
@@ -13,10 +13,15 @@ from scrutiny.domain.vocabulary import Nation
 from scrutiny.models.agenda import AgendaItem
 from scrutiny.operations.items import as_it_is
 from scrutiny.papers.agenda import paragraphs
+from scrutiny.web.forms import Change
 from scrutiny.web.forms.exemption import ExemptionForm, heard
 from scrutiny.web.forms.fields import Day, Line, Lines, Number
 
 LONGEST = 600  # minutes
+
+
+class WithdrawForm(Change):
+    because = Lines("Why it is withdrawn", needed="Enter why it is withdrawn", rows=3)
 
 
 class ItemForm(ExemptionForm):
