@@ -1,4 +1,4 @@
-"""What can be done with an action or a recommendation in the state that it is in, in the order of its page."""
+"""What can be done with an action or a recommendation in the state that it is in, what is most likely first."""
 
 from collections.abc import Mapping
 
@@ -7,9 +7,9 @@ from scrutiny.domain.vocabulary import ActionState, Labelled, RecommendationStat
 
 
 class ActionStep(Labelled):
+    CONFIRM = "confirm", "Confirm it at a meeting"
     UPDATE = "update", "Add an update"
     COMPLETE = "complete", "Report it complete"
-    CONFIRM = "confirm", "Confirm it at a meeting"
     CLOSE = "close", "Close it without a meeting"
     REOPEN = "reopen", "Take it up again"
     REDATE = "redate", "Change the date"

@@ -43,7 +43,7 @@ DONE = {
 }
 
 
-@actions.route("/committees/<code:code>/follow-up/new-action", methods=["GET", "POST"])
+@actions.route("/committees/<code:code>/follow-up/new", methods=["GET", "POST"])
 @needs(Permission.FOLLOW_UP, committee=to_change.committee)
 def add(committee: Committee) -> ResponseReturnValue:
     session, form = db.session(), AddActionForm(data={"source": sources.by_the_address()})
@@ -90,12 +90,12 @@ def take(action: Action, step: str) -> ResponseReturnValue:
 
 
 def _page(action: Action, sent: StepForm | None) -> ResponseReturnValue:
-    """The page, with the form of the one step as it was sent, allowed or not: nothing that was typed is lost."""
+    """The page, with the form of the one step as it was sent, even if no longer allowed: what was typed is not lost."""
     session, sat = db.session(), tracker.meetings(db.session(), action.committee_id)
     paper = paper_of.action(asked_for.action(session, action, today()), as_at=today())
     allowed = steps.of_action(action.state)
     forms = [sent if sent and sent.step is step else _form(step, action, sat, fresh=True) for step in allowed]
-    if sent and sent not in forms:
+    if sent and sent.errors and sent not in forms:
         forms.insert(0, sent)
     page = render_template(
         "actions/show.html",

@@ -85,10 +85,10 @@ def take(recommendation: Recommendation, step: str) -> ResponseReturnValue:
 
 
 def _page(recommendation: Recommendation, sent: StepForm | None) -> ResponseReturnValue:
-    """The page, with the form of the one step as it was sent, allowed or not: nothing that was typed is lost."""
+    """The page, with the form of the one step as it was sent, even if no longer allowed: what was typed is not lost."""
     allowed = steps.of_recommendation(recommendation.state)
     forms = [sent if sent and sent.step is step else _form(step, recommendation, fresh=True) for step in allowed]
-    if sent and sent not in forms:
+    if sent and sent.errors and sent not in forms:
         forms.insert(0, sent)
     facts = asked_for.recommendation(db.session(), recommendation, today())
     page = render_template(

@@ -123,7 +123,7 @@ DESK = {
     "/actions/1": "an action, with the steps that its state allows",
     "/actions/1/redate": "an action about to be dated anew",
     "/recommendations/1": "a recommendation, with its response clock",
-    "/committees/SOS/follow-up/new-action": "an action to be added",
+    "/committees/SOS/follow-up/new": "an action to be added",
     "/committees/SOS/follow-up/new-recommendation": "a recommendation to be added",
     "/committees/SOS/follow-up/confirm": "nothing to be confirmed",
     "/follow-up": "what is overdue in all committees",

@@ -124,6 +124,12 @@ def test_only_the_steps_that_its_state_allows_are_offered(
     assert steps_on(olga.read(PAGE)) == [step.value for step in of_action(state)]
 
 
+def test_a_step_has_an_address_at_which_it_lies_open(olga: Browser) -> None:
+    page = olga.read(f"{PAGE}/withdraw")
+    assert page.texts("//details[@open]/summary") == ["Withdraw it"]
+    assert "confirm" not in steps_on(olga.read(f"{PAGE}/confirm"))
+
+
 def test_an_exempt_action_is_shown_as_that_and_nowhere_for_the_public(
     olga: Browser, reader: Browser, session: Session
 ) -> None:
@@ -131,6 +137,7 @@ def test_an_exempt_action_is_shown_as_that_and_nowhere_for_the_public(
     page = olga.read(f"/actions/{secret}")
     assert "Not for publication" in page.text
     assert f"/committees/SOS/follow-up?action={secret}" not in page.links()
+    assert "on the public tracker" not in page.text
     take_ = f"/actions/{secret}/update"
     olga.post(take_, data=form_of(page, take_) | {"text": "SECRET progress"})
     for address in ("/", "/committees/SOS/follow-up", "/committees/SOS/news.atom", "/search?q=progress", "/meetings/1"):

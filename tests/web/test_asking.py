@@ -23,7 +23,7 @@ from tests.web.desk_forms import filled_in, form_of
 from tests.web.signing_in import cast, signed_in
 
 TRACKER = "/committees/SOS/follow-up"
-NEW_ACTION, NEW_RECOMMENDATION, CONFIRM = f"{TRACKER}/new-action", f"{TRACKER}/new-recommendation", f"{TRACKER}/confirm"
+NEW_ACTION, NEW_RECOMMENDATION, CONFIRM = f"{TRACKER}/new", f"{TRACKER}/new-recommendation", f"{TRACKER}/confirm"
 PAGES = (NEW_ACTION, NEW_RECOMMENDATION, CONFIRM)
 
 
