@@ -12,6 +12,7 @@ from datetime import date
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from scrutiny.database import author_of
 from scrutiny.domain import lifecycles
 from scrutiny.domain.dates import written
 from scrutiny.domain.rules import RuleBroken
@@ -23,6 +24,7 @@ from scrutiny.models.follow_up import Action, ActionUpdate, Recommendation
 from scrutiny.models.meetings import Meeting
 from scrutiny.models.minutes import Minute, Resolution
 from scrutiny.models.people import Person
+from scrutiny.models.post import AnswerLink
 from scrutiny.models.programme import WorkProgrammeEntry
 from scrutiny.operations.reasons import required
 from scrutiny.operations.turns import take_turn
@@ -162,12 +164,15 @@ def redate(
 
 
 def reassign(session: Session, action: Action, *, owner: str | Person, by: str, on: date, because: str = "") -> Action:
-    """Give an action another owner; the old one stays in the update."""
+    """Give an action another owner; the old one stays in the update, and can answer by a link no more."""
     _require_open(action, "given to another owner")
     name, was = _owner(owner), action.owner
     if name == was:
         raise RuleBroken(f"{was} owns this already. Name another owner." if was else "Name the new owner.")
     action.owner, action.owner_id = name, owner.id if isinstance(owner, Person) else None
+    theirs = (AnswerLink.action_id == action.id, AnswerLink.name == was, AnswerLink.withdrawn_at.is_(None))
+    for link in session.scalars(select(AnswerLink).where(*theirs)):
+        link.withdrawn_at = author_of(session).at
     passed = f"It passed from {was or 'nobody'} to {name or 'nobody yet'}."
     return _step(session, action, action.state, text=f"{because} {passed}".strip(), by=by, on=on)
 

@@ -52,7 +52,7 @@ def ask_chair(session: Session, meeting: Any, holder: Holder, *, site: str, toda
     if not is_news_again(today, told.get((meeting.id, holder.email))):
         return False
     notes.note(session, about=MEETINGS, ids=[meeting.id], email=holder.email, on=today)
-    letter = papers.to_agree(holder.name, meeting.committee, meeting.on, f"{site}/meetings/{meeting.id}/minutes")
+    letter = papers.to_agree(holder.name, meeting.committee, meeting.on, f"{site}/meetings/{meeting.id}/minutes/close")
     return _queue(session, f"agree {meeting.id} {today} {holder.email}", holder.email, holder.name, letter)
 
 

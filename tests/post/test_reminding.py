@@ -265,7 +265,7 @@ def test_the_chair_is_asked_weekly_to_agree_minutes_that_are_written(session: Se
     assert days == [0, 7, 14]
     letter = letters(session)[0]
     assert (letter.email, letter.subject) == ("clara.chair@example.org", "Minutes of 5 November 2021 for you to agree")
-    assert f"{SITE}/meetings/{meeting.id}/minutes" in letter.body
+    assert f"{SITE}/meetings/{meeting.id}/minutes/close\n" in letter.body
     assert "SECRET" not in letter.body
 
 

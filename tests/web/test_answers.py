@@ -164,6 +164,8 @@ def spoil(session: Session, author: Author, action: Action, how: str) -> None:
                 answer_links.withdraw(session, queries.live(session, action.id, TODAY))
             case "expired":
                 link.expires_on = TODAY - timedelta(days=1)
+            case "reassigned":
+                follow_up.reassign(session, action, owner="Jo Reed", by="x", on=TODAY)
             case "closed":
                 follow_up.complete(session, action, text="Done", by="x", on=TODAY)
                 follow_up.close(session, action, because="Seen", by="x", on=TODAY)
@@ -174,6 +176,7 @@ def spoil(session: Session, author: Author, action: Action, how: str) -> None:
     ("how", "says"),
     [
         ("withdrawn", "This link was withdrawn"),
+        ("reassigned", "This link was withdrawn"),
         ("expired", "could be used until 14 November 2021"),
         ("closed", "The committee has finished with this"),
     ],
