@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from scrutiny.domain import people
+from scrutiny.domain.vocabulary import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +40,14 @@ def listed(names: Sequence[str]) -> str:
     return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
-def with_honours(name: str, honours: str) -> str:
-    """`Kath Perry, MBE`."""
-    return people.printed(name, honours=honours)
-
-
 def member(row: Any) -> Named:
-    """A member of a committee, with the role as the committee writes it where the role is printed."""
-    return Named(with_honours(row.name, row.honours), role_printed(row), person_id=row.person_id)
+    """One of a committee, with the role as the committee writes it, or plainly; a member has none.
+
+    In a list of members a substitute or a co-optee must not be taken for one of them.
+    """
+    plainly = "" if row.role is Role.MEMBER else row.role.label
+    name = people.printed(row.name, title=row.title, honours=row.honours)
+    return Named(name, role_printed(row) or plainly, person_id=row.person_id)
 
 
 def role_printed(row: Any) -> str:

@@ -78,7 +78,14 @@ _DOCUMENTS = (
     .order_by(Document.item_id, Document.position, Document.id)
 )
 _MEMBERS = (
-    select(Membership.person_id, Person.name, Person.honours, Membership.role, Membership.role_title)
+    select(
+        Membership.person_id,
+        Person.name,
+        Person.title,
+        Person.honours,
+        Membership.role,
+        Membership.role_title,
+    )
     .join(Person, Person.id == Membership.person_id)
     .join(Meeting, Meeting.committee_id == Membership.committee_id)
     .where(

@@ -32,6 +32,7 @@ _MEMBERS = (
     select(
         Membership.person_id,
         Person.name,
+        Person.title,
         Person.honours,
         Membership.role,
         Membership.role_title,

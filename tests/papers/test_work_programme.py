@@ -180,7 +180,7 @@ def test_a_filter_keeps_the_rows_that_it_is_asked_for() -> None:
 
 def test_the_head_of_a_programme_names_the_chairman_the_members_and_the_meetings() -> None:
     def seat(name: str, role: Role, title: str = "") -> Row:
-        return Row(person_id=1, name=name, honours="", role=role, role_title=title)
+        return Row(person_id=1, name=name, title="", honours="", role=role, role_title=title)
 
     def day(id: int, on: date, status: MeetingStatus, was: date | None) -> Row:
         return Row(id=id, on=on, at=time(10), status=status, rearranged_from=was)

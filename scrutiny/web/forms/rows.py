@@ -10,6 +10,9 @@ from wtforms import Field, HiddenField
 
 from scrutiny.web.forms import Change
 
+MOST_SAID = 200
+"""Characters of what a row holds now; a remit can be long, and the page of the committee has it whole."""
+
 UNCHANGED = frozenset({"csrf_token", "once", "seen"})
 
 
@@ -50,4 +53,7 @@ def _said(field: Field) -> str:
     held = field.object_data
     if isinstance(held, bool):
         return "yes" if held else "no"
-    return f"“{words.get(str(held), held)}”" if held not in (None, "") else "empty"
+    if held in (None, ""):
+        return "empty"
+    said = " ".join(str(words.get(str(held), held)).split())
+    return f"“{said if len(said) <= MOST_SAID else said[:MOST_SAID] + ' …'}”"
