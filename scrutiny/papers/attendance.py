@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from scrutiny.domain.attendance import Bar, Room, Sitting
 from scrutiny.domain.dates import written_time
-from scrutiny.domain.vocabulary import AttendanceStatus
+from scrutiny.domain.vocabulary import AttendanceStatus, Movement
 from scrutiny.papers.groups import grouped
 from scrutiny.papers.people import listed
 
@@ -39,6 +41,15 @@ class There:
     attendance_id: int
     name: str
     note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Who recorded what, and when: `Ada Marsh: present → apologies`."""
+
+    at: datetime
+    by: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,3 +110,22 @@ def _coming(row: Any, items: dict[int, str]) -> Coming:
     where = f"during {items[row.item_id]}" if row.item_id else "before the first item"
     note = f" ({row.note})" if row.note else ""
     return Coming(row.id, f"{row.movement.label} {where}{when}{note}")
+
+
+def changes(rows: Sequence[Any]) -> tuple[Change, ...]:
+    """The history of a roll in words, the last change first."""
+    told = [row for row in rows if row.subject == "attendances" and row.did != "changed"]
+    about = {row.subject_id: row.after | row.before for row in told}
+    return tuple(Change(row.at, row.by, _changed(row, about)) for row in rows)
+
+
+def _changed(row: Any, about: dict[int, dict[str, Any]]) -> str:
+    whole = row.after | row.before
+    if row.subject == "attendance_movements":
+        name, what = about[whole["attendance_id"]]["name"], Movement(whole["movement"]).label.lower()
+    else:
+        name, what = about[row.subject_id]["name"], ""
+    said = [AttendanceStatus(each["status"]).label.lower() for each in (row.before, row.after) if "status" in each]
+    if row.did == "removed":
+        return f"{name}: {what or said[0]}, taken out"
+    return f"{name}: {what or ' → '.join(said) or 'put right'}"

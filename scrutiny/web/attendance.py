@@ -21,7 +21,7 @@ from scrutiny.papers import absences as absence_papers
 from scrutiny.papers import attendance as papers
 from scrutiny.papers.absences import Warned
 from scrutiny.permissions import Permission
-from scrutiny.queries import absences, guests, to_change
+from scrutiny.queries import absences, guests, history, to_change
 from scrutiny.queries import attendance as queries
 from scrutiny.queries.attendance import AttendanceFacts
 from scrutiny.queries.guests import Guest
@@ -193,6 +193,7 @@ def _page(meeting: Meeting, facts: AttendanceFacts, **sent: Any) -> ResponseRetu
         beforehand=beforehand,
         posts={guest.name: guest.post for guest in likely},
         known=guests.known(db.session()),
+        changes=papers.changes(history.of_roll(db.session(), meeting.id)),
         faults=[fault for form in forms.values() for fault in form.faults],
         **{f"{name}_form": form for name, form in forms.items()},
     )

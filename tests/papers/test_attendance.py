@@ -89,6 +89,29 @@ def test_who_else_is_there_and_who_came_and_went() -> None:
     ]
 
 
+def test_the_history_of_a_roll_in_words() -> None:
+    def line(did: str, id: int, before: dict[str, Any], after: dict[str, Any], subject: str = "attendances") -> Row:
+        return Row(at=None, by="Cleo", did=did, subject=subject, subject_id=id, before=before, after=after)
+
+    ada, left = {"name": "Ada Marsh", "status": "present"}, {"attendance_id": 1, "movement": "left"}
+    rows = (
+        line("removed", 2, {"name": "Ivy", "status": "in_attendance"}, {}),
+        line("removed", 9, left, {}, "attendance_movements"),
+        line("changed", 1, {"person_id": None}, {"person_id": 3}),
+        line("changed", 1, {"status": "present"}, {"status": "remote"}),
+        line("added", 9, {}, left, "attendance_movements"),
+        line("added", 1, {}, ada),
+    )
+    assert [change.words for change in papers.changes(rows)] == [
+        "Ivy: in attendance, taken out",
+        "Ada Marsh: left, taken out",
+        "Ada Marsh: put right",
+        "Ada Marsh: present → remote",
+        "Ada Marsh: left",
+        "Ada Marsh: present",
+    ]
+
+
 SEATED, TODAY = date(2021, 5, 20), date(2021, 11, 15)
 
 

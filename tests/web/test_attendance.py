@@ -205,6 +205,26 @@ def test_before_the_day_only_apologies_can_be_noted(
     assert clerk.post(f"{COMING}/mark", data=token).status_code == 200
 
 
+def test_who_recorded_what_is_shown_beside_it_also_what_was_taken_out(
+    clerk: Browser, session: Session, scene: Chamber
+) -> None:
+    page = clerk.read(HELD)
+    clerk.post(HELD, data=fields(page, HELD) | {key_of(page, "Ada"): "remote"})
+    guest = session.scalars(select(Attendance.id).where(Attendance.name == "Henry Ash")).one()
+    away = f"/attendance/{guest}/remove"
+    clerk.post(away, data=fields(clerk.read(HELD), away))
+    moves = f"{HELD}/movement"
+    clerk.post(moves, data=moved(clerk.read(HELD), session, "Eve Cole", "left", "Adult"))
+    said = clerk.read(HELD).texts("//details[contains(@class, 'history')]//li")
+    assert [line.split(" Cleo Clerk")[0] for line in said[:3]] == [
+        "Eve Cole: left",
+        "Henry Ash: in attendance, taken out",
+        "Ada Marsh: present → remote",
+    ]
+    assert "Cleo Clerk, 15 November 2021" in said[0]
+    assert scene
+
+
 # Substitutes and guests
 
 
