@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, time
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from scrutiny.domain import attendance as rules
@@ -25,6 +25,18 @@ from scrutiny.queries import votes as vote_queries
 from scrutiny.queries.attendance import AttendanceFacts, Line
 
 Marks = Mapping[str, AttendanceStatus | None]
+
+IN_MINUTES = (
+    AttendanceStatus.PRESENT,
+    AttendanceStatus.SUBSTITUTE,
+    AttendanceStatus.REMOTE,
+    AttendanceStatus.APOLOGIES,
+    AttendanceStatus.ABSENT,
+    AttendanceStatus.IN_ATTENDANCE,
+)
+"""The order in which minutes name them, and each among themselves in the committee's own."""
+MOST = 1000
+"""How many there may be of each, so that nobody else's place changes when somebody's does."""
 
 BEFOREHAND = (None, AttendanceStatus.APOLOGIES)
 """What can be known of a member before the day of the meeting."""
@@ -204,7 +216,7 @@ def _mark(session: Session, meeting: Meeting, line: Line, status: AttendanceStat
                     name=line.name,
                     role_title=line.role_title,
                     status=status,
-                    position=line.position,
+                    position=_position(status, line.position),
                 )
             )
         return
@@ -213,6 +225,11 @@ def _mark(session: Session, meeting: Meeting, line: Line, status: AttendanceStat
         session.delete(row)
     else:
         row.status, row.person_id = status, line.person_id
+        row.position = _position(status, line.position)
+
+
+def _position(status: AttendanceStatus, place: int) -> int:
+    return IN_MINUTES.index(status) * MOST + place % MOST
 
 
 def _newcomer(
@@ -237,13 +254,13 @@ def _newcomer(
     for row in facts.rows:
         if row.name == name or (own and row.person_id == own):
             raise RuleBroken(f"{name} is recorded already, as {_told(row.status)}.")
-    last = session.scalar(select(func.max(Attendance.position)).where(Attendance.meeting_id == meeting.id)) or 0
+    last = max((row.position for row in facts.rows if row.status is status), default=0)
     made = Attendance(
         meeting_id=meeting.id,
         person_id=own,
         name=name,
         status=status,
-        position=max(last, len(facts.lines)) + 1,
+        position=_position(status, last + 1),
     )
     session.add(made)
     return made

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import and_, bindparam, func, or_, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from scrutiny.models.history import HistoryLine, Revision
@@ -32,38 +32,3 @@ def of_thing(session: Session, subject: str, subject_id: int, most: int = 200) -
     """Who did what to one row of a table, the last change first: `at`, `by`, `did`, `before`, `after`."""
     wanted = {"subject": subject, "subject_id": subject_id, "most": most}
     return session.connection().execute(_OF_THING, wanted).all()
-
-
-_MEETING_OF = func.coalesce(HistoryLine.after["meeting_id"].as_integer(), HistoryLine.before["meeting_id"].as_integer())
-_WHO_OF = func.coalesce(
-    HistoryLine.after["attendance_id"].as_integer(), HistoryLine.before["attendance_id"].as_integer()
-)
-_ON_THE_ROLL = select(HistoryLine.subject_id).where(
-    HistoryLine.subject == "attendances", bindparam("meeting_id") == _MEETING_OF
-)
-_CAME_OR_WENT = select(HistoryLine.subject_id).where(
-    HistoryLine.subject == "attendance_movements", _WHO_OF.in_(_ON_THE_ROLL)
-)
-_OF_ROLL = (
-    select(
-        HistoryLine.at,
-        HistoryLine.by,
-        HistoryLine.did,
-        HistoryLine.subject,
-        HistoryLine.subject_id,
-        HistoryLine.before,
-        HistoryLine.after,
-    )
-    .where(
-        or_(
-            and_(HistoryLine.subject == "attendances", HistoryLine.subject_id.in_(_ON_THE_ROLL)),
-            and_(HistoryLine.subject == "attendance_movements", HistoryLine.subject_id.in_(_CAME_OR_WENT)),
-        )
-    )
-    .order_by(HistoryLine.id.desc())
-)
-
-
-def of_roll(session: Session, meeting_id: int) -> Rows:
-    """Who recorded what of a meeting's attendance, the last change first, and of what was taken out since."""
-    return session.connection().execute(_OF_ROLL, {"meeting_id": meeting_id}).all()

@@ -21,7 +21,7 @@ from scrutiny.papers import absences as absence_papers
 from scrutiny.papers import attendance as papers
 from scrutiny.papers.absences import Warned
 from scrutiny.permissions import Permission
-from scrutiny.queries import absences, guests, history, to_change
+from scrutiny.queries import absences, attendance_history, guests, to_change
 from scrutiny.queries import attendance as queries
 from scrutiny.queries.attendance import AttendanceFacts
 from scrutiny.queries.guests import Guest
@@ -66,7 +66,9 @@ def take(meeting: Meeting) -> ResponseReturnValue:
 @needs(Permission.TAKE_MINUTES, meeting=to_change.meeting)
 def mark(meeting: Meeting) -> ResponseReturnValue:
     """One tap, from the script of the page: answered in a word, so that the page need not be made again."""
-    marks, seen = (read_marks(request.form.get(name, "")) or {} for name in ("marks", "seen"))
+    marks, seen = (read_marks(request.form.get(name, "")) for name in ("marks", "seen"))
+    if marks is None:
+        return jsonify(why="That could not be read. Open the page again."), 409
     try:
         operations.take(db.session(), meeting, marks=marks, seen=seen, on=today())
     except RuleBroken as broken:
@@ -193,7 +195,7 @@ def _page(meeting: Meeting, facts: AttendanceFacts, **sent: Any) -> ResponseRetu
         beforehand=beforehand,
         posts={guest.name: guest.post for guest in likely},
         known=guests.known(db.session()),
-        changes=papers.changes(history.of_roll(db.session(), meeting.id)),
+        changes=papers.changes(attendance_history.find(db.session(), meeting.id)),
         faults=[fault for form in forms.values() for fault in form.faults],
         **{f"{name}_form": form for name, form in forms.items()},
     )

@@ -99,10 +99,20 @@ def test_the_roll_is_taken_twice_and_recorded_once_named_and_titled_as_on_the_da
     rows = queries.find(sat.session, sat.meeting.id).rows
     assert [(row.name, row.role_title, row.status, row.position) for row in rows] == [
         ("Ada Marsh", "Chairman", Status.PRESENT, 1),
-        ("Bertram Holt", "", Status.APOLOGIES, 2),
+        ("Bertram Holt", "", Status.APOLOGIES, 3002),
     ]
     lines = select(func.count()).select_from(HistoryLine).where(HistoryLine.subject == "attendances")
     assert sat.session.scalar(lines) == 2
+
+
+def test_they_are_named_in_the_order_of_minutes_and_then_of_the_committee(sat: Sitting) -> None:
+    sat.take(ada=Status.APOLOGIES, bertram=Status.ABSENT, cecily=Status.PRESENT, dora=Status.APOLOGIES)
+    with writing(sat.session, sat.author):
+        for name in ("Zoe", "Yves"):
+            attendance.add_guest(sat.session, sat.meeting, name=name)
+    sat.take(bertram=Status.PRESENT)
+    names = [row.name for row in queries.find(sat.session, sat.meeting.id).rows]
+    assert names == ["Bertram Holt", "Cecily Dunn", "Ada Marsh", "Dora Voteless", "Zoe", "Yves"]
 
 
 def test_a_line_is_taken_back(sat: Sitting) -> None:

@@ -168,6 +168,17 @@ def test_a_tap_is_saved_at_once_and_answered_with_the_quorum(clerk: Browser, ses
     assert roll(session, scene.held)["Ada Marsh"] is Status.REMOTE
 
 
+@pytest.mark.parametrize("marks", ["", "[]", "null", '{"p1": "bogus"}', '{"p1": [1]}', "[" * 100_000])
+def test_a_tap_that_cannot_be_read_changes_nothing(
+    clerk: Browser, session: Session, scene: Chamber, marks: str
+) -> None:
+    page, before = clerk.read(HELD), roll(session, scene.held)
+    proof = {"csrf_token": fields(page, HELD)["csrf_token"]}
+    answer = clerk.post(f"{HELD}/mark", data=proof | {"marks": marks})
+    assert (answer.status_code, "could not be read" in answer.json["why"]) == (409, True)
+    assert roll(session, scene.held) == before
+
+
 @pytest.mark.parametrize("seen", ["", "[]", "nonsense", '{"p1": 5}', "null"])
 def test_a_roll_that_does_not_say_what_it_saw_is_taken_as_it_is(
     clerk: Browser, session: Session, scene: Chamber, seen: str

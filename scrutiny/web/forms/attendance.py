@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from scrutiny.domain.vocabulary import AttendanceStatus, Movement
 from scrutiny.operations.attendance import Unmarked
@@ -65,11 +65,9 @@ def read_marks(written: str) -> Marks | None:
     """By key, from JSON; None for what is no such thing."""
     try:
         read = json.loads(written)
-    except ValueError:
+        return {str(key): BY_STATUS[status] if status else None for key, status in read.items()}
+    except (ValueError, RecursionError, AttributeError, KeyError, TypeError):
         return None
-    if not isinstance(read, Mapping):
-        return None
-    return {str(key): BY_STATUS.get(str(status)) for key, status in read.items()}
 
 
 class SubstituteForm(Change):
