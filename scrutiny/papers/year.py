@@ -29,13 +29,14 @@ class Called:
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """`not_covered` are its calendar years whose bank holidays are not loaded."""
+    """`not_covered` are its calendar years whose bank holidays are not loaded; `closed` the offices' closed days."""
 
     year: MunicipalYear
     first: date
     last: date
     meetings: tuple[Called, ...]
     not_covered: tuple[int, ...]
+    closed: tuple[tuple[date, str], ...]
 
 
 def of(
@@ -55,6 +56,7 @@ def of(
         last=last,
         meetings=tuple(_called(row, calendar, rule, today) for row in rows if first <= row.on <= last),
         not_covered=tuple(sorted({first.year, last.year} - calendar.years)),
+        closed=tuple(sorted((on, name) for on, name in calendar.closed.items() if first <= on <= last)),
     )
 
 

@@ -61,6 +61,12 @@ def test_a_year_whose_holidays_are_not_loaded_is_said_and_not_guessed() -> None:
     assert [(called.publish_by, called.uncounted) for called in year.meetings] == [(None, True)]
 
 
+def test_the_closed_days_of_the_year_are_there_in_their_order() -> None:
+    days = {date(2022, 5, 20): "After it", date(2021, 12, 29): "Offices closed", date(2021, 8, 30): "Bank holiday"}
+    year = arranged(calendar=Calendar(closed=days, years=frozenset({2021, 2022})))
+    assert year.closed == ((date(2021, 8, 30), "Bank holiday"), (date(2021, 12, 29), "Offices closed"))
+
+
 def test_only_the_meetings_of_the_year_are_there_from_the_annual_meeting_on() -> None:
     days = (date(2021, 5, 19), date(2021, 5, 20), date(2022, 5, 14), date(2022, 5, 15))
     year = arranged(*(listed(on=on) for on in days), annual_meetings={2021: date(2021, 5, 20)})

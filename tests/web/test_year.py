@@ -187,6 +187,7 @@ def test_closed_days_are_kept(olga: Browser, session: Session) -> None:
     assert olga.post(CLOSED, data=sent).status_code == 303
     page = olga.read(CLOSED)
     assert "Wednesday 29 December 2021: Offices closed" in page.text
+    assert "1 closed day in 2021/22 Wednesday 29 December 2021" in olga.read("/committees/SOS/year").text
     (opens,) = page.all("//form[contains(@action, '/open')]/@action")
     olga.post(str(opens), data=form_of(page, str(opens)))
     session.rollback()
