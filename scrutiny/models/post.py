@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from scrutiny.database import Base
@@ -30,7 +30,8 @@ class Letter(Base):
 
     `once` names the occasion ("digest 2021-11-15 jo@example.org"): the same letter cannot be queued twice. It waits
     until `next_try_at`; it is done with when it has `sent_at`, or `given_up_because` nobody can deliver it. Why the
-    last try was in vain is its `last_trouble`. The body of a letter that was sent is let go.
+    last try was in vain is its `last_trouble`. The body of a letter that was sent is let go. `tells_of` are the ids of
+    the actions whose text stands in it: it is not sent when one of them has been made exempt meanwhile.
     """
 
     __tablename__ = "letters"
@@ -48,6 +49,7 @@ class Letter(Base):
     sent_at: Mapped[datetime | None]
     given_up_because: Mapped[str] = mapped_column(default="")
     last_trouble: Mapped[str] = mapped_column(default="")
+    tells_of: Mapped[list[int]] = mapped_column(JSON, default=list)
 
 
 class Reminder(Base):
