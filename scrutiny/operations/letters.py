@@ -6,9 +6,10 @@ senders never hold the same letter, and a sender that dies lets go of it.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, delete, exists, insert, select, update
+from sqlalchemy import ColumnElement, and_, delete, exists, insert, not_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -16,7 +17,9 @@ from scrutiny.database import author_of
 from scrutiny.domain.letters import GIVEN_UP_AFTER, LONGEST_SUBJECT, next_try, undeliverable
 from scrutiny.domain.rules import RuleBroken
 from scrutiny.domain.text import clean
+from scrutiny.models.follow_up import Action
 from scrutiny.models.post import Letter
+from scrutiny.queries.withheld import public
 
 CLAIM = timedelta(minutes=10)
 """How long a sender has a letter for itself: more than `post.smtp` lets one try last."""
@@ -27,11 +30,21 @@ NUDGE = "letters"
 """Said in `session.info` of a change that queued a letter, for whoever waits to send it."""
 
 
-def queue(session: Session, *, once: str, email: str, name: str, subject: str, body: str) -> bool:
+def queue(
+    session: Session,
+    *,
+    once: str,
+    email: str,
+    name: str,
+    subject: str,
+    body: str,
+    tells_of: Collection[int] = (),
+) -> bool:
     """Queue a letter with the change that is under way; False where the same `once` was queued before.
 
-    `once` names the occasion and the reader ("digest 2021-11-15 jo@example.org"); no secret may stand in it. A letter
-    that cannot reach anybody is kept as given up, and does not undo the change that it tells of.
+    `once` names the occasion and the reader ("digest 2021-11-15 jo@example.org"); no secret may stand in it.
+    `tells_of` are the ids of the actions whose text is in it. A letter that cannot reach anybody is kept as given up,
+    and does not undo the change that it tells of.
     """
     at = author_of(session).at
     email = " ".join(email.split())[:320]
@@ -46,6 +59,7 @@ def queue(session: Session, *, once: str, email: str, name: str, subject: str, b
         "tries": 0,
         "given_up_because": undeliverable(email),
         "last_trouble": "",
+        "tells_of": sorted(tells_of),
     }
     try:
         with session.begin_nested():
@@ -65,17 +79,28 @@ def any_due(session: Session, at: datetime) -> bool:
 
 
 def claim(session: Session, at: datetime) -> Letter | None:
-    """Take the letter that has waited longest, for one try. What is too old is given up on the way."""
+    """Take the letter that has waited longest, for one try. What may not be sent any more is given up on the way."""
     waiting = select(Letter).where(due(at)).order_by(Letter.next_try_at, Letter.id).limit(1)
     while letter := session.scalar(waiting.with_for_update(skip_locked=True)):
-        if letter.queued_at + GIVEN_UP_AFTER > at:
+        why_not = _why_not_any_more(session, letter, at)
+        if not why_not:
             letter.tries += 1
             letter.next_try_at, letter.last_trouble = at + CLAIM, ""
             session.flush()
             return letter
-        _give_up(letter, letter.last_trouble or "It had waited too long, and what it says may be true no more.")
+        _give_up(letter, why_not)
         session.flush()
     return None
+
+
+def _why_not_any_more(session: Session, letter: Letter, at: datetime) -> str:
+    """Why a letter that waited is not to be sent; "" where it is."""
+    if letter.queued_at + GIVEN_UP_AFTER <= at:
+        return letter.last_trouble or "It had waited too long, and what it says may be true no more."
+    told = (Action.id.in_(letter.tells_of), not_(public(Action)))
+    if letter.tells_of and session.scalar(select(exists().where(*told))):
+        return "Something that it tells of has been made exempt since it was written."
+    return ""
 
 
 def mark_sent(session: Session, letter_id: int, at: datetime) -> None:

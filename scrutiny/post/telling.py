@@ -5,7 +5,7 @@ Every function works inside a change that its caller has begun, and flushes. `si
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
@@ -43,7 +43,8 @@ def remind_owner(session: Session, email: str, *, site: str, today: date) -> boo
     notes.note(session, about=ACTIONS, ids=[row.id for row in rows], email=email, on=today)
     asked = [_asked(session, row, email, site=site, today=today) for row in rows]
     letter = papers.digest(_names(rows), rows[0].council, asked, today=today, until=today + answer_links.LASTS)
-    return _queue(session, f"digest {today} {email}", email, rows[0].owner, letter)
+    told_of = [row.id for row in rows if row.public]
+    return _queue(session, f"digest {today} {email}", email, rows[0].owner, letter, told_of)
 
 
 def ask_chair(session: Session, meeting: Any, holder: Holder, *, site: str, today: date) -> bool:
@@ -74,7 +75,8 @@ def tell_officers(session: Session, action: Any, update: ActionUpdate, *, done: 
     said = Answer(asked, update.by, done, update.text if action.public else "")
     for holder in accounts.holding(session, Permission.FOLLOW_UP, action.committee_id, today):
         letter = papers.answered(holder.name, said)
-        _queue(session, f"answer {update.id} {holder.email}", holder.email, holder.name, letter)
+        told_of = [action.id] * bool(action.public)
+        _queue(session, f"answer {update.id} {holder.email}", holder.email, holder.name, letter, told_of)
 
 
 def send_link(session: Session, action: Action, *, name: str, email: str, site: str, today: date) -> str:
@@ -86,7 +88,7 @@ def send_link(session: Session, action: Action, *, name: str, email: str, site: 
         text = row.text if row.public else None
         asked = Asked(row.reference, row.committee, text, row.due or row.due_at_meeting, address_of(site, key))
         letter = papers.link(link.name, asked, today=today, until=link.expires_on)
-        _queue(session, f"link {link.id}", link.email, link.name, letter)
+        _queue(session, f"link {link.id}", link.email, link.name, letter, [row.id] * bool(row.public))
     return address_of(site, key)
 
 
@@ -105,5 +107,6 @@ def _names(rows: Sequence[Any]) -> str:
     return ", ".join(dict.fromkeys(row.owner for row in rows))
 
 
-def _queue(session: Session, once: str, email: str, name: str, letter: Written) -> bool:
-    return letters.queue(session, once=once, email=email, name=name, subject=letter.subject, body=letter.body)
+def _queue(session: Session, once: str, email: str, name: str, letter: Written, tells_of: Collection[int] = ()) -> bool:
+    said = {"subject": letter.subject, "body": letter.body}
+    return letters.queue(session, once=once, email=email, name=name, tells_of=tells_of, **said)

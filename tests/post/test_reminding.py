@@ -22,10 +22,13 @@ from scrutiny.domain.vocabulary import AccountRole, ActionState, MinutesState, P
 from scrutiny.models.committees import Committee, Council
 from scrutiny.models.follow_up import Action
 from scrutiny.models.post import AnswerLink, Letter
-from scrutiny.operations import answer_links, contacts, follow_up, minutes
+from scrutiny.operations import answer_links, contacts, exemption, follow_up, minutes
 from scrutiny.post.reminding import remind
+from scrutiny.post.sending import send_due
+from scrutiny.post.server import MailServer
 from tests import make
 from tests.operations.test_at_once import engine_at
+from tests.post.servers import Postbox, postbox
 from tests.web.signing_in import account
 
 SITE = "https://scrutiny.example"
@@ -166,6 +169,31 @@ def test_nothing_exempt_is_in_a_letter(session: Session, committee: Committee) -
     assert all(reference in letter.body for reference in ("SOS/1", "SOS/2", "SOS/3", "Open to all"))
 
 
+@pytest.mark.parametrize("how", ["its own part", "its item"])
+def test_a_letter_that_waits_is_not_sent_when_something_in_it_is_made_exempt(
+    session: Session, committee: Committee, how: str
+) -> None:
+    with writing(session, CLERK):
+        item = make.item(session, make.held(session, committee, in_days(-60)), "Fostering")
+    action = owe(session, committee, "Ivy Lane", in_days(-1), "SECRET from now on", item_id=item.id)
+    owe(session, committee, "Jo Reed", in_days(-1), "Open to all")
+    for name in ("Ivy Lane", "Jo Reed"):
+        known(session, committee, name)
+    assert reminded(session) == 2
+    with writing(session, CLERK):
+        if how == "its item":
+            exemption.make_exempt(session, item, paragraphs=[1], public_title="A matter about an individual")
+        else:
+            session.get_one(Action, action.id).part = Part.TWO
+            session.flush()
+    with postbox(Postbox()) as box:
+        send_due(session, MailServer.read(box.url, "a@b.example"), lambda: CLERK.at)
+    assert box.readers == ["jo@example.org"]
+    assert "made exempt since" in letters(session)[0].given_up_because
+    assert reminded(session, in_days(7)) == 2
+    assert "SECRET" not in letters(session)[2].body
+
+
 def test_a_letter_that_cannot_be_queued_for_one_stops_nobody_else(session: Session, committee: Committee) -> None:
     for name in ("Ivy Lane", "Jo Reed", "Kit Vale"):
         owe(session, committee, name, in_days(-1))
@@ -212,6 +240,8 @@ from sqlalchemy.orm import Session
 from scrutiny import models, operations
 from scrutiny.database import make_sqlite_safe
 from scrutiny.post.reminding import remind
+from scrutiny.post.sending import send_due
+from scrutiny.post.server import MailServer
 
 engine = create_engine(sys.argv[1])
 if engine.dialect.name == "sqlite":
