@@ -65,7 +65,9 @@ def add(committee: Committee) -> ResponseReturnValue:
             flash(f"{action.reference} is on the tracker.")
             return redirect(url_for("actions.show", action_id=action.id), 303)
     known = owners.known(session, committee.id)
-    page = render_template("actions/add.html", committee=committee, form=form, owners=known)
+    page = render_template(
+        "actions/add.html", kept=sources.kept_in_the_address(), committee=committee, form=form, owners=known
+    )
     return page, 422 if form.errors else 200
 
 

@@ -58,7 +58,9 @@ def add(committee: Committee) -> ResponseReturnValue:
             flash(f"{made.reference} is on the tracker. Record here when it is sent and when it is received.")
             return redirect(url_for("recommendations.show", recommendation_id=made.id), 303)
     known = owners.addressees(session, committee.id)
-    page = render_template("recommendations/add.html", committee=committee, form=form, addressees=known)
+    page = render_template(
+        "recommendations/add.html", kept=sources.kept_in_the_address(), committee=committee, form=form, addressees=known
+    )
     return page, 422 if form.errors else 200
 
 

@@ -9,6 +9,7 @@ from scrutiny.models.committees import Committee
 from scrutiny.models.programme import WorkProgrammeEntry
 from scrutiny.operations.follow_up import NOWHERE, Source
 from scrutiny.queries import sources
+from scrutiny.queries.rows import AnyRow
 from scrutiny.web import asked
 from scrutiny.web.day import today
 
@@ -21,15 +22,26 @@ def by_the_address() -> str:
     return f"entry-{entry}" if entry else ""
 
 
+def kept_in_the_address() -> str:
+    """What a form must be sent with, so that what its address offers is offered again."""
+    said = by_the_address().replace("-", "=")
+    return f"?{said}" if said else ""
+
+
 def offered(committee: Committee) -> list[tuple[str, str]]:
     session = db.session()
     items = sources.items(session, committee.id, today(), asked.number("item"))
     entries = sources.entries(session, committee.id, asked.number("entry"))
     return [
         ("", "Asked for outside a meeting"),
-        *((f"item-{row.id}", f"{written(row.on)}, item {row.number}: {row.title}") for row in items),
+        *((f"item-{row.id}", f"{written(row.on)}, {_numbered(row)}{row.title}") for row in items),
         *((f"entry-{row.id}", f"Work programme: {row.title}") for row in entries),
     ]
+
+
+def _numbered(item: AnyRow) -> str:
+    """`item 5: `; nothing for one whose agenda never had numbers."""
+    return f"item {item.number}: " if item.number else ""
 
 
 def chosen(value: str) -> Source:

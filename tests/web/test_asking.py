@@ -109,9 +109,10 @@ def test_an_action_is_as_open_as_the_item_that_it_came_from(
     cleo: Browser, reader: Browser, session: Session, title: str, part: Part
 ) -> None:
     item = session.scalars(select(AgendaItem).where(AgendaItem.title == title)).one()
-    sent = filled_in(cleo, f"{NEW_ACTION}?item={item.id}", NEW_ACTION, {"text": "Marmalade be sent"})
+    address = f"{NEW_ACTION}?item={item.id}"
+    sent = filled_in(cleo, address, address, {"text": "Marmalade be sent"})
     assert sent["source"] == f"item-{item.id}"
-    cleo.post(NEW_ACTION, data=sent)
+    cleo.post(address, data=sent)
     action = last(session, Action)
     assert (action.item_id, action.part) == (item.id, part)
     assert ("Marmalade" in reader.get(TRACKER).text) == (part is Part.ONE)
@@ -119,9 +120,31 @@ def test_an_action_is_as_open_as_the_item_that_it_came_from(
 
 def test_an_action_can_come_from_the_programme(cleo: Browser, session: Session) -> None:
     entry = session.scalars(select(WorkProgrammeEntry).where(WorkProgrammeEntry.title == "Missing children")).one()
-    cleo.post(NEW_ACTION, data=filled_in(cleo, f"{NEW_ACTION}?entry={entry.id}", NEW_ACTION, {"text": "Count them"}))
+    address = f"{NEW_ACTION}?entry={entry.id}"
+    cleo.post(address, data=filled_in(cleo, address, address, {"text": "Count them"}))
     action = last(session, Action)
     assert (action.entry_id, action.topic_id) == (entry.id, entry.topic_id)
+
+
+def test_an_item_of_long_ago_is_offered_where_its_own_page_leads_here(
+    cleo: Browser, session: Session, author: Author, filled: Chamber
+) -> None:
+    with writing(session, author):
+        old = make.item(session, make.held(session, filled.committee, date(2019, 9, 3)), "Bus passes")
+        for month in range(1, 7):
+            make.held(session, filled.committee, date(2021, month, 2))
+    value = f"item-{old.id}"
+    offered = "//select[@name='source']/option/@value"
+    assert value not in cleo.read(NEW_ACTION).all(offered)
+    for way in (NEW_ACTION, NEW_RECOMMENDATION):
+        address = f"{way}?item={old.id}"
+        assert value in cleo.read(address).all(offered)
+        cleo.post(address, data=filled_in(cleo, address, address, {"text": "Passes"} | _to_whom(way)))
+    assert last(session, Action).item_id == last(session, Recommendation).item_id == old.id
+
+
+def _to_whom(way: str) -> dict[str, str]:
+    return {"addressee": "Cabinet"} if way == NEW_RECOMMENDATION else {}
 
 
 @pytest.mark.parametrize(
