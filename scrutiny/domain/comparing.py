@@ -30,7 +30,7 @@ ALIKE = 3
 """Words are compared where at least one part in so many of the shorter text is in both."""
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
-_WORD = re.compile(r"\s+|\w+|[^\w\s]")
+_WORD = re.compile(r"\w+\s*|[^\w\s]\s*|\s+")  # with the space behind it, or every gap would be the same in both
 
 
 def compare(before: str, after: str) -> tuple[Piece, ...]:

@@ -14,7 +14,6 @@ from scrutiny.operations.turns import take_turn
 
 LONGEST = 300
 USUAL = (
-    "RESOLVED: That",
     "be noted.",
     "be received.",
     "be welcomed.",

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from sqlalchemy import select
 
 from scrutiny.database import Author, db, writing
+from scrutiny.domain.vocabulary import Part
 from scrutiny.models.accounts import Account
 from scrutiny.models.agenda import AgendaItem
 from scrutiny.models.committees import Committee
@@ -21,6 +24,8 @@ from scrutiny.operations import accounts, phrases
 from tests import make
 from tests.chamber import TODAY
 from tests.journeys.serving import Served
+from tests.journeys.test_accounts import assert_valid
+from tests.journeys.test_pages import RULES, TOO_WIDE, WIDTHS
 from tests.web.signing_in import PASSWORD, account
 
 NAMES = ("Wilma Writer", "Edgar Editor")
@@ -151,8 +156,8 @@ def test_a_crash_before_the_save_offers_the_text_back(site: Served, item: int, o
     box(page).fill("Typed in the tunnel.")
     expect(page.locator("#saving")).to_contain_text("Not saved", timeout=8000)
     again = page.context.new_page()
-    page.context.set_offline(False)
     page.close(run_before_unload=False)
+    again.context.set_offline(False)
     again.goto(f"{site.url}/items/{item}/minute")
     expect(again.get_by_role("heading", name="You have text here that was not saved")).to_be_visible()
     assert box(again).input_value() in ("", "Typed in the tunnel.")
@@ -215,6 +220,86 @@ def test_the_second_of_two_editors_sees_both_texts_and_nothing_is_overwritten(
     second.get_by_text("The minute is saved.").wait_for()
     assert kept(site, item) == "The report was received with thanks and noted."
     assert second.locator("#kept").is_hidden()
+
+
+def test_a_save_whose_answer_is_lost_is_not_taken_for_a_colleague_s(site: Served, item: int, opened: Open) -> None:
+    page = opened("Wilma Writer")
+
+    def lose_the_answer(route: Route) -> None:
+        route.fetch()
+        route.abort()
+
+    page.route(f"**/items/{item}/minute", lose_the_answer)
+    box(page).press_sequentially("It was saved.")
+    expect(page.locator("#saving")).to_contain_text("Not saved: no connection", timeout=8000)
+    assert kept(site, item) == "It was saved."
+    page.unroute(f"**/items/{item}/minute")
+    box(page).press_sequentially(" Though nobody said so.")
+    expect(page.locator("#saving")).to_have_text(SAVED, timeout=15000)
+    assert kept(site, item) == "It was saved. Though nobody said so."
+
+
+def test_what_is_typed_of_an_exempt_item_stays_with_its_tab(site: Served, item: int, opened: Open) -> None:
+    with site.app.app_context(), writing(db.session(), Author("Test Clerk", datetime.now(UTC))) as session:
+        found = session.get_one(AgendaItem, item)
+        found.part, found.public_title, found.paragraphs = Part.TWO, "A matter", "1"
+    page = opened("Wilma Writer")
+    end_sessions(site, "Wilma Writer")
+    box(page).fill("Exempt words.")
+    expect(page.locator("#saving")).to_contain_text("You are signed out. Your text is kept", timeout=8000)
+    assert page.evaluate("Object.keys(localStorage)") == []
+    assert page.evaluate("Object.keys(sessionStorage).length") == 1
+    page.get_by_role("link", name="Sign in again").click()
+    fill_in(page, "Wilma Writer")
+    page.get_by_role("button", name="Use it").click()
+    expect(page.locator("#saving")).to_have_text(SAVED, timeout=8000)
+    assert page.evaluate("Object.keys(sessionStorage)") == []
+    assert kept(site, item) == "Exempt words."
+
+
+@pytest.mark.parametrize("width", WIDTHS.values(), ids=WIDTHS.keys())
+def test_every_state_of_the_editor_can_be_used_by_everybody(
+    site: Served, opened: Open, width: int, tmp_path: Path
+) -> None:
+    screen = {"viewport": {"width": width, "height": 800}, "reduced_motion": "reduce"}
+    page, other = opened("Wilma Writer", **screen), opened("Edgar Editor")
+    states = []
+
+    def look(state: str) -> None:
+        found = Axe().run(page, options=RULES)
+        assert not found.response["violations"], f"{state}: {found.generate_report()}"
+        assert not page.evaluate(TOO_WIDE), f"{state} scrolls sideways"
+        states.append(page.content())
+
+    box(page).fill("An unbroken word: " + "x" * 300)
+    expect(page.locator("#saving")).to_have_text(SAVED, timeout=8000)
+    look("saved")
+    end_sessions(site, "Wilma Writer")
+    box(page).fill("Signed out.")
+    expect(page.locator("#saving")).to_contain_text("You are signed out", timeout=8000)
+    look("signed out")
+    page.get_by_role("link", name="Sign in again").click()
+    fill_in(page, "Wilma Writer")
+    page.locator("#kept").wait_for()
+    look("with a text that was kept")
+    page.get_by_role("button", name="Discard it").click()
+    other.reload()
+    box(other).fill("Theirs.")
+    other.get_by_role("button", name="Save", exact=True).click()
+    other.get_by_text("The minute is saved.").wait_for()
+    box(page).fill("Mine.")
+    expect(page.locator("#saving")).to_contain_text("somebody else", timeout=8000)
+    look("with a colleague's text")
+    page.get_by_role("button", name="Compare the two texts").click()
+    page.get_by_role("heading", name="Two texts of this minute").wait_for()
+    look("both texts")
+    page.get_by_role("link", name="Keep the saved text").click()
+    box(page).fill("Turned round: \u202e")
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_role("heading", name="There is a problem").wait_for()
+    look("refused")
+    assert page.evaluate("document.activeElement.id") == "error-summary"
+    assert_valid(states, tmp_path)
 
 
 def test_without_script_the_buttons_save_preview_and_resolve(site: Served, item: int, opened: Open) -> None:
