@@ -56,7 +56,7 @@ def change_role(seat: Membership) -> ResponseReturnValue:
         with form.rules("changed_on"):
             new = operations.change_role(db.session(), seat, form.part, on=form.changed_on.given)
             role = new.role_title or new.role.label
-            return _to_members(seat, f"{seat.person.name} is {role} from {written(form.changed_on.given)}.")
+            return _to_members(new, f"{seat.person.name} is {role} from {written(form.changed_on.given)}.")
     return _page(seat, form)
 
 

@@ -49,7 +49,7 @@ def test_everybody_is_listed_with_seat_and_role_and_the_former_are_folded_away(o
     assert any(row.startswith("Cecily Dunn, MBE Member") for row in rows)
     assert not any("Gone Before" in row for row in rows)
     assert "Gone Before Member, 20 May 2019 to 19 May 2021" in " ".join(page.texts("//details"))
-    assert "are both entered as Chairman" in page.text  # Ada Marsh, and Clara Chair of the cast
+    assert "are each entered as Chairman" in page.text  # Ada Marsh, and Clara Chair of the cast
 
 
 def test_a_committee_nobody_sits_on_says_what_to_do(app: Flask, olga: Browser, session: Session) -> None:
