@@ -15,7 +15,7 @@ _MEETING_OF = func.coalesce(HistoryLine.after["meeting_id"].as_integer(), Histor
 _WHO_OF = func.coalesce(
     HistoryLine.after["attendance_id"].as_integer(), HistoryLine.before["attendance_id"].as_integer()
 )
-_ON_THE_ROLL = select(HistoryLine.subject_id).where(HistoryLine.subject == ROLL, _MEETING_OF == bindparam("meeting_id"))
+_ON_THE_ROLL = select(HistoryLine.subject_id).where(HistoryLine.subject == ROLL, bindparam("meeting_id") == _MEETING_OF)
 _CAME_OR_WENT = select(HistoryLine.subject_id).where(HistoryLine.subject == MOVEMENTS, _WHO_OF.in_(_ON_THE_ROLL))
 _COLUMNS = (HistoryLine.at, HistoryLine.by, HistoryLine.did, HistoryLine.subject, HistoryLine.subject_id)
 _LINES = (
