@@ -12,7 +12,7 @@ from scrutiny.config import Config
 from scrutiny.database import db
 from scrutiny.domain.dates import written, written_time
 from scrutiny.domain.rules import RuleBroken
-from scrutiny.domain.vocabulary import AttendanceStatus, MeetingKind, MeetingStatus
+from scrutiny.domain.vocabulary import AttendanceStatus, MeetingKind, MeetingStatus, MinutesState
 from scrutiny.domain.working_days import Calendar
 from scrutiny.ical import feed
 from scrutiny.models.meetings import Meeting
@@ -54,13 +54,13 @@ def on_day(code: str, on: date) -> ResponseReturnValue:
 def show(meeting_id: int) -> ResponseReturnValue:
     facts = agenda_queries.find(db.session(), meeting_id, membership=False) or abort(404)
     meeting = facts.meeting
-    minuted = meeting.minutes_state.public or _may_see_drafts(meeting)
+    told = meeting.minutes_state.public or _may_see_drafts(meeting)
     return render_template(
         "meetings/show.html",
         agenda=_agenda(facts),
         meeting=meeting,
-        minuted=minuted,
-        roll=_called(queries.attendance(db.session(), meeting_id)) if minuted else [],
+        minuted=told and meeting.minutes_state is not MinutesState.NONE,
+        roll=_called(queries.attendance(db.session(), meeting_id)) if told else [],
         is_over=meeting.status is MeetingStatus.HELD or meeting.on < today(),
     )
 
