@@ -11,7 +11,18 @@ from pathlib import Path
 
 from tests.bench.measure import Row, table
 
-NAMES = ("pages", "unchanged", "word", "feed", "actions", "searching", "saves", "slow_clients", "rolling_forward")
+NAMES = (
+    "pages",
+    "unchanged",
+    "word",
+    "feed",
+    "actions",
+    "searching",
+    "saves",
+    "desk",
+    "slow_clients",
+    "rolling_forward",
+)
 WRITTEN_TO = Path("bench.json")
 
 

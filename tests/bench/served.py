@@ -65,14 +65,14 @@ def served(folder: Path) -> Iterator[Served]:
         meeting_id = council.fill(session).id
     settings = {"DATABASE_URL": database.url, "SCRUTINY_DATA": str(folder), "SECRET_KEY": KEY}
     with (
-        _running(["-m", "scrutiny", "serve", "--no-demo", "--port", "0"], settings) as site,
-        _running(["-m", "tests.bench.hello"], {}) as hello,
+        running(["-m", "scrutiny", "serve", "--no-demo", "--port", "0"], settings) as site,
+        running(["-m", "tests.bench.hello"], {}) as hello,
     ):
         yield Served(site, hello, database, meeting_id)
 
 
 @contextmanager
-def _running(arguments: list[str], settings: dict[str, str]) -> Iterator[int]:
+def running(arguments: list[str], settings: dict[str, str]) -> Iterator[int]:
     environment = {**os.environ, **settings, "PYTHONUNBUFFERED": "1"}
     with subprocess.Popen(
         [sys.executable, *arguments], env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
