@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from scrutiny.domain.rules import RuleBroken
@@ -36,12 +36,20 @@ def save(
 
     Raises MinuteChanged or SummaryChanged where somebody else has saved another text since `version`.
     """
+    if not (narrative.strip() or (public_summary or "").strip() or clauses):
+        _require_minute(session, item)
     if public_summary is not None:
         _require_known(session, item, clean(public_summary, field="The public summary"), version)
     minute = minutes.write(session, item, narrative=narrative, version=version, public_summary=public_summary)
     for clause in clauses:
         minutes.resolve(session, minute, text=clause)
     return minute
+
+
+def _require_minute(session: Session, item: AgendaItem) -> None:
+    """A minute can be emptied, but an empty one is not begun: it would be numbered and printed."""
+    if not session.scalar(select(exists().where(Minute.item_id == item.id))):
+        raise RuleBroken("Enter the minute, or what was resolved")
 
 
 def _require_known(session: Session, item: AgendaItem, summary: str, version: int | None) -> None:

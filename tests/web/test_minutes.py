@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -20,7 +21,7 @@ from tests import make
 from tests.browser import Browser, Page, said
 from tests.chamber import Chamber
 from tests.web.desk_forms import form_of
-from tests.web.signing_in import cast, signed_in
+from tests.web.signing_in import cast, signed_in, wound_clock
 
 SCRIPT = {"X-Requested-With": "desk"}
 HOSTILE = "Bell\x07, vertical\x0btab, <script>alert(1)</script> {{ 7*7 }} ]]> \u202e"
@@ -185,6 +186,16 @@ def test_a_text_saved_again_as_it_is_changes_nothing(cleo: Browser, session: Ses
     assert lines(session) == before
 
 
+def test_an_empty_minute_is_not_begun_and_a_written_one_can_be_emptied(
+    cleo: Browser, session: Session, blank: str, project: str
+) -> None:
+    page = cleo.sent(blank, filled_in(cleo.read(blank), blank, narrative=" "), 422)
+    assert page.texts("//p[@id='narrative-error']") == ["Error: Enter the minute, or what was resolved"]
+    assert minute_at(session, blank) is None
+    assert cleo.post(project, data=filled_in(cleo.read(project), project, narrative="")).status_code == 303
+    assert as_kept(session, project) == ""
+
+
 def test_hostile_text_is_refused_beside_its_field_and_kept_as_typed(
     cleo: Browser, session: Session, blank: str
 ) -> None:
@@ -325,6 +336,18 @@ def test_confirmed_minutes_are_shown_and_not_written(
     answer = cleo.sent(project, token | {"narrative": "Otherwise", "seen": "1"}, 422)
     assert "These minutes are confirmed, so they stand." in answer.text
     assert as_kept(session, project).startswith("Concerns had")
+
+
+@pytest.mark.parametrize(("day", "offered"), [(date(2021, 11, 29), False), (date(2021, 11, 30), True)])
+def test_confirming_is_offered_from_the_day_of_the_meeting_on(
+    app: Flask, session: Session, author: Author, filled: Chamber, day: date, offered: bool
+) -> None:
+    item = item_called(session, "Minutes of the meeting held on 14 September 2021")
+    with writing(session, author):
+        session.get_one(AgendaItem, item).minutes_of_id = filled.held.id
+    wound_clock(app).wind_to(day)
+    page = signed_in(app, "Cleo Clerk").read(f"/items/{item}/minute")
+    assert bool(page.all(f"//form[@action='/items/{item}/confirmed']")) is offered
 
 
 def test_a_meeting_in_progress_can_be_minuted_and_says_what_is_to_do(
