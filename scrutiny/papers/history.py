@@ -1,4 +1,4 @@
-"""The history of one thing, as its page shows it: who, when, and what stood there before and after.
+"""The history of a thing, as its page shows it: who, when, and what stood there before and after.
 
 Names of columns become words ("Due at meeting"); what is kept as a number or a code is said as `Said` tells, and what
 nobody can read (an id of which nothing is told, the text of a search) is left out.
@@ -8,14 +8,70 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import Any
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
 
+from scrutiny.domain.comparing import Piece, compare
 from scrutiny.domain.dates import written
 
+if TYPE_CHECKING:
+    from scrutiny.queries.past import Past
+
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_UNSAID = frozenset({"id", "version", "uid"})
+_UNSAID = frozenset({"id", "version", "uid", "sequence", "changed_at", "position"})
+LONG = 160
+"""Characters from which on a text is shown by what is different in it."""
+ONE_SITTING = timedelta(minutes=30)
+"""Typing is saved every few seconds; what somebody wrote in a row is told as one change."""
+KEPT_SECRET = "kept secret"
+
+ABOUT = {
+    "meetings": "The meeting",
+    "rearrangements": "When it was to be at first",
+    "roll_forwards": "The roll-forward to this meeting",
+    "attendances": "Attendance of {}",
+    "attendance_movements": "Coming and going of {}",
+    "declarations": "Declaration by {}",
+    "agenda_items": "Item “{}”",
+    "item_leads": "Who answers for “{}”",
+    "documents": "Papers of “{}”",
+    "minutes": "Minute of “{}”",
+    "resolutions": "Resolution under “{}”",
+    "votes": "Vote on “{}”",
+    "vote_casts": "Vote by name on “{}”",
+    "work_programme_entries": "The row",
+    "entry_leads": "Who answers for it",
+    "entry_moves": "A move",
+    "entry_origins": "The resolution that asked for it",
+    "committees": "The committee",
+    "memberships": "Seat of {}",
+    "standing_items": "Standing item “{}”",
+    "phrases": "Phrase “{}”",
+    "criteria": "Criterion “{}”",
+    "accounts": "The account",
+    "grants": "A role",
+}
+COLUMNS = {
+    "at": "Time",
+    "on": "Day",
+    "for_": "For",
+    "from_": "From",
+    "did": "What was done",
+    "narrative": "Text",
+    "number_id": "Number",
+    "item_id": "Item",
+    "state_because": "Reason",
+    "status_because": "Reason",
+    "because": "Reason",
+    "feed_key": "Private calendar’s address",
+    "password_hash": "Password",
+    "token_version": "Sessions, counted",
+    "undone_at": "Undone",
+    "minutes_of_id": "Minutes of the meeting of",
+    "confirmed_at_meeting_id": "Confirmed at the meeting of",
+}
+"""What a column is called where its own name says it badly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +84,12 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One column; "" where nothing stood there."""
+    """One column; "" where nothing stood there. A long text is in `pieces`: what went and what came."""
 
     what: str
     before: str
     after: str
+    pieces: tuple[Piece, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +98,58 @@ class Line:
     by: str
     did: str
     changes: tuple[Change, ...]
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the history as it is kept."""
+
+    at: datetime
+    by: str
+    did: str
+    subject: str
+    subject_id: int
+    before: Mapping[str, Any]
+    after: Mapping[str, Any]
+
+
+def whole(past: Past) -> tuple[Line, ...]:
+    """The history of a thing and all that belongs to it: what somebody typed in one sitting is one line."""
+    days = {id_: written(on) for id_, on in past.meetings.items()}
+    items = {id_: name for (table, id_), name in past.names.items() if table == "agenda_items"}
+    meetings = ("meeting_id", "minutes_of_id", "confirmed_at_meeting_id", "from_meeting_id", "to_meeting_id")
+    values: dict[str, Mapping[Any, str]] = {**past.labels, **dict.fromkeys(meetings, days), "item_id": items}
+    said = Said(COLUMNS, values | {"committee_id": past.committees})
+    told = []
+    for entry in _sittings(past.lines):
+        about = ABOUT.get(entry.subject, entry.subject).format(past.names.get((entry.subject, entry.subject_id), ""))
+        told.append(Line(entry.at, entry.by, entry.did.capitalize(), tuple(_changes(entry, said)), about))
+    return tuple(told)
+
+
+def _sittings(rows: Iterable[Any]) -> Iterator[Entry]:
+    """The last first, as they came; a run of changes of the same columns by the same hand is put together."""
+    held: Entry | None = None
+    for row in rows:
+        entry = Entry(row.at, row.by, row.did, row.subject, row.subject_id, row.before, row.after)
+        if held and _goes_on(entry, held):
+            held = replace(held, before=entry.before)
+            continue
+        if held:
+            yield held
+        held = entry
+    if held:
+        yield held
+
+
+def _goes_on(earlier: Entry, later: Entry) -> bool:
+    return (
+        (earlier.subject, earlier.subject_id, earlier.by) == (later.subject, later.subject_id, later.by)
+        and earlier.did == later.did == "changed"
+        and earlier.after.keys() == later.after.keys()
+        and later.at - earlier.at <= ONE_SITTING
+    )
 
 
 def lines(rows: Iterable[Any], said: Said) -> tuple[Line, ...]:
@@ -52,9 +161,12 @@ def _changes(row: Any, said: Said) -> Iterator[Change]:
         if column in _UNSAID or (column.endswith("_id") and column not in said.values):
             continue
         before, after = (_in_words(column, values.get(column), said) for values in (row.before, row.after))
-        if before != after:
-            what = said.columns.get(column) or column.removesuffix("_id").replace("_", " ").strip().capitalize()
-            yield Change(what, before, after)
+        what = said.columns.get(column) or column.removesuffix("_id").replace("_", " ").strip().capitalize()
+        if after == KEPT_SECRET:
+            yield Change(what, KEPT_SECRET, f"another, {KEPT_SECRET}")
+        elif before != after:
+            long = max(len(before), len(after)) > LONG
+            yield Change(what, before, after, compare(before, after) if long else ())
 
 
 def _in_words(column: str, value: object, said: Said) -> str:

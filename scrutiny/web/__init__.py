@@ -43,6 +43,7 @@ from scrutiny.web.desk import desk
 from scrutiny.web.entries import entries
 from scrutiny.web.feeds import feeds
 from scrutiny.web.follow_up import follow_up
+from scrutiny.web.history import history as who_changed_what
 from scrutiny.web.home import home
 from scrutiny.web.items import items
 from scrutiny.web.letters import letters
@@ -109,6 +110,7 @@ NOUNS = (
     answers,
     answer_links,
     letters,
+    who_changed_what,
     topics,
     people,
     calendars,

@@ -30,6 +30,7 @@ OF_A_COMMITTEE = (
     Way("phrases.index", "Phrases", Permission.TAKE_MINUTES),
     Way("contacts.index", "Contacts", Permission.FOLLOW_UP),
     Way("committees.edit", "Settings", Permission.KEEP_COMMITTEES),
+    Way("history.of_committee", "History", Permission.SEE_HISTORY),
 )
 
 OF_A_MEETING = (
@@ -41,6 +42,7 @@ OF_A_MEETING = (
     Way("minutes.write", "Minutes", Permission.TAKE_MINUTES),
     Way("confirmation.show", "Agree and confirm", Permission.SEE_DRAFTS),
     Way("meetings.change", "Move or cancel", Permission.DRAFT_AGENDAS),
+    Way("history.of_meeting", "History", Permission.SEE_HISTORY),
 )
 
 
