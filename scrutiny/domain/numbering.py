@@ -71,6 +71,12 @@ class MinuteStyle:
             raise RuleBroken("Minutes that begin again with each item need {item} in their pattern, or they repeat.")
 
 
+LARGEST = 999_999
+"""The number that no run of minutes reaches: beyond it somebody has leant on a key."""
+LONGEST = 40
+"""Characters of a number as it is printed."""
+
+
 @dataclass(frozen=True, slots=True)
 class MinuteNumber:
     ordinal: int
@@ -91,7 +97,7 @@ def printed(style: MinuteStyle, ordinal: int, place: Place) -> str:
     """The number as the minutes print it. Raises RuleBroken where the style needs an item number and none is given."""
     if "{item}" in style.pattern and not place.item:
         raise RuleBroken(f"The style “{style.pattern}” needs the agenda number of the item. Number the item first.")
-    return style.pattern.format(
+    number = style.pattern.format(
         n=ordinal,
         yy=f"{place.on.year % 100:02}",
         yyyy=f"{place.on.year:04}",
@@ -100,6 +106,9 @@ def printed(style: MinuteStyle, ordinal: int, place: Place) -> str:
         year=place.year,
         item=place.item,
     )
+    if len(number) > LONGEST:
+        raise RuleBroken(f"The style “{style.pattern}” makes a number of more than {LONGEST} characters: {number}.")
+    return number
 
 
 def propose(style: MinuteStyle, last: int | None, place: Place) -> MinuteNumber:
@@ -113,7 +122,7 @@ def ordinal_in(style: MinuteStyle, text: str) -> int | None:
     pieces = re.split(r"\{(\w+)\}", style.pattern)
     pattern = "".join(_PLACES[piece] if at % 2 else re.escape(piece) for at, piece in enumerate(pieces))
     found = re.fullmatch(pattern, text.strip())
-    return int(found["n"]) if found else None
+    return int(found["n"]) if found and int(found["n"]) <= LARGEST else None
 
 
 def warnings(proposed: int, issued: Collection[int]) -> list[str]:

@@ -44,6 +44,11 @@ def test_an_empty_series_begins_at_one():
     assert propose(MinuteStyle(), None, SEPTEMBER) == MinuteNumber(ordinal=1, printed="1")
 
 
+def test_a_style_that_prints_more_than_a_number_has_room_for_is_refused(refusal):
+    long = MinuteStyle("Minute of the Overview and Scrutiny Panel {n}")
+    assert "more than 40 characters" in refusal(propose, long, 27, SEPTEMBER)
+
+
 @pytest.mark.parametrize("style", [style for style, _ in STYLES.values()], ids=STYLES)
 @given(ordinal=st.integers(1, 99_999))
 def test_the_integer_is_read_back_from_what_is_printed(style, ordinal):
@@ -56,6 +61,7 @@ NOT_IN_STYLE = {
     "nothing": "",
     "zero is no number": "0/21",
     "digits of another script": "٢٨/21",
+    "a key leant on": f"{10**20}/21",
 }
 
 

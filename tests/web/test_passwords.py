@@ -59,6 +59,7 @@ def test_a_changed_password_ends_every_other_session_and_not_this_one(app: Flask
     [
         pytest.param({"old": "", "new": NEW}, "Enter your current password", id="the old one is missing"),
         pytest.param({"old": "wrong", "new": NEW}, "This is not your current password", id="the old one is wrong"),
+        pytest.param({"old": "x" * 1001, "new": NEW}, "at most 1000 characters", id="the old one is a book"),
         pytest.param({"old": PASSWORD, "new": ""}, "Enter a new password", id="the new one is missing"),
         pytest.param({"old": PASSWORD, "new": "short"}, "needs at least 12", id="the new one is short"),
         pytest.param({"old": PASSWORD, "new": "password1234"}, "first that are tried", id="the new one is known"),

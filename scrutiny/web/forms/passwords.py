@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import PasswordField
-from wtforms.validators import StopValidation
+from wtforms.validators import StopValidation, ValidationError
 
 from scrutiny.domain.accounts import LONGEST_PASSWORD, email_address, refuse_weak
 from scrutiny.domain.rules import RuleBroken
@@ -35,7 +35,7 @@ class ChangeForm(Change):
 
     def validate_old(self, field: PasswordField) -> None:
         if len(field.data or "") > LONGEST_PASSWORD:
-            raise ValueError(f"Your password has at most {LONGEST_PASSWORD} characters")
+            raise ValidationError(f"Your password has at most {LONGEST_PASSWORD} characters")
 
 
 class ForgottenForm(Form):
