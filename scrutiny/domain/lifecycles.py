@@ -27,8 +27,8 @@ MEETING = {
     MeetingStatus.CANCELLED: (MeetingStatus.SCHEDULED,),
 }
 
-# The chair can take agreed minutes back to mend them. Confirmed minutes are the record, and stay confirmed: an amendment
-# made on confirming them keeps both texts, and so does a correction of a slip that is found later.
+# The chair can take agreed minutes back to mend them. Confirmed minutes are the record, and stay confirmed: an
+# amendment made on confirming them keeps both texts, and so does a correction of a slip that is found later.
 MINUTES = {
     MinutesState.NONE: (MinutesState.DRAFT,),
     MinutesState.DRAFT: (MinutesState.AGREED,),
