@@ -22,6 +22,7 @@ from scrutiny.models.meetings import Meeting, Rearrangement
 from scrutiny.operations import agenda, moved_on
 from scrutiny.operations.reasons import required
 from scrutiny.operations.turns import as_it_stands, take_turn
+from scrutiny.operations.turns import hold as hold_row
 from scrutiny.queries import publishing
 
 
@@ -95,6 +96,17 @@ def rearrange(
     _tell_subscribers(session, meeting)
     session.flush()
     return was
+
+
+def require_as_seen(session: Session, meeting: Meeting, *, version: str) -> None:
+    """Take the turn; raises RuleBroken where the meeting is not the version that was looked at."""
+    take_turn(session, meeting.committee_id)
+    hold_row(session, meeting)
+    if str(meeting.version) != version:
+        raise RuleBroken(
+            "Somebody changed this meeting while you were looking at it. See how it is now, and send this again if it "
+            "still holds."
+        )
 
 
 def name_place(session: Session, meeting: Meeting, *, venue: str) -> Meeting:

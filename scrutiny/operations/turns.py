@@ -28,7 +28,7 @@ class ChangedMeanwhile(RuleBroken):
         )
 
 
-Versioned = WorkProgrammeEntry | Suggestion
+Versioned = WorkProgrammeEntry | Suggestion | Meeting
 
 
 def take_turn(session: Session, committee_id: int) -> None:

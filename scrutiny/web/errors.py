@@ -70,7 +70,8 @@ def refused(broken: RuleBroken) -> Response:
 
 
 def overtaken(_error: StaleDataError) -> Response:
-    """Somebody else changed the same thing in the same moment, and was first."""
+    """Somebody else changed the same thing in the same moment, and was first. The page is read from the record anew."""
+    db.session.rollback()
     return _page(Response(status=409), APOLOGIES[409])
 
 

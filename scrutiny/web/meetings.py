@@ -118,11 +118,11 @@ def change(meeting: Meeting) -> ResponseReturnValue:
     """Moved, called off, or broken off: for a reason, which the public is told."""
     form = ChangeMeetingForm.of(meeting)
     if form.validate_on_submit():
-        if form.seen.data != str(meeting.version):
-            raise RuleBroken("Somebody changed this meeting while you were looking at it. Go back, and look again.")
         try:
+            operations.require_as_seen(db.session(), meeting, version=form.seen.data or "")
             done = _befalls(meeting, form)
         except RuleBroken as broken:
+            form.seen.data = str(meeting.version)
             form.fails("day" if form.what.data == MOVE else "what", broken)
         else:
             flash(done)

@@ -19,7 +19,7 @@ from scrutiny.models.agenda import AgendaItem
 from scrutiny.models.committees import Committee, StandingItem
 from scrutiny.models.follow_up import ActionAppearance
 from scrutiny.models.history import HistoryLine
-from scrutiny.models.meetings import Meeting
+from scrutiny.models.meetings import Meeting, Rearrangement
 from scrutiny.models.roll_forward import RollForward
 from tests.browser import Browser
 from tests.chamber import Chamber
@@ -111,3 +111,29 @@ def test_rolling_forward_while_another_publishes_leaves_no_item_without_a_number
     session.rollback()
     numbers = list(session.scalars(select(AgendaItem.number).where(AgendaItem.meeting_id == 5)))
     assert sorted(map(int, numbers)) == list(range(1, len(numbers) + 1))
+
+
+def test_two_officers_move_a_meeting_at_once_and_the_second_is_told(
+    officers: tuple[Browser, Browser], session: Session
+) -> None:
+    page = "/meetings/5/change"
+    forms = [form_of(officer.read(page), page) | {"what": "move", "because": "A clash."} for officer in officers]
+    session.rollback()
+    moves = zip(officers, forms, ("2022-02-15", "2022-02-16"), strict=True)
+    states = at_once(*((officer, page, form | {"day": day}) for officer, form, day in moves))
+    assert sorted(states) == [303, 422]
+    assert counted(session, Rearrangement) == [2]  # the one of the chamber, and this
+
+
+def test_two_officers_change_an_item_at_once_and_the_second_sees_what_the_first_wrote(
+    officers: tuple[Browser, Browser], session: Session
+) -> None:
+    item_id = session.scalars(select(AgendaItem.id).where(AgendaItem.meeting_id == 5)).one()
+    page = f"/items/{item_id}"
+    forms = [form_of(officer.read(page), page) for officer in officers]
+    session.rollback()
+    titles = ("Carers of all ages", "Young carers")
+    states = at_once(*((o, page, form | {"title": t}) for o, form, t in zip(officers, forms, titles, strict=True)))
+    assert sorted(states) == [303, 409]
+    session.expire_all()
+    assert session.get_one(AgendaItem, item_id).title == titles[states.index(303)]
