@@ -38,7 +38,7 @@ def take_up_again(session: Session, meeting: Meeting, lines: Sequence[Line]) -> 
     put_off = {item.topic_id: item for item in _of_meeting(session, meeting) if item.outcome.open and item.topic_id}
     before: dict[Thing, dict[str, object]] = {}
     for line, topic_id in _topics(session, lines):
-        item = put_off.pop(topic_id, None)
+        item = put_off.pop(topic_id, None) if topic_id else None
         if item is not None:
             was = {"item_id": item.id, "outcome": item.outcome.value, "note": item.outcome_note}
             before[line.thing] = {"put_off": was}

@@ -19,8 +19,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+from sqlalchemy import select
+
 from scrutiny.database import writing
-from scrutiny.domain.vocabulary import AccountRole
+from scrutiny.domain.vocabulary import AccountRole, MinutesState
 from scrutiny.models.accounts import Account
 from scrutiny.models.agenda import AgendaItem
 from scrutiny.operations import accounts
@@ -151,18 +153,23 @@ class Writer:
 @contextmanager
 def desk(path: Path) -> Iterator[Desk]:
     database = SQLite(path)
+    item_id = fill(database)
+    settings = {"DATABASE_URL": database.url, "SCRUTINY_DATA": str(path), "SECRET_KEY": KEY}
+    site = ["-m", "scrutiny", "serve", "--no-demo", "--port", "0"]
+    with running(site, settings) as port, running(["-m", "tests.bench.one_row", str(path / "one.db")], {}) as one_row:
+        yield Desk(port, one_row, database, item_id)
+
+
+def fill(database: SQLite) -> int:
+    """A meeting whose minutes are being written, and the clerks; the item that they write at."""
     with database.session() as session:
         meeting = council.fill(session)
         with writing(session, council.AUTHOR):
             for number in range(CLERKS):
                 _clerk(session, number)
-            meeting.minutes_state = "draft"  # type: ignore[assignment]
-        item_id = session.query(AgendaItem.id).filter_by(meeting_id=meeting.id, kind="business").order_by("id").first()
-    settings = {"DATABASE_URL": database.url, "SCRUTINY_DATA": str(path), "SECRET_KEY": KEY}
-    site = ["-m", "scrutiny", "serve", "--no-demo", "--port", "0"]
-    with running(site, settings) as port, running(["-m", "tests.bench.one_row", str(path / "one.db")], {}) as one_row:
-        assert item_id
-        yield Desk(port, one_row, database, item_id[0])
+            meeting.minutes_state = MinutesState.DRAFT
+        items = select(AgendaItem.id).filter_by(meeting_id=meeting.id).order_by(AgendaItem.id)
+        return session.scalars(items.limit(1)).one()
 
 
 def _clerk(session: Any, number: int) -> Account:
