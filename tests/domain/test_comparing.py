@@ -27,6 +27,12 @@ S, R, A = Change.SAME, Change.REMOVED, Change.ADDED
             id="one word is another",
         ),
         pytest.param(
+            "Members came.\nThe report was noted by all.",
+            "Members came.\nThe report was read by all.",
+            [(S, "Members came.\nThe report was "), (R, "noted "), (A, "read "), (S, "by all.")],
+            id="what is the same goes on from line to line",
+        ),
+        pytest.param(
             "One.\n\nTwo.", "One.\n\nAnd a half.\n\nTwo.", [(S, "One.\n\n"), (A, "And a half.\n\n"), (S, "Two.")],
             id="a paragraph came between",
         ),
