@@ -28,9 +28,11 @@ class KeepingChannel(HTTPChannel):  # type: ignore[misc]
     task_class = KeepingTask
 
 
-def server_of(app: Any, *, host: str, port: int) -> Any:
-    """A server that listens already, and answers once it is run."""
+def server_of(app: Any, *, host: str, port: int, proxies: int = 0) -> Any:
+    """A server that listens already, and answers once it is run. What proxies say is kept only where there are some."""
     collect_seldom()
-    server = create_server(app, host=host, port=port, threads=THREADS, ident=None, clear_untrusted_proxy_headers=True)
+    server = create_server(
+        app, host=host, port=port, threads=THREADS, ident=None, clear_untrusted_proxy_headers=not proxies
+    )
     server.channel_class = KeepingChannel
     return server

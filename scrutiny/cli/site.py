@@ -72,7 +72,7 @@ def _free_port(host: str) -> int:
 
 
 def _serve(app: Flask, host: str, port: int, lines: list[str]) -> None:
-    server = server_of(app, host=host, port=port)
+    server = server_of(app, host=host, port=port, proxies=app.extensions["scrutiny.config"].proxies)
     clock = app.extensions["scrutiny.clock"]
     click.echo(f"The site is at http://{host}:{server.effective_port}/")
     if clock.as_of:

@@ -17,6 +17,7 @@ from scrutiny.web import (
     navigation,
     notice,
     once,
+    proxies,
     resend,
     sessions,
     settle,
@@ -138,5 +139,6 @@ def register(app: Flask) -> None:
     single_sign_on.register(app)
     for noun in NOUNS:
         app.register_blueprint(noun)
+    proxies.register(app)
     front_desk.register(app)
     gate.refuse_unguarded_routes(app)
