@@ -54,7 +54,7 @@ def show() -> ResponseReturnValue:
         shown=SHOWN,
         sorts=SORTS,
         committees=[(ALL, "All committees"), *((row.code, row.name) for row in every)],
-        owners=sorted({(name, name) for row in mine for name in owners.known(db.session(), row.id)}),
+        owners=sorted({(name, name) for row in mine for name in _owners(row)}),
         councillors=_councillors(mine),
         files=query(NAMES),
     )
@@ -78,6 +78,12 @@ def word() -> ResponseReturnValue:
 def csv() -> ResponseReturnValue:
     trackers = (pages(committee, wanted) for wanted, committee in _wanted(_open_committees(), most=MOST_IN_A_FILE))
     return attached(tables.follow_up_across(trackers), CSV, "follow-up.csv")
+
+
+def _owners(committee: AnyRow) -> Sequence[str]:
+    """Whom one may ask for: an owner of exempt matter is named only to those who may see it."""
+    all_of_them = may_see(Permission.SEE_EXEMPT, committee.id)
+    return (owners.known if all_of_them else found.owners)(db.session(), committee.id)
 
 
 def _open_committees() -> list[AnyRow]:

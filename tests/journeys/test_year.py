@@ -155,7 +155,9 @@ class Year:
     def _standing_items(self) -> None:
         """A new committee has the four that law and custom ask for; this one spells two of them otherwise."""
         with self.served.app.app_context():
-            there = {title.lower(): id_ for id_, title in db.session.execute(select(StandingItem.id, StandingItem.title))}
+            there = {
+                title.lower(): id_ for id_, title in db.session.execute(select(StandingItem.id, StandingItem.title))
+            }
             db.session.rollback()
         for wanted in RECORD["standing_items"]:
             self.hand.go(f"/standing-items/{there[wanted['title'].lower()]}")
