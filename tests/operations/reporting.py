@@ -25,7 +25,7 @@ def what_has_ended_is_reported(record: Record, planned: Plan) -> None:
             in_the_plan = Thing(subject, row.id) in lines
             if not any(seen.state in ENDED for seen in elsewhere):
                 assert in_the_plan or not elsewhere, f"{subject} {row.id} ended and no meeting is told"
-            elif subject is Subject.RECOMMENDATION or any(
+            elif any(
                 seen.state in ENDED and str(meetings[seen.meeting_id].on) >= str(row.closed_on) for seen in elsewhere
             ):
                 assert not in_the_plan, f"{subject} {row.id} has been reported and comes again"
