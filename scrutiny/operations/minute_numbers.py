@@ -11,12 +11,13 @@ from scrutiny.domain import numbering
 from scrutiny.domain.municipal_year import MunicipalYear
 from scrutiny.domain.numbering import MinuteStyle, Place
 from scrutiny.domain.rules import RuleBroken
+from scrutiny.domain.vocabulary import MinutesState
 from scrutiny.models.agenda import AgendaItem
 from scrutiny.models.committees import Committee
 from scrutiny.models.meetings import Meeting
 from scrutiny.models.minutes import Minute, MinuteNumber, MinuteSeries
 from scrutiny.operations.reasons import required
-from scrutiny.operations.turns import take_turn
+from scrutiny.operations.turns import as_it_stands, take_turn
 from scrutiny.queries import closures
 
 
@@ -94,8 +95,13 @@ def issue_all(session: Session, meeting: Meeting) -> list[MinuteNumber]:
 
 
 def void(session: Session, minute: Minute, *, because: str) -> None:
-    """Take the number off a minute. It stays issued, as void, with the reason."""
+    """Take the number off a minute. It stays issued, as void, with the reason; confirmed minutes keep their numbers."""
     because = required(because, "why the number is voided")
+    meeting = session.get_one(Meeting, session.get_one(AgendaItem, minute.item_id).meeting_id)
+    take_turn(session, meeting.committee_id)
+    if as_it_stands(session, meeting).minutes_state is MinutesState.CONFIRMED:
+        raise RuleBroken("These minutes are confirmed, so their numbers stand.")
+    session.refresh(minute, ["number_id", "version"])
     if minute.number_id is None:
         raise RuleBroken("This minute has no number.")
     session.get_one(MinuteNumber, minute.number_id).void_because = because

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from scrutiny.database import Author, writing
+from scrutiny.domain.vocabulary import MinutesState
 from scrutiny.models.agenda import AgendaItem
 from scrutiny.models.committees import Committee
 from scrutiny.models.minutes import Minute, MinuteNumber, MinuteSeries
@@ -116,6 +117,20 @@ def test_a_number_is_voided_with_its_reason_and_never_issued_again(cleo: Browser
     assert number_of(session, item) is None
     assert session.scalars(select(MinuteNumber.void_because).where(MinuteNumber.printed == "26")).one()
     assert cleo.get(address).location == f"/items/{item}/minute"
+
+
+def test_the_number_of_a_confirmed_minute_is_not_taken_off(
+    cleo: Browser, session: Session, author: Author, filled: Chamber
+) -> None:
+    item = session.scalars(select(AgendaItem.id).where(AgendaItem.title == "Declarations of interest")).one()
+    address = f"/items/{item}/minute/number/void"
+    (form,) = cleo.read(address).all("//main//form[.//@name='because']")
+    with writing(session, author):
+        filled.held.minutes_state = MinutesState.CONFIRMED
+    page = cleo.sent(address, dict(form.form_values()) | {"because": "Issued by mistake"}, 422)
+    assert "These minutes are confirmed, so their numbers stand." in page.text
+    assert number_of(session, item) == "26"
+    assert not cleo.read(f"/items/{item}/minute").all(f"//a[@href='{address}']")
 
 
 def test_what_has_no_minute_has_no_number(cleo: Browser, session: Session) -> None:
