@@ -67,7 +67,7 @@ class AgendaItem(Base):
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"), index=True)
     topic_id: Mapped[int | None] = mapped_column(ForeignKey("topics.id"), index=True)
     standing_item_id: Mapped[int | None] = mapped_column(ForeignKey("standing_items.id"))
-    entry_id: Mapped[int | None] = mapped_column(ForeignKey("work_programme_entries.id"))
+    entry_id: Mapped[int | None] = mapped_column(ForeignKey("work_programme_entries.id"), index=True)
     minutes_of_id: Mapped[int | None] = mapped_column(ForeignKey("meetings.id"))
     kind: Mapped[ItemKind] = mapped_column(default=ItemKind.BUSINESS)
     position: Mapped[int]
