@@ -44,16 +44,18 @@ def correct(
     item = session.get_one(AgendaItem, minute.item_id)
     if as_it_stands(session, session.get_one(Meeting, item.meeting_id)).minutes_state is not MinutesState.CONFIRMED:
         raise RuleBroken("These minutes are not confirmed yet. Change them as usual: nothing has to be corrected.")
-    if minute.version != version and minute.narrative != narrative:
-        raise MinuteChanged(yours=narrative, theirs=minute.narrative, version=minute.version)
     reworded = _reworded(session, minute, clauses or {})
     summary = minute.public_summary if public_summary is None else clean(public_summary, field="The public summary")
     if (narrative, summary) == (minute.narrative, minute.public_summary) and not reworded:
         raise RuleBroken("Nothing is different from the confirmed minute. Change its text, then correct it.")
+    if minute.version != version:
+        raise MinuteChanged(yours=narrative, theirs=minute.narrative, version=minute.version)
     minute_versions.keep_unless_kept(session, minute, MinutesState.CONFIRMED, by=by)
     minute.narrative, minute.public_summary = narrative, summary
     for clause, text in reworded.items():
         clause.text = text
+    if reworded:
+        minute.version += 1  # or else who has the old clauses before them would put them back unawares
     session.flush()
     minute_versions.keep(session, [minute], MinutesState.CONFIRMED, because=because, by=by)
     session.flush()

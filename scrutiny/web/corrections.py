@@ -53,6 +53,13 @@ def make(item: AgendaItem) -> ResponseReturnValue:
             flash("The minute is corrected. The text that was confirmed is kept.")
             return redirect(url_for("minutes.item", item_id=item.id), 303)
     page = render_template(
-        "corrections/make.html", form=form, item=item, meeting=item.meeting, clauses=clauses, typed=typed, pieces=pieces
+        "corrections/make.html",
+        form=form,
+        item=item,
+        meeting=item.meeting,
+        minute=minute,
+        clauses=clauses,
+        typed=typed,
+        pieces=pieces,
     )
     return page, 422 if form.errors else 200

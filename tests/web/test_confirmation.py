@@ -15,7 +15,7 @@ from scrutiny.domain.vocabulary import ItemKind, MinutesState
 from scrutiny.models.agenda import AgendaItem
 from scrutiny.models.committees import Committee
 from scrutiny.models.meetings import Meeting
-from scrutiny.models.minutes import Minute, MinuteVersion
+from scrutiny.models.minutes import Minute, MinuteVersion, Resolution
 from tests.browser import Browser, Page, said
 from tests.chamber import Chamber
 from tests.web.desk_forms import form_of
@@ -206,6 +206,33 @@ def test_a_slip_is_corrected_at_once_with_its_reason_and_both_texts_kept(
     assert "Somebody else saved this minute" in stale.text
     assert stale.texts("//ins") == ["[only here: 63 or so]"]
     assert stale.texts("//del") == ["[only here: 63 per cent]"]
+
+
+def test_a_clause_or_a_summary_that_somebody_corrected_meanwhile_is_not_put_back(
+    cleo: Browser, session: Session, author: Author, filled: Chamber
+) -> None:
+    confirmed(session, author, filled)
+    minute = minute_of(session, "Adult Safeguarding Transformation")
+    address = f"/items/{minute.item_id}/minute/correct"
+    _, stale = correcting(cleo, address)
+    clause = next(name for name in stale if name.startswith("clause-"))
+    first = stale | {clause: "comparative figures be sent", "because": "A wrong word", "once": ""}
+    assert cleo.post(address, data=first).status_code == 303
+    page = cleo.sent(address, stale | {"narrative": "63 per cent", "because": "A wrong sign", "once": ""}, 422)
+    assert "Somebody else saved this minute" in page.text
+    assert "What is saved: comparative figures be sent" in page.text
+    session.rollback()
+    assert session.get_one(Resolution, int(clause.removeprefix("clause-"))).text == "comparative figures be sent"
+
+    secret = minute_of(session, "SECRET review")
+    address = f"/items/{secret.item_id}/minute/correct"
+    _, stale = correcting(cleo, address)
+    first = stale | {"public_summary": "A case was heard.", "because": "A record for all", "once": ""}
+    assert cleo.post(address, data=first).status_code == 303
+    kept = stale | {"public_summary": "Another.", "because": "A slip", "once": ""}
+    assert "What is saved: A case was heard." in cleo.sent(address, kept, 422).text
+    session.rollback()
+    assert session.get_one(Minute, secret.id).public_summary == "A case was heard."
 
 
 def test_why_an_exempt_minute_was_corrected_is_not_told_to_the_public(
