@@ -57,8 +57,8 @@ OF_A_COMMITTEE = (
     Branch(Membership, Committee, "committee_id", "person_id"),
     Branch(StandingItem, Committee, "committee_id", "title"),
     Branch(Phrase, Committee, "committee_id", "text"),
-    Branch(Criterion, Committee, "committee_id", "name"),
 )
+OF_ITS_SCORING = (Branch(Criterion, Committee, "committee_id", "name"),)
 OF_AN_ACCOUNT = (Branch(Grant, Account, "account_id"),)
 """What belongs to a thing, whatever is above before what is below it."""
 

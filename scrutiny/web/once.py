@@ -27,9 +27,14 @@ def new_key() -> str:
     return secrets.token_urlsafe(16)
 
 
+def is_key(name: str) -> bool:
+    """Whether a field of this name is the key of its form; where a page has several forms, its name begins with theirs."""
+    return name == FIELD or name.endswith(f"-{FIELD}")
+
+
 def begin(session: Session, account_id: int) -> str | None:
     """Where the first sending of this form led, if this is the second; None to go on with it."""
-    key = request.form.get(FIELD, "")
+    key = next((value for name, value in request.form.items() if is_key(name)), "")
     if not _KEY.fullmatch(key):
         return None
     at = author_of(session).at

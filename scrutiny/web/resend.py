@@ -59,10 +59,10 @@ def of_this_request() -> Carried | None:
     fields = tuple(
         (name, value)
         for name, value in request.form.items(multi=True)
-        if name != PROOF and "password" not in name.lower()
+        if not name.endswith(PROOF) and "password" not in name.lower()
     )
     carried = Carried(request.full_path.rstrip("?"), fields)
-    said = any(value for name, value in fields if name != once.FIELD)
+    said = any(value for name, value in fields if not once.is_key(name))
     return carried if said and own_path(carried.path) and len(carried.packed()) <= MOST_CARRIED else None
 
 
