@@ -135,10 +135,12 @@ KEYS: dict[Sort, InstrumentedAttribute[Any]] = {
 }
 
 
-def place(session: Session, committee_id: int, action_id: int, sort: Sort) -> Place | None:
-    """Where that action stands in the order; None when the committee has none such."""
-    found = select(KEYS[sort], Action.id).where(Action.id == action_id, Action.committee_id == committee_id)
-    row = session.execute(found).first()
+def place(session: Session, action_id: int, wanted: Wanted) -> Place | None:
+    """Where that action stands in the order; None when the committee has none such, or none that the reader may see."""
+    there: list[ColumnElement[bool]] = [Action.id == action_id, Action.committee_id == wanted.committee_id]
+    if not wanted.exempt:
+        there.append(public(Action))
+    row = session.execute(select(KEYS[wanted.sort], Action.id).where(*there)).first()
     return (row[0], row[1]) if row else None
 
 

@@ -120,7 +120,7 @@ def pages(committee: AnyRow, wanted: Wanted) -> Iterator[FollowUp]:
     while True:
         facts = found.find(session, wanted)
         yield arranged(facts, committee, wanted)
-        after = found.place(session, committee.id, facts.last, wanted.sort) if facts.last else None
+        after = found.place(session, facts.last, wanted) if facts.last else None
         if after is None:
             return
         wanted = replace(wanted, after=after)
@@ -128,7 +128,6 @@ def pages(committee: AnyRow, wanted: Wanted) -> Iterator[FollowUp]:
 
 def _wanted(code: str, most: int = found.PAGE) -> tuple[AnyRow, Wanted]:
     committee = committees.by_code(db.session(), code) or abort(404)
-    sort = asked.one_of(Sort, "sort") or Sort.DUE
     last = asked.number("after")
     wanted = Wanted(
         committee_id=committee.id,
@@ -138,11 +137,12 @@ def _wanted(code: str, most: int = found.PAGE) -> tuple[AnyRow, Wanted]:
         meeting_id=asked.number("meeting"),
         action_id=asked.number("action"),
         recommendation_id=asked.number("recommendation"),
-        sort=sort,
+        sort=asked.one_of(Sort, "sort") or Sort.DUE,
         exempt=may_see(Permission.SEE_EXEMPT, committee.id),
-        after=(found.place(db.session(), committee.id, last, sort) or abort(404)) if last else None,
         most=most,
     )
+    if last:
+        wanted = replace(wanted, after=found.place(db.session(), last, wanted) or abort(404))
     return committee, wanted
 
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from flask import Flask
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from scrutiny.database import Author, writing
-from scrutiny.domain.vocabulary import ActionState
+from scrutiny.domain.vocabulary import ActionState, Part
 from scrutiny.models.committees import Committee
 from scrutiny.queries.follow_up import PAGE
 from tests import make
 from tests.browser import Browser, Page
 from tests.chamber import Chamber
+from tests.web.signing_in import cast, signed_in
 
 ADDRESS = "/committees/SOS/follow-up"
 
@@ -123,3 +126,15 @@ def test_who_owns_something_open_can_be_chosen(reader: Browser, committee: Commi
     assert committee.code == "SOS"
     owners = reader.read(ADDRESS).texts("//select[@name='owner']/option")
     assert owners == ["Anybody", "Bea Moss", "Cabinet", "Ivy Lane", "Zoe Pike"]
+
+
+def test_where_an_exempt_action_stands_is_no_address_for_the_public(
+    app: Flask, reader: Browser, session: Session, author: Author, committee: Committee
+) -> None:
+    """What came after it would tell who owns it, or when it is due."""
+    with writing(session, author):
+        cast(session, committee, session.scalars(select(Committee).where(Committee.code == "HCS")).one())
+        secret = make.action(session, committee, "SECRET deed", owner="Quinn Secret", part=Part.TWO)
+        address = f"{ADDRESS}?sort=owner&after={secret.id}"
+    assert reader.get(address).status_code == 404
+    assert signed_in(app, "Cleo Clerk").get(address).status_code == 200
