@@ -9,16 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from scrutiny.domain.comparing import Piece, compare
-from scrutiny.domain.dates import written
+from scrutiny.domain.dates import in_london, written, written_time
 
 if TYPE_CHECKING:
     from scrutiny.queries.past import Past
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_HOUR = re.compile(r"[0-9]{2}:[0-9]{2}:[0-9]{2}")
+_INSTANT = re.compile(rf"{_DAY.pattern}T{_HOUR.pattern}(\.[0-9]+)?\+00:00")
 _UNSAID = frozenset({"id", "version", "uid", "sequence", "changed_at", "position"})
 LONG = 160
 """Characters from which on a text is shown by what is different in it."""
@@ -120,7 +122,7 @@ def whole(past: Past) -> tuple[Line, ...]:
     items = {id_: name for (table, id_), name in past.names.items() if table == "agenda_items"}
     meetings = ("meeting_id", "minutes_of_id", "confirmed_at_meeting_id", "from_meeting_id", "to_meeting_id")
     values: dict[str, Mapping[Any, str]] = {**past.labels, **dict.fromkeys(meetings, days), "item_id": items}
-    said = Said(COLUMNS, values | {"committee_id": past.committees})
+    said = Said(COLUMNS, values | {"committee_id": past.committees, "number_id": past.numbers})
     told = []
     for entry in _sittings(past.lines):
         about = ABOUT.get(entry.subject, entry.subject).format(past.names.get((entry.subject, entry.subject_id), ""))
@@ -176,6 +178,16 @@ def _in_words(column: str, value: object, said: Said) -> str:
         return said.values[column].get(value, str(value))
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, str) and _DAY.fullmatch(value):
+    return _when(value) if isinstance(value, str) else str(value)
+
+
+def _when(value: str) -> str:
+    """A day, a time of day or an instant as a council writes it; all else as it is."""
+    if _DAY.fullmatch(value):
         return written(date.fromisoformat(value))
-    return str(value)
+    if _HOUR.fullmatch(value):
+        return written_time(time.fromisoformat(value))
+    if _INSTANT.fullmatch(value):
+        at = in_london(datetime.fromisoformat(value))
+        return f"{written(at.date())}, {written_time(at.time())}"
+    return value

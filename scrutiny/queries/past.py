@@ -17,7 +17,7 @@ from scrutiny.models.committees import Committee, Phrase, StandingItem
 from scrutiny.models.documents import Document
 from scrutiny.models.history import HistoryLine
 from scrutiny.models.meetings import Attendance, AttendanceMovement, Meeting, Rearrangement
-from scrutiny.models.minutes import Declaration, Minute, Resolution, Vote, VoteCast
+from scrutiny.models.minutes import Declaration, Minute, MinuteNumber, Resolution, Vote, VoteCast
 from scrutiny.models.people import Membership, Person
 from scrutiny.models.programme import EntryLead, EntryMove, EntryOrigin, WorkProgrammeEntry
 from scrutiny.models.roll_forward import RollForward
@@ -72,6 +72,7 @@ class Past:
     labels: dict[str, dict[Any, str]]
     meetings: dict[int, date]
     committees: dict[int, str]
+    numbers: dict[int, str]
     more: int | None
 
 
@@ -84,12 +85,15 @@ def of(session: Session, root: Any, branches: tuple[Branch, ...], *, before: int
             names[branch.model.__tablename__, id_] = name or parents[parent]
     lines = session.connection().execute(_lines(names, before).limit(most + 1)).all()
     _name_people(session, names)
+    issued = {values.get("number_id") for line in lines for values in (line.before, line.after)} - {None}
+    numbers = select(MinuteNumber.id, MinuteNumber.printed).where(MinuteNumber.id.in_(issued))
     return Past(
         lines=lines[:most],
         names=names,
         labels=_labels([type(root), *(branch.model for branch in branches)]),
         meetings={row.id: row.on for row in session.execute(select(Meeting.id, Meeting.on))},
         committees={row.id: row.name for row in session.execute(select(Committee.id, Committee.name))},
+        numbers={row.id: row.printed for row in session.execute(numbers)} if issued else {},
         more=lines[most - 1].id if len(lines) > most else None,
     )
 

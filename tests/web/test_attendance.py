@@ -22,6 +22,7 @@ from tests import make
 from tests.browser import Browser, Page
 from tests.chamber import Chamber
 from tests.web import sitting
+from tests.web.desk_forms import filled_in
 from tests.web.signing_in import WoundClock, signed_in, wound_clock
 from tests.web.sitting import fields
 
@@ -431,3 +432,10 @@ def test_a_councillor_who_has_long_attended_nothing_is_warned_of_to_the_clerk_al
         meeting = session.get_one(Meeting, scene.held.id)
         operations.take(session, meeting, marks={f"p{who['Ada Marsh']}": Status.ABSENT}, on=date(2021, 11, 15))
     assert len(clerk.read(COMING).all("//div[contains(@class, 'taps--red')]")) == 1, "absence is no attendance"
+
+
+def test_a_form_that_shares_its_page_with_others_is_done_once_too(clerk: Browser, session: Session) -> None:
+    sent = filled_in(clerk, HELD, f"{HELD}/guest", {"guest-name": "Twice Clicked"})
+    assert [clerk.post(f"{HELD}/guest", data=sent).status_code for _ in range(2)] == [303, 303]
+    session.rollback()
+    assert len(session.scalars(select(Attendance).where(Attendance.name == "Twice Clicked")).all()) == 1
