@@ -348,7 +348,7 @@ EVERYTHING: dict[str, Any] = {
             "name": "CSP all",
             "year": 2022,
             "starts_at": 7,
-            "unused": [{"number": "7", "ordinal": 7, "suffix": "B", "void_because": "Issued by mistake."}],
+            "unused": [{"number": "7", "ordinal": 7, "suffix": "B", "void_because": "Issued for the QUINCE case."}],
         },
         {"name": "All committees", "shared": True},
     ],

@@ -43,6 +43,7 @@ ELSEWHERE = {
     "history",
     "letters",
     "phrases",
+    "reminders",
     "revision",
     "roll_forwards",
     "roll_forward_lines",

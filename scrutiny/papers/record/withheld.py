@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from scrutiny.domain.record import Record, StandingItem
+from scrutiny.domain.record import MinuteSeries, Record, StandingItem
 from scrutiny.domain.record.follow_up import Action, Recommendation
 from scrutiny.domain.record.meetings import Attendance, Declaration, Item, Meeting, in_short
 from scrutiny.domain.record.programme import Entry
@@ -34,6 +34,7 @@ def without_exempt(record: Record) -> Record:
 
     done = replace(
         record,
+        minute_series=tuple(_without_reasons(series) for series in record.minute_series),
         meetings=tuple(_public_meeting(meeting, set(exempt)) for meeting in record.meetings),
         work_programme=_public_rows(record, set(exempt), rows),
         actions=tuple(action for action in record.actions if public(action)),
@@ -49,6 +50,11 @@ def without_drafts(record: Record) -> Record:
     known = {item.topic for meeting in done.meetings for item in meeting.items}
     known |= {row.topic for row in done.work_programme}
     return _joined(replace(done, topics=tuple(topic for topic in record.topics if topic.id in known)))
+
+
+def _without_reasons(series: MinuteSeries) -> MinuteSeries:
+    """A number that was voided is of no minute any more, so nothing says whether its reason tells of an exempt one."""
+    return replace(series, unused=tuple(replace(number, void_because="") for number in series.unused))
 
 
 def _public_rows(record: Record, exempt: set[int], withheld: set[int | None]) -> tuple[Entry, ...]:
