@@ -130,7 +130,7 @@ class _Arranger:
             row.outcome,
             row.status,
             len(moves),
-            _moved(moves[-1]) if moves else row.status_because,
+            _note(row, moves),
             _happened(row, on, appearances, self._as_at),
             minuted.minute_number if minuted else "",
             minuted.meeting_id if minuted else None,
@@ -155,6 +155,12 @@ def _happened(row: Any, on: date | None, appearances: list[Any], as_at: date) ->
     if row.status is EntryStatus.PLANNED and on is not None and on < as_at:
         return last.outcome.label if last and last.outcome is ItemOutcome.CONSIDERED else NOTHING_RECORDED
     return str(row.status.label)
+
+
+def _note(row: Any, moves: list[Any]) -> str:
+    """Why it is where it is: what ended it, or else its last move."""
+    ended = row.status is EntryStatus.WITHDRAWN and row.status_because
+    return _moved(moves[-1]) if moves and not ended else row.status_because
 
 
 def _moved(move: Any) -> str:

@@ -198,3 +198,10 @@ def test_the_head_of_a_programme_names_the_chairman_the_members_and_the_meetings
     )
     assert [each.note for each in paper.calendar] == ["cancelled", "re-arranged from 4 November 2021"]
     assert programme().chairman == ""
+
+
+def test_what_was_moved_and_then_withdrawn_says_why_it_was_withdrawn() -> None:
+    move = Row(entry_id=1, from_on=date(2021, 9, 14), from_when="", because="the report was late")
+    ended = row(status=EntryStatus.WITHDRAWN, status_because="Taken up by the Cabinet.")
+    assert only(ended, moves=(move,)).note == "Taken up by the Cabinet."
+    assert only(row(**AHEAD), moves=(move,)).note == "Moved from 14 September 2021: the report was late"
