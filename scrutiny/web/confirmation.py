@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from hashlib import blake2b
+
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from scrutiny.database import db
 from scrutiny.domain.dates import written
+from scrutiny.domain.rules import RuleBroken
 from scrutiny.domain.vocabulary import AccountRole
 from scrutiny.models.agenda import AgendaItem
 from scrutiny.models.meetings import Meeting
 from scrutiny.operations import minutes as operations
 from scrutiny.papers import minute_taking as paper_of
+from scrutiny.papers import minutes as minutes_paper
 from scrutiny.permissions import Permission
 from scrutiny.queries import meetings, to_change
 from scrutiny.queries import minute_taking as queries
+from scrutiny.queries import minutes as minutes_queries
 from scrutiny.web import asked
 from scrutiny.web.day import today
 from scrutiny.web.forms.minutes import ConfirmForm, amended, stale
@@ -37,6 +42,7 @@ def show(meeting: Meeting) -> ResponseReturnValue:
         steps=queries.steps_taken(db.session(), meeting.id),
         later=queries.later_meetings(db.session(), meeting, today()),
         confirmed_at=_confirmed_at(meeting),
+        read=_as_read(meeting),
         agrees=may_see(Permission.AGREE_MINUTES, meeting.committee_id),
         takes=may_see(Permission.TAKE_MINUTES, meeting.committee_id),
     )
@@ -45,7 +51,13 @@ def show(meeting: Meeting) -> ResponseReturnValue:
 @confirmation.post("/meetings/<id:meeting_id>/minutes/agree")
 @needs(Permission.AGREE_MINUTES, meeting=to_change.meeting)
 def agree(meeting: Meeting) -> ResponseReturnValue:
+    """What is published is what was read: minutes that were written on meanwhile are looked at once more."""
+    read = _as_read(meeting)
     operations.agree(db.session(), meeting, by=_agreed_by(meeting.committee_id))
+    if request.form.get("read") != read:
+        raise RuleBroken(
+            "Somebody wrote on these minutes since you opened this page. Read them again, then agree them."
+        )
     flash("The minutes are agreed. They are public, as a draft to be confirmed.")
     return redirect(url_for("confirmation.show", meeting_id=meeting.id), 303)
 
@@ -103,6 +115,13 @@ def _confirm(meeting: Meeting, at: int, *, amendments: dict[int, str], because: 
     )
     as_amended = " as amended" if amendments else ""
     flash(f"The minutes of {written(meeting.on)} are confirmed{as_amended}.")
+
+
+def _as_read(meeting: Meeting) -> str:
+    """The minutes as they are now, as one word: another word is another text."""
+    facts = minutes_queries.find(db.session(), meeting.id)
+    paper = minutes_paper.of(facts, exempt=True, drafts=True) if facts else None
+    return blake2b(repr(paper).encode(), digest_size=8).hexdigest()
 
 
 def _confirmed_at(meeting: Meeting) -> object:

@@ -111,6 +111,22 @@ def test_an_officer_records_that_the_chair_agreed(olga: Browser, session: Sessio
     assert session.scalars(select(MinuteVersion.by).distinct()).all() == ["The chair, recorded by Olga Officer"]
 
 
+def test_what_was_written_after_the_chair_read_them_is_not_agreed_unread(
+    olga: Browser, session: Session, author: Author, filled: Chamber
+) -> None:
+    address = close(filled)
+    press(olga, address, address.replace("close", "take-back"))
+    agree = address.replace("close", "agree")
+    read = form_of(olga.read(address), agree)
+    clause = minute_of(session, "Adult Safeguarding Transformation").id
+    with writing(session, author):
+        session.scalars(select(Resolution).where(Resolution.minute_id == clause)).first().text = "Otherwise."
+    assert "Somebody wrote on these minutes since you opened this page." in olga.sent(agree, read, 409).text
+    assert state(session, filled.held) is MinutesState.DRAFT
+    press(olga, address, agree)
+    assert state(session, filled.held) is MinutesState.AGREED
+
+
 def test_minutes_of_a_meeting_that_was_not_held_are_not_agreed(
     olga: Browser, session: Session, author: Author, filled: Chamber
 ) -> None:
