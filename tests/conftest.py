@@ -8,11 +8,30 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
 from sqlalchemy.orm import Session
 
 from scrutiny.app import create_app
 from scrutiny.database import Author, db
 from tests import databases
+
+
+class Compiled(BytecodeCache):
+    """Templates as they were compiled for an application before this one: each test has its own application."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._kept:
+            bucket.bytecode_from_string(self._kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+
+
+COMPILED = Compiled()
 
 
 @pytest.fixture(scope="session")
@@ -39,6 +58,7 @@ def app(database_url: str, tmp_path: Path) -> Iterator[Flask]:
     """The application on that database, inside its context."""
     app = create_app(databases.config(database_url, tmp_path))
     app.testing = True
+    app.jinja_env.bytecode_cache = COMPILED
     with app.app_context():
         yield app
         db.session.remove()

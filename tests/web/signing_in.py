@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 
 from flask import Flask
 from lxml import html
@@ -14,7 +15,7 @@ from scrutiny.clock import Clock
 from scrutiny.domain.vocabulary import AccountRole, Role
 from scrutiny.models.accounts import Account
 from scrutiny.models.committees import Committee
-from scrutiny.operations import accounts
+from scrutiny.operations import accounts, passwords
 from tests import make
 from tests.browser import Browser
 
@@ -49,16 +50,25 @@ def account(
     session: Session, name: str, role: AccountRole = AccountRole.CLERK, committee: str | None = "SOS", person: str = ""
 ) -> Account:
     """`Cleo Clerk` signs in as `cleo.clerk@example.org`."""
-    return accounts.add(
+    made = accounts.add(
         session,
         email=f"{name.replace(' ', '.')}@example.org",
         name=name,
-        password=PASSWORD,
+        password=None,
         role=role,
         committee=committee,
         on=TODAY,
         person=person,
     )
+    made.password_hash = _hashed()
+    session.flush()
+    return made
+
+
+@cache
+def _hashed() -> str:
+    """Once and not for each of a cast: hashing is meant to be slow."""
+    return passwords.hashed(PASSWORD)
 
 
 def cast(session: Session, sos: Committee, hcs: Committee) -> None:
