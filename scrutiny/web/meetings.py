@@ -116,7 +116,7 @@ def calendar_entry(meeting_id: int) -> ResponseReturnValue:
 @needs(Permission.DRAFT_AGENDAS, meeting=to_change.meeting)
 def change(meeting: Meeting) -> ResponseReturnValue:
     """Moved, called off, or broken off: for a reason, which the public is told."""
-    form = ChangeMeetingForm.of(meeting)
+    form = ChangeMeetingForm.of(meeting, on=today())
     if form.validate_on_submit():
         try:
             operations.require_as_seen(db.session(), meeting, version=form.seen.data or "")

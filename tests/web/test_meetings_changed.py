@@ -94,6 +94,14 @@ def test_a_meeting_that_is_not_there_is_not_found(olga: Browser) -> None:
 # Moved
 
 
+def test_a_meeting_is_not_moved_to_a_day_that_is_gone(olga: Browser, session: Session) -> None:
+    """A year that is mistyped would be in everybody's calendar."""
+    said = refused(olga, what="move", day="15/02/2012", at="10.00 am", because="A clash.")
+    assert said == {"day": "The new day must be today or later"}
+    assert as_kept(session).on == date(2022, 2, 8)
+    assert moved_from(session) == []
+
+
 def test_a_moved_meeting_keeps_its_old_day_and_calendars_follow(
     olga: Browser, session: Session, reader: Browser
 ) -> None:

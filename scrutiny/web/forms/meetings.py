@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from scrutiny.domain.vocabulary import MeetingStatus
@@ -29,10 +30,13 @@ class ChangeMeetingForm(Change):
     venue = Line("New place")
     because = Lines("Why", rows=3)
 
+    today: date
+
     @classmethod
-    def of(cls, meeting: Meeting) -> ChangeMeetingForm:
+    def of(cls, meeting: Meeting, *, on: date) -> ChangeMeetingForm:
         """With what can happen to it, and where and when it is to be now."""
         form = cls(data={"day": meeting.on, "at": meeting.at, "venue": meeting.venue, "seen": str(meeting.version)})
+        form.today = on
         ways = [(MOVE, "It is held on another day, at another time or in another place"), (CANCEL, "It is cancelled")]
         if not meeting.venue:
             ways.insert(0, (PLACE, "Its place is known now"))
@@ -48,7 +52,10 @@ class ChangeMeetingForm(Change):
         for field, asked in missing:
             if not self[field].errors:
                 self.fails(field, asked)
-        return right and not missing
+        gone = self.what.data == MOVE and self.day.data is not None and self.day.data < self.today
+        if gone:
+            self.fails("day", "The new day must be today or later")
+        return right and not missing and not gone
 
     def _said(self, field: str) -> bool:
         return bool(str(self[field].data or "").strip())
