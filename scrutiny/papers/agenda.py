@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from functools import cache
@@ -107,6 +107,7 @@ class Agenda:
     notice_unknown: str = ""
     time_or_place_changed: bool = False
     planned: tuple[Planned, ...] = ()
+    reopened_because: str = ""
 
 
 def of(facts: AgendaFacts, *, exempt: bool, drafts: bool, calendar: Calendar | None = None) -> Agenda:
@@ -121,6 +122,8 @@ def of(facts: AgendaFacts, *, exempt: bool, drafts: bool, calendar: Calendar | N
     arrange = _Arranger(facts, exempt, _numbers(items, draft))
     publish_by, unknown = _publish_by(meeting, calendar)
     moved_from = [was.was_on for was in facts.rearrangements if was.was_on != meeting.on]
+    moved_because = facts.rearrangements[-1].because if facts.rearrangements else ""
+    called_off = meeting.status in (MeetingStatus.CANCELLED, MeetingStatus.ADJOURNED)
     part_two = tuple(arrange.line(item) for item in items if item.part is Part.TWO)
     return Agenda(
         council=meeting.council_name,
@@ -133,7 +136,7 @@ def of(facts: AgendaFacts, *, exempt: bool, drafts: bool, calendar: Calendar | N
         kind=meeting.kind,
         status=meeting.status,
         rearranged_from=moved_from[-1] if moved_from else None,
-        status_because=meeting.status_because or (facts.rearrangements[-1].because if facts.rearrangements else ""),
+        status_because=(meeting.status_because if called_off else moved_because) or meeting.status_because,
         published_on=meeting.published_on,
         publish_by=publish_by,
         part_one=tuple(arrange.line(item) for item in items if item.part is Part.ONE),
@@ -146,7 +149,14 @@ def of(facts: AgendaFacts, *, exempt: bool, drafts: bool, calendar: Calendar | N
         notice_unknown=unknown,
         time_or_place_changed=bool(facts.rearrangements) and not moved_from,
         planned=() if items else tuple(Planned(row.title, row.topic_id) for row in facts.planned),
+        reopened_because=meeting.status_because if _reopened(meeting, facts.rearrangements) else "",
     )
+
+
+def _reopened(meeting: Any, rearrangements: Sequence[Any]) -> bool:
+    """Whether the meeting's reason is why its agenda was taken back: one to come has no other, but for an old move."""
+    unexplained = rearrangements and not rearrangements[-1].because
+    return meeting.status is MeetingStatus.SCHEDULED and not unexplained
 
 
 class _Arranger:

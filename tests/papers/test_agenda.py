@@ -153,6 +153,26 @@ def test_a_rearranged_meeting_says_from_when_and_why() -> None:
 
 
 @pytest.mark.parametrize(
+    ("status", "why", "told"),
+    [
+        pytest.param(
+            MeetingStatus.SCHEDULED, "A misspelt name.", ("The room was flooded.", "A misspelt name."), id="reopened"
+        ),
+        pytest.param(MeetingStatus.CANCELLED, "Snow.", ("Snow.", ""), id="called off"),
+        pytest.param(MeetingStatus.CANCELLED, "", ("", ""), id="called off long ago, and nobody knows why"),
+    ],
+)
+def test_each_reason_stands_beside_what_it_is_the_reason_for(
+    status: MeetingStatus, why: str, told: tuple[str, str]
+) -> None:
+    moved = [Row(was_on=date(2021, 11, 4), because="The room was flooded.")]
+    paper = agenda.of(
+        facts(meeting=meeting(status=status, status_because=why), rearrangements=moved), exempt=False, drafts=False
+    )
+    assert (paper.status_because, paper.reopened_because) == told
+
+
+@pytest.mark.parametrize(
     ("was_on", "rearranged_from", "changed"),
     [
         pytest.param([], None, False, id="as it was called"),

@@ -363,7 +363,9 @@ def test_reopening_asks_why_and_takes_the_agenda_from_the_public(
         "A report was left out.",
     )
     assert [item.number for item in items(session, OUT)] == numbers
-    assert "Annual report of the Board" not in reader.read(f"/meetings/{OUT}").text
+    public = reader.read(f"/meetings/{OUT}").text
+    assert "Annual report of the Board" not in public
+    assert "Published before, and reopened: A report was left out." in public
 
 
 def test_a_late_item_has_a_number_of_its_own_a_reason_and_a_supplement(
