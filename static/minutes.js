@@ -23,6 +23,12 @@
 
   const key = `minute.${form.dataset.account}.${form.dataset.item}`;
   const shelf = shelfOf(form.dataset.exempt);
+  /* What was kept while the item was open moves to this tab once it is exempt. */
+  if (form.dataset.exempt) [key, `${key}.before`].forEach((name) => attempt(() => {
+    const text = localStorage.getItem(name);
+    if (text && !sessionStorage.getItem(name)) sessionStorage.setItem(name, text);
+    localStorage.removeItem(name);
+  }));
   const boxes = ["narrative", "public_summary", "clause"].map((name) => form.elements[name]).filter(Boolean);
   const saidBox = byId("saving"), saidAloud = byId("saving-said");
   const typed = () => Object.fromEntries(boxes.map((box) => [box.name, box.value]));

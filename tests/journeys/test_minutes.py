@@ -239,10 +239,32 @@ def test_a_save_whose_answer_is_lost_is_not_taken_for_a_colleague_s(site: Served
     assert kept(site, item) == "It was saved. Though nobody said so."
 
 
-def test_what_is_typed_of_an_exempt_item_stays_with_its_tab(site: Served, item: int, opened: Open) -> None:
+def make_exempt(site: Served, item: int) -> None:
     with site.app.app_context(), writing(db.session(), Author("Test Clerk", datetime.now(UTC))) as session:
         found = session.get_one(AgendaItem, item)
         found.part, found.public_title, found.paragraphs = Part.TWO, "A matter", "1"
+
+
+def test_what_was_kept_of_an_open_item_goes_with_the_tab_once_it_is_exempt(
+    site: Served, item: int, opened: Open
+) -> None:
+    page = opened("Wilma Writer")
+    end_sessions(site, "Wilma Writer")
+    box(page).fill("Said in the open.")
+    expect(page.locator("#saving")).to_contain_text("You are signed out. Your text is kept", timeout=8000)
+    assert page.evaluate("Object.keys(localStorage).length") == 1
+    make_exempt(site, item)
+    page.get_by_role("link", name="Sign in again").click()
+    fill_in(page, "Wilma Writer")
+    expect(page.get_by_role("button", name="Use it")).to_be_visible()
+    assert page.evaluate("Object.keys(localStorage)") == []
+    page.get_by_role("button", name="Use it").click()
+    expect(page.locator("#saving")).to_have_text(SAVED, timeout=8000)
+    assert kept(site, item) == "Said in the open."
+
+
+def test_what_is_typed_of_an_exempt_item_stays_with_its_tab(site: Served, item: int, opened: Open) -> None:
+    make_exempt(site, item)
     page = opened("Wilma Writer")
     end_sessions(site, "Wilma Writer")
     box(page).fill("Exempt words.")
