@@ -14,7 +14,7 @@ from scrutiny.domain.numbering import letter
 from scrutiny.domain.rules import RuleBroken
 from scrutiny.domain.searching import Kind
 from scrutiny.domain.text import clean
-from scrutiny.domain.vocabulary import ItemOutcome, MeetingStatus, MinutesState, ResolutionKind
+from scrutiny.domain.vocabulary import ItemOutcome, MeetingKind, MeetingStatus, MinutesState, ResolutionKind
 from scrutiny.models.agenda import AgendaItem
 from scrutiny.models.follow_up import Action, Recommendation
 from scrutiny.models.meetings import Meeting
@@ -177,6 +177,8 @@ def confirm(
 def _require_later(meeting: Meeting, at: Meeting, on: date) -> None:
     if at.committee_id != meeting.committee_id or (at.on, at.at) <= (meeting.on, meeting.at):
         raise RuleBroken("Minutes are confirmed at a later meeting of the same committee. Choose one.")
+    if at.kind is not MeetingKind.FORMAL:
+        raise RuleBroken("An informal meeting confirms no minutes. Choose a formal one.")
     if at.status is MeetingStatus.CANCELLED or on < at.on:
         raise RuleBroken(f"The meeting on {written(at.on)} has not been held, so it has confirmed nothing.")
 

@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import bindparam, exists, func, literal, null, or_, select
 from sqlalchemy.orm import Session
 
-from scrutiny.domain.vocabulary import EntryStatus, MeetingStatus, MinutesState
+from scrutiny.domain.vocabulary import EntryStatus, MeetingKind, MeetingStatus, MinutesState
 from scrutiny.models.agenda import AgendaItem, ItemLead, Topic
 from scrutiny.models.committees import Phrase
 from scrutiny.models.follow_up import Action, Recommendation
@@ -169,9 +169,10 @@ def steps_taken(session: Session, meeting_id: int) -> dict[MinutesState, AnyRow]
 
 
 def later_meetings(session: Session, meeting: Meeting, today: date) -> Rows:
-    """Those that can have confirmed a meeting's minutes: later ones, held or of today, the nearest first."""
+    """Those that can have confirmed a meeting's minutes: later formal ones, held or of today, the nearest first."""
     found = select(Meeting.id, Meeting.on, Meeting.at).where(
         Meeting.committee_id == meeting.committee_id,
+        Meeting.kind == MeetingKind.FORMAL,
         or_(Meeting.on > meeting.on, (Meeting.on == meeting.on) & (Meeting.at > meeting.at)),
         Meeting.on <= today,
         Meeting.status != MeetingStatus.CANCELLED,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 import pytest
@@ -11,11 +11,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from scrutiny.database import Author, writing
-from scrutiny.domain.vocabulary import ItemKind, MinutesState
+from scrutiny.domain.rules import RuleBroken
+from scrutiny.domain.vocabulary import ItemKind, MeetingKind, MinutesState
 from scrutiny.models.agenda import AgendaItem
 from scrutiny.models.committees import Committee
 from scrutiny.models.meetings import Meeting
 from scrutiny.models.minutes import Minute, MinuteVersion, Resolution
+from scrutiny.operations import minutes
+from tests import make
 from tests.browser import Browser, Page, said
 from tests.chamber import Chamber
 from tests.web.desk_forms import form_of
@@ -183,6 +186,16 @@ def test_confirming_what_somebody_wrote_on_meanwhile_is_shown_again(
         session.get_one(Minute, minute.id).narrative = "Otherwise."
     page = cleo.sent(address, dict(form.form_values()), 422)
     assert "Somebody wrote on these minutes meanwhile." in page.text
+    assert state(session, filled.held) is MinutesState.AGREED
+
+
+def test_a_briefing_confirms_no_minutes(cleo: Browser, session: Session, author: Author, filled: Chamber) -> None:
+    with writing(session, author):
+        briefing = make.meeting(session, filled.committee, MEETING_DAY, at=time(14), kind=MeetingKind.BRIEFING)
+        with pytest.raises(RuleBroken, match="informal meeting confirms no minutes"):
+            minutes.confirm(session, filled.held, at=briefing, by="Cleo Clerk", on=MEETING_DAY)
+    page = cleo.read(f"/meetings/{filled.held.id}/minutes/confirm")
+    assert str(briefing.id) not in page.all("//select[@name='at']/option/@value")
     assert state(session, filled.held) is MinutesState.AGREED
 
 
