@@ -94,7 +94,12 @@ def take_role(session: Session, account: Account, role: AccountRole, *, committe
 def set_password(session: Session, account: Account, password: str) -> None:
     """Ends every session of the account too: whoever knew the old password is out."""
     refuse_weak(password)
-    account.password_hash = passwords.hashed(password)
+    set_hashed(session, account, passwords.hashed(password))
+
+
+def set_hashed(session: Session, account: Account, password_hash: str) -> None:
+    """For whoever hashed the password before, so that nobody waits for that who wants to write."""
+    account.password_hash = password_hash
     account.token_version += 1
     session.flush()
 

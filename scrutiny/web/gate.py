@@ -48,14 +48,17 @@ def by_token(view: View) -> View:
     return _mark(view, TOKEN)
 
 
-def signed_in(view: View) -> View:
-    """A page of one's own: it needs an account, and no right on any committee."""
+def signed_in(view: View, *, changes: bool = True) -> View:
+    """A page of one's own: it needs an account, and no right on any committee.
+
+    A view that takes its time before it writes says `changes=False`, and opens its change itself.
+    """
 
     @wraps(view)
     def guarded(**arguments: Any) -> ResponseReturnValue:
         if not current_user.is_authenticated:
             return to_sign_in()
-        return _begin() or view(**arguments)
+        return (_begin() if changes else None) or view(**arguments)
 
     return _mark(guarded, SIGNED_IN)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from functools import partial
 
 from flask import Blueprint, Response, current_app, flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -15,6 +16,7 @@ from scrutiny.models.accounts import Account
 from scrutiny.operations import accounts, letters, sign_in_tries
 from scrutiny.operations import passwords as hashes
 from scrutiny.papers import invitations
+from scrutiny.queries import accounts as queries
 from scrutiny.web import password_links, sessions
 from scrutiny.web.forms import Form
 from scrutiny.web.forms.accounts import set_cookie
@@ -30,25 +32,36 @@ TOO_MANY = "There have been too many tries. Wait 15 minutes, and try again"
 
 
 @passwords.route("/password", methods=["GET", "POST"])
-@signed_in
+@partial(signed_in, changes=False)
 def change() -> ResponseReturnValue:
     """Every other session ends with the old password; this one goes on as a new one."""
     form = ChangeForm()
-    if form.validate_on_submit():
-        record, holder = db.session(), current_user.holder
+    if form.validate_on_submit() and _knows_the_old_one(form):
+        record, holder, hashed = db.session(), current_user.holder, hashes.hashed(form.new.data or "")
+        begin_writing(record, Author(holder.name, _clock().now(), holder.id))
         account = record.get_one(Account, holder.id)
-        at, origin = _clock().now(), request.remote_addr or ""
-        if sign_in_tries.exhausted(record, email=account.email, origin=origin, at=at):
-            form.fails("old", TOO_MANY)
-        elif not hashes.matches(account.password_hash, form.old.data or ""):
-            _note_try(account.email, origin)
-            form.fails("old", WRONG)
-        else:
-            accounts.set_password(record, account, form.new.data or "")
-            sessions.begin(account.id, account.token_version)
-            flash("Your password is changed. You are signed out everywhere else.")
-            return redirect(url_for("desk.show"), 303)
+        accounts.set_hashed(record, account, hashed)
+        sessions.begin(account.id, account.token_version)
+        flash("Your password is changed. You are signed out everywhere else.")
+        return redirect(url_for("desk.show"), 303)
     return render_template("passwords/change.html", form=form), 422 if form.errors else 200
+
+
+def _knows_the_old_one(form: ChangeForm) -> bool:
+    """Each try is written down before it is looked at, as one to sign in is."""
+    record, email, origin, at = db.session(), current_user.holder.email, request.remote_addr or "", _clock().now()
+    if sign_in_tries.exhausted(record, email=email, origin=origin, at=at):
+        form.fails("old", TOO_MANY)
+        return False
+    with writing(record, Author("Changing a password", at)):
+        sign_in_tries.note(record, email=email, origin=origin, at=at)
+    kept = queries.by_email(record, email)
+    if not (kept and hashes.matches(kept.password_hash, form.old.data or "")):
+        form.fails("old", WRONG)
+        return False
+    with writing(record, Author("Changing a password", at)):
+        sign_in_tries.forget(record, email=email, origin=origin)
+    return True
 
 
 @passwords.route("/password/forgotten", methods=["GET", "POST"])
@@ -70,8 +83,9 @@ def forgotten() -> ResponseReturnValue:
 @sessions.csrf.exempt
 def set_by_link(token: str) -> ResponseReturnValue:
     """To open the link does not use it up: mail programs open links to look at them."""
-    record, form = db.session(), SetForm()
+    record, form, hashed = db.session(), SetForm(), ""
     if form.is_submitted() and form.validate():
+        hashed = hashes.hashed(form.new.data or "")
         begin_writing(record, Author("By a link to set a password", _clock().now()))
     account = password_links.account_of(record, token)
     if account is None:
@@ -80,7 +94,7 @@ def set_by_link(token: str) -> ResponseReturnValue:
         return _page("passwords/set.html", form, 200, account=account)
     if form.errors:
         return _page("passwords/set.html", form, 422, account=account)
-    accounts.set_password(record, account, form.new.data or "")
+    accounts.set_hashed(record, account, hashed)
     log.info("Account %d has set a password by a link", account.id)
     return _page("passwords/is_set.html", form, 200, account=account)
 
@@ -97,13 +111,6 @@ def _send_link(email: str) -> None:
             letter = invitations.forgotten(name=account.name, link=password_links.make(account, "forgotten"))
             once = f"password {account.id} {at:%Y-%m-%d %H:%M}"
             letters.queue(record, once=once, email=email, name=account.name, subject=letter.subject, body=letter.body)
-
-
-def _note_try(email: str, origin: str) -> None:
-    """Written down although the form is refused: what a refused form changes is rolled back otherwise."""
-    db.session.rollback()
-    with writing(db.session(), Author("Changing a password", _clock().now())):
-        sign_in_tries.note(db.session(), email=email, origin=origin, at=_clock().now())
 
 
 def _page(template: str, form: Form, status: int, **values: object) -> Response:
