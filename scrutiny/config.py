@@ -8,7 +8,7 @@
 | `SITE_NAME` | the name in the header; default the council's own |
 | `SITE_COLOUR` | the colour of the header, as `#rrggbb`; default a dark blue |
 | `SITE_URL` | the public address, for links in feeds: `https://…` |
-| `MAIL_SERVER` | the server that e-mail is handed to: `smtp://name:password@host:587`, or `smtps://…:465`; default none |
+| `MAIL_SERVER` | the server that takes e-mail: `smtp://name:password@host:587`, or `smtps://…:465`; default none |
 | `MAIL_FROM` | whom e-mail is from: `Scrutiny <scrutiny@example.gov.uk>`; needed with the one above |
 | `OIDC_ISSUER` | the council's own sign-in (OpenID Connect): the issuer, `https://…`, exactly as it names itself |
 | `OIDC_CLIENT_ID` | what this site is called there; needed with the one above |

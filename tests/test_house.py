@@ -309,7 +309,11 @@ def test_there_are_no_drawers_and_no_file_is_too_long_to_read() -> None:
 
 
 def test_every_setting_is_in_the_readme_and_where_it_is_read() -> None:
-    read = set(re.findall(r'"(DATABASE_URL|SECRET_KEY|(?:SCRUTINY|SITE|MAIL|OIDC)_[A-Z_]+)"', Path(config.__file__).read_text()))
+    read = set(
+        re.findall(
+            r'"(DATABASE_URL|SECRET_KEY|(?:SCRUTINY|SITE|MAIL|OIDC)_[A-Z_]+)"', Path(config.__file__).read_text()
+        )
+    )
     assert read == set(re.findall(r"^\| `([A-Z_]+)`", config.__doc__ or "", re.MULTILINE))
     assert read <= set(re.findall(r"`([A-Z_]+)`", (ROOT / "README.md").read_text(encoding="utf-8")))
 

@@ -68,7 +68,7 @@ def _of_the_meeting(draft: Draft) -> Iterator[Missing]:
     if not draft.items:
         yield Missing("There are no items. Roll forward, or add an item.", stops=True)
     if not draft.venue.strip():
-        yield Missing("The meeting has no place. Say where it is held, under “Move or cancel”: the notice must.", stops=True)
+        yield Missing("The meeting has no place. Say where it is held, under “Move or cancel”.", stops=True)
     if draft.uncounted:
         yield Missing(draft.uncounted, stops=True)
     if draft.unconfirmed is not None:

@@ -152,16 +152,13 @@ def _administers_all(session: Session, account: Account) -> bool:
 
 
 def _require_another_administrator(session: Session, account: Account) -> None:
-    """Nobody may lock everybody out of the accounts."""
+    """Nobody may lock everybody out of the accounts: two who stop each other take turns, and the second is refused."""
+    everywhere = (Grant.role == AccountRole.ADMINISTRATOR, Grant.committee_id.is_(None))
+    session.execute(select(Grant.id).where(*everywhere).order_by(Grant.id).with_for_update())
     others = (
         select(Account.id)
         .join(Grant, Grant.account_id == Account.id)
-        .where(
-            Grant.role == AccountRole.ADMINISTRATOR,
-            Grant.committee_id.is_(None),
-            Account.active,
-            Account.id != account.id,
-        )
+        .where(*everywhere, Account.active, Account.id != account.id)
     )
     if session.scalar(others.limit(1)) is None:
         raise RuleBroken(f"{account.name} is the only administrator of all committees. Make another one first.")

@@ -64,8 +64,8 @@ from scrutiny.web.resolutions import resolutions
 from scrutiny.web.roll_forward import roll_forward
 from scrutiny.web.search import search
 from scrutiny.web.seats import seats
-from scrutiny.web.standing_items import standing_items
 from scrutiny.web.single_sign_on import single_sign_on as council_sign_in
+from scrutiny.web.standing_items import standing_items
 from scrutiny.web.suggestions import suggestions
 from scrutiny.web.topics import topics
 from scrutiny.web.votes import votes

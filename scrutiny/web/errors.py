@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from flask import Flask, Response, current_app, g, render_template, session
 from flask.typing import ResponseReturnValue
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import IntegrityError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoFreeConnection
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, InternalServerError, ServiceUnavailable
@@ -69,10 +69,22 @@ def refused(broken: RuleBroken) -> Response:
     return _page(Response(status=409), Apology(APOLOGIES[409].heading, (str(broken),)))
 
 
-def overtaken(_error: StaleDataError) -> Response:
-    """Somebody else changed the same thing in the same moment, and was first. The page is read from the record anew."""
+def overtaken(error: StaleDataError | IntegrityError) -> Response:
+    """Somebody else changed the same thing in the same moment, and was first. The page is read from the record anew.
+
+    Whatever the operations refuse in words never comes to the database's own constraints, so it was a race; or else a
+    rule that nobody has put into words, which the log then names by its constraint alone.
+    """
+    if isinstance(error, IntegrityError):
+        current_app.logger.warning("A constraint refused a change: %s", _constraint(error))
     db.session.rollback()
     return _page(Response(status=409), APOLOGIES[409])
+
+
+def _constraint(error: IntegrityError) -> str:
+    """Its name or, on SQLite, the columns of it: no value of the row that was refused."""
+    named = getattr(getattr(error.orig, "diag", None), "constraint_name", None)
+    return str(named or error.orig)
 
 
 def failed(_error: InternalServerError) -> Response:
@@ -101,7 +113,8 @@ def register(app: Flask) -> None:
     app.register_error_handler(HTTPException, answer)
     app.register_error_handler(InternalServerError, failed)
     app.register_error_handler(RuleBroken, refused)
-    app.register_error_handler(StaleDataError, overtaken)
+    for race in (StaleDataError, IntegrityError):
+        app.register_error_handler(race, overtaken)
     with app.app_context():
         driver = db.engine.dialect.loaded_dbapi
     for kind in (OperationalError, InterfaceError, NoFreeConnection, driver.OperationalError):

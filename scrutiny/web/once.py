@@ -28,7 +28,7 @@ def new_key() -> str:
 
 
 def is_key(name: str) -> bool:
-    """Whether a field of this name is the key of its form; where a page has several forms, its name begins with theirs."""
+    """Whether a field of this name is the key of its form: of several on one page, each begins with its own name."""
     return name == FIELD or name.endswith(f"-{FIELD}")
 
 

@@ -27,7 +27,7 @@ def draft(*items: DraftItem, venue: str = "Oak Room", unconfirmed: date | None =
         pytest.param(draft(), ["There are no items. Roll forward, or add an item."], [], id="an empty agenda"),
         pytest.param(
             draft(REPORT, venue="  "),
-            ["The meeting has no place. Say where it is held, under “Move or cancel”: the notice must."],
+            ["The meeting has no place. Say where it is held, under “Move or cancel”."],
             [],
             id="no venue",
         ),

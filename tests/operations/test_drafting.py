@@ -96,7 +96,10 @@ def test_an_agenda_that_lacks_what_the_law_asks_for_is_not_published(
     publish = {"on": TODAY, "calendar": OPEN_ALL_DAYS, "rule": NOTICE}
     with writing(session, author):
         record.february.venue = ""
-    with pytest.raises(RuleBroken, match=r"cannot be published yet\. The meeting has no place"), writing(session, author):
+    with (
+        pytest.raises(RuleBroken, match=r"cannot be published yet\. The meeting has no place"),
+        writing(session, author),
+    ):
         meetings.publish(session, record.february, **publish)
     with writing(session, author):
         meetings.name_place(session, session.get_one(Meeting, record.february.id), venue="Ash Room")

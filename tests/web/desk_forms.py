@@ -9,7 +9,10 @@ from tests.browser import Browser, Page
 
 
 def form_of(page: Page, action: str) -> dict[str, str]:
-    """All that the form to this address would send as it stands on the page, its seal included. A browser drops the first line end of a text."""
+    """All that the form to this address would send as it stands, its seal included.
+
+    A browser drops the first line end of a text.
+    """
     (form,) = page.all(f"//form[@action='{action}']")
     areas = {str(area.name) for area in form.xpath(".//textarea")}
     return {name: value.removeprefix("\n") if name in areas else value for name, value in form.form_values()}

@@ -6,7 +6,7 @@ Each secret says in a word which right shows it, so that the permission table al
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, time
 from typing import Any, TypeVar
 
 from sqlalchemy import select
@@ -166,7 +166,7 @@ def _suggested(session: Session, of: Committee, **id_: int) -> dict[str, Base]:
 
 
 def _exempt(session: Session, sos: Committee, sitting: Meeting) -> None:
-    """Reasons, owners, notes, motions, answers: all that is written about exempt matter, at a meeting whose minutes are agreed."""
+    """Reasons, owners, notes, motions, answers: all that is written about exempt matter, the minutes agreed."""
     word = "SECRET exempt"
     review = session.scalars(select(AgendaItem).where(AgendaItem.title == "SECRET review")).one()
     review.outcome, review.outcome_note, review.late_because = ItemOutcome.DEFERRED, f"{word} note", f"{word} late"

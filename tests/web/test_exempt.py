@@ -22,7 +22,7 @@ from scrutiny.web.gate import anyone, may_see, needs
 from tests import chamber
 from tests.browser import Browser, said
 from tests.chamber import Chamber
-from tests.web.signing_in import TODAY, WoundClock, cast, sign_in, signed_in, token_in, wound_clock
+from tests.web.signing_in import TODAY, WoundClock, cast, sign_in, signed_in, wound_clock
 
 WITHHELD = "SECRET"
 MEMBERS = ["Cleo Clerk", "Olga Officer", "Clara Chair", "Mara Member"]

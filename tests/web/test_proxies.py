@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from scrutiny.app import create_app
 from scrutiny.cli.server import server_of
@@ -68,7 +67,7 @@ def test_a_try_to_sign_in_is_counted_by_where_it_came_from(
         db.engine.dispose()
 
 
-def test_another_forged_address_each_time_is_throttled_like_one(app: Flask, session: Session) -> None:
+def test_another_forged_address_each_time_is_throttled_like_one(app: Flask) -> None:
     answers = []
     for number in range(MOST_HERE + 1):
         browser = Browser(app)

@@ -1,4 +1,4 @@
-"""Who is let in where: every endpoint, asked by everybody, answers as the list of guards and the permission table say."""
+"""Who is let in where: every endpoint answers everybody as the guards and the permission table say."""
 
 from __future__ import annotations
 

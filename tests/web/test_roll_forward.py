@@ -167,9 +167,7 @@ def test_what_was_shown_is_carried_out_and_told_line_by_line(olga: Browser, sess
     ]
     assert session.scalar(select(func.count()).where(ActionAppearance.meeting_id == 5)) == 4
     page = plan_of(olga)
-    assert page.texts("//main//div[@role='status']") == [
-        "Put in place: 10 things."
-    ]
+    assert page.texts("//main//div[@role='status']") == ["Put in place: 10 things."]
     assert "By Olga Officer. It can be undone until the agenda is published" in page.text
     assert page.texts("//summary")[:3] == [
         "On the agenda: 4",
