@@ -25,41 +25,45 @@ RULES = {
 TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 
-@pytest.fixture(params=WIDTHS.values(), ids=WIDTHS.keys())
-def screen(browser: Browser, request: pytest.FixtureRequest) -> Page:
-    context = browser.new_context(viewport={"width": request.param, "height": 800}, reduced_motion="reduce")
-    page = context.new_page()
-    yield page
+@pytest.fixture(scope="module")
+def screen(browser: Browser) -> Iterator[Page]:
+    """One page for all addresses: to open another for each takes longer than to look at it."""
+    context = browser.new_context(reduced_motion="reduce")
+    yield context.new_page()
     context.close()
-
-
-@pytest.mark.parametrize("address", FULL, ids=FULL.values())
-def test_a_page_can_be_used_by_everybody(screen: Page, served: Served, address: str) -> None:
-    check(screen, served.url + address)
-
-
-@pytest.mark.parametrize("address", EMPTY, ids=EMPTY.values())
-def test_a_page_of_an_empty_record_can_be_used_by_everybody(screen: Page, served_empty: Served, address: str) -> None:
-    check(screen, served_empty.url + address)
 
 
 @pytest.fixture(scope="module")
 def desk(browser: Browser, officers_cookies: Any) -> Iterator[Page]:
-    """One page for the whole desk, which has many: to open another for each takes longer than to look at it."""
+    """One in which an officer is signed in."""
     context = browser.new_context(storage_state=officers_cookies, reduced_motion="reduce")
     yield context.new_page()
     context.close()
 
 
+@pytest.mark.parametrize("address", FULL, ids=FULL.values())
+def test_a_page_can_be_used_by_everybody(screen: Page, served: Served, address: str) -> None:
+    check_at_every_width(screen, served.url + address)
+
+
+@pytest.mark.parametrize("address", EMPTY, ids=EMPTY.values())
+def test_a_page_of_an_empty_record_can_be_used_by_everybody(screen: Page, served_empty: Served, address: str) -> None:
+    check_at_every_width(screen, served_empty.url + address)
+
+
 @pytest.mark.parametrize("address", DESK, ids=DESK.values())
 def test_a_page_of_the_desk_can_be_used_by_everybody(desk: Page, served: Served, address: str) -> None:
+    check_at_every_width(desk, served.url + address)
+
+
+def check_at_every_width(screen: Page, url: str) -> None:
     """Looked at on a desk, and then made as narrow as a telephone, the smallest last."""
-    desk.set_viewport_size({"width": WIDTHS["desk"], "height": 800})
-    check(desk, served.url + address)
+    screen.set_viewport_size({"width": WIDTHS["desk"], "height": 800})
+    check(screen, url)
     for width in (WIDTHS["telephone"], WIDTHS["small telephone"]):
-        desk.set_viewport_size({"width": width, "height": 800})
-        assert not desk.evaluate(TOO_WIDE), f"{address} scrolls sideways at {width}"
-    found = Axe().run(desk, options=RULES)
+        screen.set_viewport_size({"width": width, "height": 800})
+        assert not screen.evaluate(TOO_WIDE), f"{url} scrolls sideways at {width}"
+    found = Axe().run(screen, options=RULES)
     assert not found.response["violations"], found.generate_report()
 
 
