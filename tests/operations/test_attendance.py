@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from scrutiny.database import Author, writing
@@ -22,6 +22,7 @@ from scrutiny.models.agenda import AgendaItem
 from scrutiny.models.committees import Committee
 from scrutiny.models.history import HistoryLine
 from scrutiny.models.meetings import Attendance, AttendanceMovement, Meeting
+from scrutiny.models.minutes import Vote, VoteCast
 from scrutiny.models.people import Person
 from scrutiny.operations import attendance, declarations, votes
 from scrutiny.operations.attendance import Unmarked
