@@ -253,3 +253,26 @@ class AccountRole(Labelled):
     COUNCILLOR = "councillor"
     CHAIR = "chair"
     ADMINISTRATOR = "administrator"
+
+
+class Audience(Labelled):
+    """Whom a pack is for: the public's leaves exempt papers out, the members' has them."""
+
+    PUBLIC = "public"
+    MEMBERS = "members"
+
+
+class PackKind(Labelled):
+    PDF = "pdf", "PDF"
+    WORD = "docx", "Word"
+    ZIP = "zip", "ZIP"
+
+
+class TemplateKind(Labelled):
+    """What a house template is for."""
+
+    AGENDA = "agenda"
+    MINUTES = "minutes"
+    WORK_PROGRAMME = "work_programme"
+    FOLLOW_UP = "follow_up", "Tracker"
+    NOTICE = "notice"

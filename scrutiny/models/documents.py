@@ -1,10 +1,10 @@
-"""Papers that go with an agenda item."""
+"""Papers that go with an agenda item, and the files that they came as."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from scrutiny.database import Base
@@ -12,7 +12,12 @@ from scrutiny.domain.vocabulary import Part
 
 
 class Document(Base):
-    """A report or appendix named on an agenda. Without `sha256` it is still to follow."""
+    """A report or appendix named on an agenda. Without `sha256` it is still to follow.
+
+    What it is now; what it was before it was replaced is kept in its versions. `name` is the file's own, `size` in
+    bytes. `supplement` is the number of the supplement that it came with, 0 with the agenda itself. Once published, a
+    paper is not taken away: it is withdrawn, for a reason.
+    """
 
     __tablename__ = "documents"
 
@@ -25,3 +30,36 @@ class Document(Base):
     sha256: Mapped[str] = mapped_column(String(64), default="")
     media_type: Mapped[str] = mapped_column(String(100), default="")
     received_on: Mapped[date | None]
+    name: Mapped[str] = mapped_column(String(255), default="")
+    size: Mapped[int] = mapped_column(default=0)
+    supplement: Mapped[int] = mapped_column(default=0)
+    withdrawn_because: Mapped[str] = mapped_column(default="")
+
+
+class DocumentVersion(Base):
+    """A file that a paper came as, from the first (`number` 1) on. Never changed, never removed."""
+
+    __tablename__ = "document_versions"
+    __table_args__ = (UniqueConstraint("document_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    document_id: Mapped[int] = mapped_column(ForeignKey("documents.id"))
+    number: Mapped[int]
+    sha256: Mapped[str] = mapped_column(String(64), index=True)
+    name: Mapped[str] = mapped_column(String(255))
+    media_type: Mapped[str] = mapped_column(String(100))
+    size: Mapped[int]
+    because: Mapped[str] = mapped_column(default="")
+    by: Mapped[str] = mapped_column(String(200))
+    at: Mapped[datetime]
+
+
+class StoredFile(Base):
+    """A file in the store, by the SHA-256 of what is in it, and the text that was read from it for the search."""
+
+    __tablename__ = "stored_files"
+
+    sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
+    size: Mapped[int]
+    media_type: Mapped[str] = mapped_column(String(100))
+    text: Mapped[str] = mapped_column(default="")

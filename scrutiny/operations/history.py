@@ -15,11 +15,13 @@ from sqlalchemy.orm import InstanceState, Session, UOWTransaction
 
 from scrutiny.database import Base, author_of
 from scrutiny.models.accounts import Account, SignInTry
+from scrutiny.models.documents import StoredFile
 from scrutiny.models.history import HistoryLine, Revision
+from scrutiny.models.packs import PackBuild
 from scrutiny.models.post import AnswerLink, Contact, Letter, Reminder
 from scrutiny.models.submissions import Submission
 
-UNRECORDED = (HistoryLine, Revision, SignInTry, Submission, Letter, Reminder)
+UNRECORDED = (HistoryLine, Revision, SignInTry, Submission, Letter, Reminder, StoredFile, PackBuild)
 SECRET: dict[type, frozenset[str]] = {
     Account: frozenset({"password_hash", "feed_key"}),
     AnswerLink: frozenset({"digest", "email"}),
