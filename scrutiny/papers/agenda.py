@@ -54,11 +54,22 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Enclosure:
-    """A paper that goes with an item; `to_follow` until it has come."""
+    """A paper that goes with an item; `to_follow` until it has come.
+
+    `sha256` names its file in the store, `name` is the file's own, `size` in bytes: all empty where there is none, and
+    where the paper is `withheld` from this reader. An `exempt` one that this reader may see is marked so.
+    """
 
     title: str
     to_follow: bool = False
     withheld: bool = False
+    exempt: bool = False
+    document_id: int = 0
+    sha256: str = ""
+    name: str = ""
+    media_type: str = ""
+    size: int = 0
+    supplement: int = 0
 
 
 class Request(NamedTuple):
@@ -180,7 +191,10 @@ class _Arranger:
                 withheld=True,
                 late_because=item.late_because,
                 outcome=item.outcome,
-                documents=tuple(Enclosure(EXEMPT_PAPER, withheld=True) for _ in self._documents[item.id]),
+                documents=tuple(
+                    Enclosure(EXEMPT_PAPER, withheld=True, supplement=row.supplement)
+                    for row in self._documents[item.id]
+                ),
                 minute_number=item.minute_number or "",
             )
         return Line(
@@ -195,7 +209,7 @@ class _Arranger:
             late_because=item.late_because,
             outcome=item.outcome,
             outcome_note=item.outcome_note,
-            documents=tuple(self._enclosures(item.id)),
+            documents=tuple(self._enclosures(item)),
             minute_number=item.minute_number or "",
             requests=tuple(
                 [
@@ -206,12 +220,23 @@ class _Arranger:
             ),
         )
 
-    def _enclosures(self, item_id: int) -> Iterable[Enclosure]:
-        for row in self._documents[item_id]:
+    def _enclosures(self, item: Any) -> Iterable[Enclosure]:
+        exempt_item = item.part is Part.TWO or item.restricted
+        for row in self._documents[item.id]:
             if row.part is Part.TWO and not self._exempt:
-                yield Enclosure(EXEMPT_PAPER, to_follow=row.to_follow, withheld=True)
+                yield Enclosure(EXEMPT_PAPER, to_follow=row.to_follow, withheld=True, supplement=row.supplement)
             else:
-                yield Enclosure(row.title, to_follow=row.to_follow)
+                yield Enclosure(
+                    row.title,
+                    to_follow=row.to_follow,
+                    exempt=row.part is Part.TWO or exempt_item,
+                    document_id=row.id,
+                    sha256=row.sha256,
+                    name=row.name,
+                    media_type=row.media_type,
+                    size=row.size,
+                    supplement=row.supplement,
+                )
 
 
 @cache

@@ -72,9 +72,20 @@ _LEADS = (
     .order_by(ItemLead.item_id, ItemLead.position, ItemLead.id)
 )
 _DOCUMENTS = (
-    select(Document.id, Document.item_id, Document.title, Document.part, Document.to_follow)
+    select(
+        Document.id,
+        Document.item_id,
+        Document.title,
+        Document.part,
+        Document.to_follow,
+        Document.sha256,
+        Document.name,
+        Document.media_type,
+        Document.size,
+        Document.supplement,
+    )
     .join(AgendaItem, AgendaItem.id == Document.item_id)
-    .where(AgendaItem.meeting_id == MEETING_ID)
+    .where(AgendaItem.meeting_id == MEETING_ID, Document.withdrawn_because == "")
     .order_by(Document.item_id, Document.position, Document.id)
 )
 _MEMBERS = (

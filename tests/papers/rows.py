@@ -75,5 +75,23 @@ def item(id: int, title: str, **changes: Any) -> Row:
     )
 
 
+def document(item_id: int, title: str, **changes: Any) -> Row:
+    return Row(
+        **{
+            "id": 500 + item_id,
+            "item_id": item_id,
+            "title": title,
+            "part": Part.ONE,
+            "to_follow": False,
+            "sha256": "",
+            "name": "",
+            "media_type": "",
+            "size": 0,
+            "supplement": 0,
+        }
+        | changes
+    )
+
+
 def attendance(name: str, status: AttendanceStatus, **changes: Any) -> Row:
     return Row(**{"name": name, "status": status, "role_title": "", "substitute_for": "", "person_id": None} | changes)

@@ -13,7 +13,7 @@ from scrutiny.domain.working_days import Calendar
 from scrutiny.papers import agenda, notice
 from scrutiny.papers.people import Lead, Named, leads, listed, member
 from scrutiny.queries.agenda import AgendaFacts
-from tests.papers.rows import Row, item, meeting
+from tests.papers.rows import Row, document, item, meeting
 
 SECRET = "Placement of child B"
 OPEN_CALENDAR = Calendar(closed={}, years=frozenset({2021}))
@@ -41,7 +41,7 @@ def exempt_facts(**changes: Any) -> AgendaFacts:
     return facts(
         items=[item(1, "Work programme"), exempt_item(**changes)],
         leads=[Row(item_id=2, label="Lead Officer", name=SECRET)],
-        documents=[Row(item_id=2, title=SECRET, part=Part.TWO, to_follow=False)],
+        documents=[document(2, SECRET, part=Part.TWO)],
         requests=[Row(item_id=2, reference="SOS/1", text=SECRET, state=ActionState.OPEN, part=Part.TWO)],
     )
 
@@ -78,8 +78,8 @@ def test_an_exempt_paper_of_a_public_item_is_named_without_its_title() -> None:
         facts(
             items=[item(1, "Annual report")],
             documents=[
-                Row(item_id=1, title="Report", part=Part.ONE, to_follow=True),
-                Row(item_id=1, title=SECRET, part=Part.TWO, to_follow=False),
+                document(1, "Report", to_follow=True),
+                document(1, SECRET, part=Part.TWO),
             ],
             requests=[
                 Row(item_id=1, reference="SOS/1", text="Send data", state=ActionState.OPEN, part=Part.ONE),
