@@ -8,7 +8,7 @@ from pathlib import Path
 from flask import Flask
 from flask_migrate import Migrate
 
-from scrutiny import models, operations, web
+from scrutiny import models, operations, store, web
 from scrutiny.clock import Clock
 from scrutiny.config import Config
 from scrutiny.database import db, make_sqlite_safe
@@ -36,6 +36,7 @@ def create_app(config: Config | None = None) -> Flask:
     )
     app.extensions["scrutiny.config"] = config
     app.extensions["scrutiny.clock"] = Clock(config.as_of)
+    app.extensions["scrutiny.store"] = store.of(config)
     db.init_app(app)
     Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
     with app.app_context():

@@ -5,6 +5,10 @@
 | `DATABASE_URL` | where the record is kept: `sqlite:///…` or `postgresql://…` |
 | `SECRET_KEY` | signs cookies and links; at least 32 characters |
 | `SCRUTINY_DATA` | the folder for files; default `var` |
+| `SCRUTINY_STORE` | a bucket to keep files in: `s3://bucket/folder?region=eu-west-2`; default `SCRUTINY_DATA` |
+| `SCRUTINY_STORE_ENDPOINT` | where the bucket is, unless it is Amazon's: `https://…` |
+| `SCRUTINY_STORE_KEY` | the key to the bucket; default the machine's own right to it |
+| `SCRUTINY_STORE_SECRET` | the secret of that key; needed with the one above |
 | `SITE_NAME` | the name in the header; default the council's own |
 | `SITE_COLOUR` | the colour of the header, as `#rrggbb`; default a dark blue |
 | `SITE_URL` | the public address, for links in feeds: `https://…` |
@@ -26,6 +30,7 @@ from datetime import date
 from pathlib import Path
 
 from scrutiny.post.server import MailServer
+from scrutiny.store.address import BucketAddress
 
 SHORTEST_KEY = 32
 SIGN_IN = ("OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET")
@@ -51,6 +56,7 @@ class Config:
     oidc_client_secret: str = ""
     mail: MailServer | None = None
     proxies: int = 0
+    bucket: BucketAddress | None = None
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> Config:
@@ -96,6 +102,7 @@ class Config:
             setting(SIGN_IN[2], None, "Give what the council's sign-in gave this site to prove itself.", r"\S+")
         as_of = _day(environ.get("SCRUTINY_TODAY", ""), faults)
         mail = _mail(environ.get("MAIL_SERVER", ""), environ.get("MAIL_FROM", ""), faults)
+        bucket = _bucket(environ, faults)
         if faults:
             raise ConfigError("\n".join(faults))
         return cls(
@@ -111,6 +118,7 @@ class Config:
             oidc_client_secret=sign_in[2],
             mail=mail,
             proxies=int(proxies),
+            bucket=bucket,
         )
 
     @property
@@ -135,6 +143,19 @@ def _mail(server: str, sender: str, faults: list[str]) -> MailServer | None:
         return None
     try:
         return MailServer.read(server, sender)
+    except ValueError as wrong:
+        faults.append(str(wrong))
+        return None
+
+
+def _bucket(environ: Mapping[str, str], faults: list[str]) -> BucketAddress | None:
+    """Without any of the four, files are kept on disk."""
+    names = ("SCRUTINY_STORE", "SCRUTINY_STORE_ENDPOINT", "SCRUTINY_STORE_KEY", "SCRUTINY_STORE_SECRET")
+    url, endpoint, key, secret = (environ.get(name, "") for name in names)
+    if not (url or endpoint or key or secret):
+        return None
+    try:
+        return BucketAddress.read(url, endpoint=endpoint, key=key, secret=secret)
     except ValueError as wrong:
         faults.append(str(wrong))
         return None
