@@ -144,6 +144,7 @@ def upgrade() -> None:
         sa.Column("media_type", sa.String(length=100), nullable=False),
         sa.Column("size", sa.Integer(), nullable=False),
         sa.Column("because", sa.String(), nullable=False),
+        sa.Column("open", sa.Boolean(), nullable=False),
         sa.Column("by", sa.String(length=200), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["document_id"], ["documents.id"], name=op.f("fk_document_versions_document_id")),
@@ -158,13 +159,15 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("size", sa.Integer(), nullable=False, server_default="0"))
         batch_op.add_column(sa.Column("supplement", sa.Integer(), nullable=False, server_default="0"))
         batch_op.add_column(sa.Column("withdrawn_because", sa.String(), nullable=False, server_default=""))
+        batch_op.add_column(sa.Column("paragraphs", sa.String(length=60), nullable=False, server_default=""))
     with op.batch_alter_table("documents") as batch_op:
-        for column in ("name", "size", "supplement", "withdrawn_because"):
+        for column in ("name", "size", "supplement", "withdrawn_because", "paragraphs"):
             batch_op.alter_column(column, server_default=None)
 
 
 def downgrade() -> None:
     with op.batch_alter_table("documents") as batch_op:
+        batch_op.drop_column("paragraphs")
         batch_op.drop_column("withdrawn_because")
         batch_op.drop_column("supplement")
         batch_op.drop_column("size")

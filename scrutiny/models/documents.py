@@ -16,7 +16,8 @@ class Document(Base):
 
     What it is now; what it was before it was replaced is kept in its versions. `name` is the file's own, `size` in
     bytes. `supplement` is the number of the supplement that it came with, 0 with the agenda itself. Once published, a
-    paper is not taken away: it is withdrawn, for a reason.
+    paper is not taken away: it is withdrawn, for a reason. An exempt paper of a public item claims its own
+    `paragraphs` of Schedule 12A, one of an exempt item those of the item.
     """
 
     __tablename__ = "documents"
@@ -34,10 +35,15 @@ class Document(Base):
     size: Mapped[int] = mapped_column(default=0)
     supplement: Mapped[int] = mapped_column(default=0)
     withdrawn_because: Mapped[str] = mapped_column(default="")
+    paragraphs: Mapped[str] = mapped_column(String(60), default="")
 
 
 class DocumentVersion(Base):
-    """A file that a paper came as, from the first (`number` 1) on. Never changed, never removed."""
+    """A file that a paper came as, from the first (`number` 1) on, and `because` of what it took the place of another.
+
+    One that was published and then replaced stays `open` to the public, until its paper is withheld: what people had
+    in their hands is not changed in silence. Nothing else of it ever changes, and no published one is removed.
+    """
 
     __tablename__ = "document_versions"
     __table_args__ = (UniqueConstraint("document_id", "number"),)
@@ -50,6 +56,7 @@ class DocumentVersion(Base):
     media_type: Mapped[str] = mapped_column(String(100))
     size: Mapped[int]
     because: Mapped[str] = mapped_column(default="")
+    open: Mapped[bool] = mapped_column(default=False)
     by: Mapped[str] = mapped_column(String(200))
     at: Mapped[datetime]
 
