@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date, timedelta
 
-from sqlalchemy import and_, exists, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from scrutiny.domain.vocabulary import MeetingKind, MeetingStatus, MinutesState
@@ -13,6 +13,8 @@ from scrutiny.models.agenda import AgendaItem
 from scrutiny.models.committees import Committee, Council
 from scrutiny.models.follow_up import STILL_OPEN, Action
 from scrutiny.models.meetings import Meeting
+from scrutiny.models.minutes import Vote
+from scrutiny.models.people import Person
 from scrutiny.queries.meetings import REARRANGED_FROM
 from scrutiny.queries.rows import Rows, plain
 from scrutiny.queries.withheld import public
@@ -63,17 +65,35 @@ def meetings(session: Session, committee_ids: Collection[int], today: date) -> R
     return plain(session.execute(found).all())
 
 
-def actions(session: Session, person_id: int, exempt_on: Collection[int] | None) -> Rows:
+def owned_by(session: Session, person_id: int, exempt_on: Collection[int] | None) -> Rows:
     """The open actions that a person owns, the first due first; exempt ones only of those committees (None: of all)."""
+    return _open_actions(session, Action.owner_id == person_id, exempt_on)
+
+
+def asked_for_by(session: Session, person_id: int, exempt_on: Collection[int] | None) -> Rows:
+    """The open actions of others that came of an item on which this person moved or seconded, in the same order."""
+    moved = (
+        select(Vote.item_id)
+        .join(Person, or_(Person.name == Vote.moved_by, Person.name == Vote.seconded_by))
+        .where(Person.id == person_id)
+    )
+    others = or_(Action.owner_id.is_(None), Action.owner_id != person_id)
+    return _open_actions(session, and_(Action.item_id.in_(moved), others), exempt_on)
+
+
+def _open_actions(session: Session, which: ColumnElement[bool], exempt_on: Collection[int] | None) -> Rows:
+    """What is due at a meeting is due on its day; what has no day comes last."""
+    day = func.coalesce(Action.due, _due_at.on)
     found = (
         select(
-            *(Action.id, Action.committee_id, Action.reference, Action.text, Action.owner, Action.due, Action.state),
-            *(Committee.code, Committee.name.label("committee_name"), _due_at.on.label("due_meeting_on")),
+            *(Action.id, Action.committee_id, Action.reference, Action.text, Action.owner, Action.state),
+            *(Committee.code, Committee.name.label("committee_name"), day.label("due")),
+            (~public(Action)).label("exempt"),
         )
         .join(Committee, Committee.id == Action.committee_id)
         .outerjoin(_due_at, _due_at.id == Action.due_meeting_id)
-        .where(Action.owner_id == person_id, STILL_OPEN)
-        .order_by(Action.due.is_(None), Action.due, Action.id)
+        .where(which, STILL_OPEN)
+        .order_by(day.is_(None), day, Action.id)
         .limit(MOST)
     )
     if exempt_on is not None:

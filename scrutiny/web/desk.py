@@ -34,13 +34,14 @@ def show() -> ResponseReturnValue:
     waiting = queries.meetings(record, [each.id for each in mine], today())
     councils = {row.council_id for row in waiting}
     calendars = {id_: closures.calendar(record, id_) for id_ in councils}
-    person = current_user.holder.person_id
+    person, exempt_on = current_user.holder.person_id, _committees_with({Permission.SEE_EXEMPT})
     return render_template(
         "desk/show.html",
         committees=mine,
         desks=papers.of(worked, waiting, calendars=calendars, today=today()),
         coming=[row for row in waiting if row.on >= today()][:NEXT],
-        actions=queries.actions(record, person, _committees_with({Permission.SEE_EXEMPT})) if person else (),
+        owned=queries.owned_by(record, person, exempt_on) if person else (),
+        asked_for=queries.asked_for_by(record, person, exempt_on) if person else (),
         today=today(),
         keeps_accounts=may_see(Permission.KEEP_ACCOUNTS, None),
         keeps_committees=may_see(Permission.KEEP_COMMITTEES, None),

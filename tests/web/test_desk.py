@@ -11,6 +11,7 @@ from scrutiny.database import Author, db, writing
 from scrutiny.domain.vocabulary import AccountRole, Part
 from scrutiny.models.accounts import Account
 from scrutiny.models.committees import Committee
+from scrutiny.models.minutes import Vote
 from scrutiny.operations import accounts
 from tests import chamber, make
 from tests.browser import Browser
@@ -62,6 +63,30 @@ def test_a_councillor_sees_the_next_meetings_and_what_is_asked_of_them(app: Flas
     assert "SECRET errand" in page.text, "a member of the committee may see it"
     assert "SECRET elsewhere" not in page.text, "but not what is exempt elsewhere"
     assert "Publish the agenda" not in page.text
+
+
+def test_a_councillor_sees_what_came_of_what_they_moved_by_the_day_it_is_due(
+    app: Flask, session: Session, author: Author, scene: chamber.Chamber
+) -> None:
+    with writing(session, author):
+        item = make.item(session, scene.held, "Bus passes")
+        session.add(Vote(item_id=item.id, motion="That passes be free", seconded_by="Mara Member"))
+        for text, owner, values in (
+            ("Some day", "", {}),
+            ("At the next meeting", "Head of Transport", {"due_meeting_id": scene.draft.id}),
+            ("SECRET passes", "Head of Transport", {"part": Part.TWO, "due": TODAY}),
+        ):
+            make.action(session, scene.committee, text, owner=owner, item_id=item.id, **values)
+        make.action(session, scene.committee, "Of nobody's moving", owner="Head of Transport", due=TODAY)
+    page = signed_in(app, "Mara Member").read("/desk")
+    rows = page.texts("//h2[text()='Asked for by you']/following-sibling::ul[1]/li")
+    assert [next(text for text in ("SECRET passes", "At the next", "Some day") if text in row) for row in rows] == [
+        "SECRET passes",
+        "At the next",
+        "Some day",
+    ]
+    assert "Exempt" in rows[0]
+    assert "Head of Transport" in rows[1]
 
 
 def test_who_has_left_finds_no_committee_and_nothing_exempt(app: Flask, scene: chamber.Chamber) -> None:
