@@ -23,6 +23,7 @@ from scrutiny.web import (
     settle,
     single_sign_on,
     site,
+    uploading,
 )
 from scrutiny.web.account_keeping import account_keeping
 from scrutiny.web.accounts import accounts
@@ -124,6 +125,7 @@ NOUNS = (
 def register(app: Flask) -> None:
     app.extensions["scrutiny.shelf"] = freshness.Shelf()
     settle.register(app)
+    uploading.register(app)  # before anybody looks into a form
     sessions.register(app)
     headers.register(app)
     log.register(app)

@@ -58,7 +58,7 @@ def signed_in(view: View, *, changes: bool = True) -> View:
     def guarded(**arguments: Any) -> ResponseReturnValue:
         if not current_user.is_authenticated:
             return to_sign_in()
-        return (_begin() if changes else None) or view(**arguments)
+        return (begin() if changes else None) or view(**arguments)
 
     return _mark(guarded, SIGNED_IN)
 
@@ -81,7 +81,7 @@ def needs(permission: Permission, *, changes: bool = True, **finds: Find) -> Cal
         def guarded(**arguments: Any) -> ResponseReturnValue:
             if not current_user.is_authenticated:
                 return to_sign_in()
-            if done := _begin() if changes else None:
+            if done := begin() if changes else None:
                 return done
             committee_id = None
             if find is not None:
@@ -102,8 +102,11 @@ def to_sign_in() -> ResponseReturnValue:
     return resend.signed_out()
 
 
-def _begin() -> ResponseReturnValue | None:
-    """Open the change of a form that was sent; the answer, if it was sent and done before."""
+def begin() -> ResponseReturnValue | None:
+    """Open the change of a form that was sent; the answer, if it was sent and done before.
+
+    The guards do so themselves; it is called by a view that takes its time first.
+    """
     if request.method != "POST":
         return None
     holder, clock = current_user.holder, current_app.extensions["scrutiny.clock"]

@@ -11,13 +11,22 @@ from collections.abc import Callable, Iterable
 from datetime import date, time
 from typing import Any, ClassVar
 
-from wtforms import BooleanField, Field, PasswordField, SelectField, SelectMultipleField, StringField
+from werkzeug.datastructures import FileStorage
+from wtforms import (
+    BooleanField,
+    Field,
+    MultipleFileField,
+    PasswordField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+)
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Optional, StopValidation
 
 from scrutiny.domain.rules import RuleBroken
 from scrutiny.domain.text import clean, one_line
-from scrutiny.web.forms.widgets import Area, Boxed, Listed, Spread, Ticked
+from scrutiny.web.forms.widgets import Area, Boxed, Chosen, Listed, Spread, Ticked
 
 Pairs = Iterable[tuple[str, str]]
 
@@ -242,3 +251,25 @@ class Password(PasswordField):
     """A password: never sent back, and never trimmed."""
 
     widget = Boxed("password")
+
+
+class Files(MultipleFileField):
+    """Files, one or with `several` more; a browser is told which endings to offer. The form is sent as multipart."""
+
+    def __init__(
+        self, label: str, *, needed: str = "", several: bool = False, endings: Iterable[str] = (), **options: Any
+    ) -> None:
+        super().__init__(label, widget=Chosen(several, ",".join(endings)), **options)
+        self.needed = needed
+        self.several = several
+
+    @property
+    def given(self) -> list[FileStorage]:
+        """What was chosen: an empty box sends a file without a name."""
+        return [sent for sent in self.data or () if isinstance(sent, FileStorage) and sent.filename]
+
+    def pre_validate(self, _form: Any) -> None:
+        if self.needed and not self.given:
+            raise StopValidation(self.needed)
+        if len(self.given) > 1 and not self.several:
+            raise StopValidation("Choose one file")

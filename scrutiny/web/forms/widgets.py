@@ -57,6 +57,20 @@ class Boxed(Widget):
         return Markup(f"<input {html_params(**attributes)}>")
 
 
+class Chosen(Widget):
+    """One or several files from the reader's own machine."""
+
+    def __init__(self, several: bool, accept: str) -> None:
+        self.several = several
+        self.accept = accept
+
+    def box(self, field: Field, attributes: dict[str, Any]) -> Markup:
+        attributes |= {"class": _classes("govuk-file-upload", field), "type": "file", "multiple": self.several}
+        if self.accept:
+            attributes["accept"] = self.accept
+        return Markup(f"<input {html_params(**attributes)}>")
+
+
 class Area(Widget):
     """Several lines. A browser drops the first line end after the tag, so there is one to drop."""
 

@@ -1,0 +1,93 @@
+"""Pages that take files: a bigger body, and nothing slow while the record is held.
+
+To read and check a big file takes seconds, and on SQLite a change holds the record against all other writers. So such
+a page is guarded with `changes=False`; it reads, checks and keeps the files first (`kept`), and then opens its change
+and finds anew what it is about (`to_change`). A file that was kept for a change that is refused is nobody's, and harms
+nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar, cast
+
+from flask import Flask, abort, current_app, request
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from scrutiny.database import Base, db
+from scrutiny.domain.rules import RuleBroken
+from scrutiny.intake import uploads
+from scrutiny.intake.uploads import Upload
+from scrutiny.queries.to_change import Governed
+from scrutiny.store import Store
+from scrutiny.web import gate
+from scrutiny.web.forms import Change
+from scrutiny.web.forms.fields import Files
+from scrutiny.web.freshness import has_session
+
+T = TypeVar("T", bound=Base)
+
+LARGEST_BODY = 4 * uploads.LARGEST + 1024 * 1024  # bytes: several papers at once, and what is typed beside them
+AGAIN = "Nothing was taken. Choose the file again: a browser does not keep it."
+NO_ROOM = "Nothing was taken: the place where files are kept is full or cannot be reached. Tell whoever runs this site."
+ALL_AGAIN = "Nothing was taken. Choose the files again: a browser does not keep them."
+
+
+def takes_files(view: Callable[..., ResponseReturnValue]) -> Callable[..., ResponseReturnValue]:
+    """Mark a view whose form may hold files. It stands above the guard."""
+
+    @wraps(view)
+    def marked(**arguments: Any) -> ResponseReturnValue:
+        return view(**arguments)
+
+    marked.takes_files = True  # type: ignore[attr-defined]
+    return marked
+
+
+def kept(form: Change, field: Files) -> list[Upload]:
+    """The files of the field, each found in order and kept in the store; none, where one has a fault, which is said."""
+    found, faults = [], []
+    for sent in field.given:
+        try:
+            found.append(uploads.read(sent.read(), sent.filename or ""))
+        except RuleBroken as broken:
+            faults.append(str(broken))
+    if faults:
+        form.fails(field.name, " ".join([*faults, ALL_AGAIN if len(field.given) > 1 else AGAIN]))
+        return []
+    store: Store = current_app.extensions["scrutiny.store"]
+    try:
+        for sent in field.given:
+            sent.seek(0)
+            store.keep(sent.read())
+    except OSError as trouble:
+        current_app.logger.error("A file could not be kept: %s", trouble)
+        form.fails(field.name, NO_ROOM)
+        return []
+    return found
+
+
+def to_change(find: Callable[[Session, int], Governed | None], thing: T) -> T:
+    """Open the change of the form that was sent, and find the thing as it is by now.
+
+    A form that was sent and done before goes straight to where it led; what is gone meanwhile is a 404.
+    """
+    session, id_ = db.session(), cast(Any, thing).id
+    if done := gate.begin():
+        abort(cast(Any, done))
+    session.expire_all()
+    found = find(session, id_) or abort(404)
+    return cast(T, found.thing)
+
+
+def let_files_in() -> None:
+    """Before anybody reads the body. Who has no session has nothing to upload, and is not given the room."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    if getattr(view, "takes_files", False) and has_session():
+        request.max_content_length = LARGEST_BODY
+
+
+def register(app: Flask) -> None:
+    app.before_request(let_files_in)
