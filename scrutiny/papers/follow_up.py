@@ -84,6 +84,8 @@ class TrackedRecommendation:
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
+    """`exempt` are the references of those rows that the public does not see: empty in the public's own paper."""
+
     council: str
     committee: str
     committee_code: str
@@ -91,6 +93,7 @@ class FollowUp:
     actions: tuple[TrackedAction, ...]
     recommendations: tuple[TrackedRecommendation, ...]
     shown: str = "Outstanding"
+    exempt: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=1024)
@@ -116,6 +119,7 @@ def of(facts: FollowUpFacts, committee: Any, *, as_at: date, shown: str = "Outst
         actions=tuple([_action(row, facts, as_at) for row in facts.actions]),
         recommendations=tuple(_recommendation(row, as_at) for row in facts.recommendations),
         shown=shown,
+        exempt=facts.exempt,
     )
 
 

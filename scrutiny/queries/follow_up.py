@@ -41,7 +41,8 @@ Said = tuple[date, str, str]
 class FollowUpFacts:
     """A page of the tracker and what it shows beside. With `more` another page follows, after the action `last`.
 
-    `updates` is what was said of an action since, by its id: the day, by whom, and the words.
+    `updates` is what was said of an action since, by its id: the day, by whom, and the words. `exempt` are the
+    references on the page that the public does not see.
     """
 
     actions: Rows
@@ -51,6 +52,7 @@ class FollowUpFacts:
     more: bool
     last: int | None = None
     more_recommendations: bool = False
+    exempt: frozenset[str] = frozenset()
 
 
 _SHOWN = (
@@ -68,15 +70,26 @@ def find(session: Session, wanted: Wanted) -> FollowUpFacts:
     more = len(actions) > wanted.most
     actions = actions[: wanted.most]
     recommendations = _recommendations(session, wanted)
+    more_recommendations = len(recommendations) > wanted.most_recommendations
+    recommendations = recommendations[: wanted.most_recommendations]
     return FollowUpFacts(
         actions=_by_due_day(actions) if wanted.sort is Sort.DUE else actions,
         updates=updates,
-        recommendations=recommendations[: wanted.most_recommendations],
+        recommendations=recommendations,
         next_meeting=_next_meeting(session, wanted),
         more=more,
         last=actions[-1].id if more else None,
-        more_recommendations=len(recommendations) > wanted.most_recommendations,
+        more_recommendations=more_recommendations,
+        exempt=_exempt(session, actions, recommendations) if wanted.exempt else frozenset(),
     )
+
+
+def _exempt(session: Session, actions: Rows, recommendations: Rows) -> frozenset[str]:
+    of = ((Action, actions), (Recommendation, recommendations))
+    found = [
+        select(model.reference).where(model.id.in_([row.id for row in rows]), ~public(model)) for model, rows in of
+    ]
+    return frozenset(session.connection().scalars(found[0].union(found[1])))
 
 
 _ASKED = select(Action.owner).where(

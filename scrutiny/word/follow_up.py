@@ -1,6 +1,6 @@
 """The follow-up tracker as a Word document: the actions and the recommendations, and what became of each."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from scrutiny.word.front_matter import Cover
 from scrutiny.word.house_style import HOUSE_STYLE
 from scrutiny.word.paragraphs import Content, Paragraphs, Styled
 from scrutiny.word.styles import Style
+from scrutiny.word.withheld import EXEMPT_COPY
 
 _ACTIONS = (
     Column("Ref.", 13),
@@ -43,7 +44,7 @@ def write(paper: FollowUp, *, style: Path = HOUSE_STYLE) -> bytes:
 
 def write_across(papers: Sequence[FollowUp], *, council: str, as_at: date, style: Path = HOUSE_STYLE) -> bytes:
     """The trackers of several committees, one after the other, each under its name."""
-    document = Document(_cover_across(council, as_at), landscape=True, style=style)
+    document = Document(_cover_across(papers, council, as_at), landscape=True, style=style)
     document.paragraph(Style.COUNCIL, council)
     document.paragraph(Style.TITLE, "Follow-up tracker")
     document.fact("As at", written_with_weekday(as_at))
@@ -60,10 +61,10 @@ def _tables(document: Document, paper: FollowUp) -> None:
     paragraphs = document.paragraphs
     _count(document, "action", paper.actions)
     if paper.actions:
-        document.table("Actions", _ACTIONS, (tuple(_action(paragraphs, row)) for row in paper.actions))
+        document.table("Actions", _ACTIONS, (tuple(_action(paragraphs, row, paper.exempt)) for row in paper.actions))
     _count(document, "recommendation", paper.recommendations)
     if paper.recommendations:
-        rows = (tuple(_recommendation(paragraphs, row)) for row in paper.recommendations)
+        rows = (tuple(_recommendation(paragraphs, row, paper.exempt)) for row in paper.recommendations)
         document.table("Recommendations", _RECOMMENDATIONS, rows)
 
 
@@ -74,16 +75,18 @@ def _cover(paper: FollowUp) -> Cover:
         subject=f"Actions and recommendations of the {paper.committee}",
         running=f"{paper.committee} – follow-up tracker as at {written(paper.as_at)}",
         on=paper.as_at,
+        marks=(EXEMPT_COPY,) * bool(paper.exempt),
     )
 
 
-def _cover_across(council: str, as_at: date) -> Cover:
+def _cover_across(papers: Sequence[FollowUp], council: str, as_at: date) -> Cover:
     return Cover(
         title=f"Follow-up tracker, {written(as_at)}",
         council=council,
         subject="Actions and recommendations of the overview and scrutiny committees",
         running=f"Follow-up tracker as at {written(as_at)}",
         on=as_at,
+        marks=(EXEMPT_COPY,) * any(paper.exempt for paper in papers),
     )
 
 
@@ -94,8 +97,8 @@ def _count(document: Document, noun: str, rows: Sequence[TrackedAction | Tracked
     document.paragraph(Style.BODY, said, keep_next=bool(rows))
 
 
-def _action(paragraphs: Paragraphs, action: TrackedAction) -> Iterator[str]:
-    yield paragraphs.cell(action.reference)
+def _action(paragraphs: Paragraphs, action: TrackedAction, exempt: Container[str]) -> Iterator[str]:
+    yield paragraphs.cell(action.reference, *_not_for_publication(action.reference, exempt))
     yield paragraphs.cell(action.text)
     yield paragraphs.cell(action.origin.printed)
     yield paragraphs.cell(action.owner or "No owner yet")
@@ -105,14 +108,18 @@ def _action(paragraphs: Paragraphs, action: TrackedAction) -> Iterator[str]:
     yield paragraphs.cell(state, action.state_because, *updates, f"{action.age}." if action.state.open else "")
 
 
-def _recommendation(paragraphs: Paragraphs, row: TrackedRecommendation) -> Iterator[str]:
-    yield paragraphs.cell(row.reference)
+def _recommendation(paragraphs: Paragraphs, row: TrackedRecommendation, exempt: Container[str]) -> Iterator[str]:
+    yield paragraphs.cell(row.reference, *_not_for_publication(row.reference, exempt))
     yield paragraphs.cell(row.text)
     yield paragraphs.cell(row.origin.printed)
     yield paragraphs.cell(row.addressee, f"Sent {written(row.sent_on)}" if row.sent_on else "")
     yield paragraphs.cell(*_due(row.response_due, row.clock, row.overdue))
     state = Styled(row.state.label, Style.LABEL)
     yield paragraphs.cell(state, _answer(row), row.response_text, row.done_about_it)
+
+
+def _not_for_publication(reference: str, exempt: Container[str]) -> tuple[Content, ...]:
+    return (Styled("Exempt", Style.LABEL),) if reference in exempt else ()
 
 
 def _due(due: date | None, clock: str, overdue: bool) -> tuple[Content, ...]:

@@ -102,6 +102,17 @@ def test_only_who_keeps_a_tracker_is_led_to_its_steps(app: Flask) -> None:
     assert "/actions/1" not in signed_in(app, "Mara Member").read(PAGE).links()
 
 
+def test_what_the_public_does_not_see_says_so_on_the_page_and_in_word(app: Flask) -> None:
+    officer = signed_in(app, "Olga Officer")
+    rows = officer.read(f"{PAGE}?committee=all").all("//tr[starts-with(@id, 'action')]")
+    marked = ["Exempt" in row.xpath("string(th)") for row in rows]
+    assert marked == ["SECRET" in row.xpath("string(td[1])") for row in rows]
+    assert any(marked)
+    for name, expected in (("Olga Officer", True), ("Adam Administrator", False)):
+        with zipfile.ZipFile(io.BytesIO(signed_in(app, name).get(f"{PAGE}.docx?committee=all").data)) as parts:
+            assert ("NOT FOR PUBLICATION" in parts.read("word/header-first.xml").decode()) is expected
+
+
 def test_the_files_hold_just_what_is_shown(app: Flask) -> None:
     browser = signed_in(app, "Cleo Clerk")
     page = browser.read(f"{PAGE}?committee=all&owner=Zoe+Pike")
