@@ -29,11 +29,12 @@ AN_INTEREST = "An interest was declared."
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One clause under RESOLVED; a lone clause has no letter."""
+    """One clause under RESOLVED; a lone clause has no letter. `id` is the resolution's."""
 
     letter: str
     text: str
     kind: ResolutionKind
+    id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +190,7 @@ class _Arranger:
             number=item.minute_number or "",
             title=item.title,
             body=item.narrative,
-            clauses=tuple(Clause(row.letter, row.text, row.kind) for row in self._resolutions[item.id]),
+            clauses=tuple(Clause(row.letter, row.text, row.kind, row.id) for row in self._resolutions[item.id]),
             tallies=tuple(self._tally(row) for row in self._votes[item.id]),
             interests=tuple(_interest(row) for row in self._declarations[item.id]),
             movements=tuple(_movement(row) for row in self._movements[item.id]),

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from scrutiny.domain.dates import written, written_with_weekday
 from scrutiny.papers.follow_up import FollowUp, TrackedAction, TrackedRecommendation, counted
-from scrutiny.word.document import Column, Document
+from scrutiny.word.body import Body, Column
+from scrutiny.word.document import Document
 from scrutiny.word.front_matter import Cover
 from scrutiny.word.house_style import HOUSE_STYLE
 from scrutiny.word.paragraphs import Content, Paragraphs, Styled

@@ -41,13 +41,18 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class HouseStyle:
-    """`lists` gives the definition that each list style counts by; `numbering` is its part, cut where lists go in."""
+    """`lists` gives the definition that each list style counts by; `numbering` is its part, cut where lists go in.
+
+    The maps of the zip stand first in it, as its readers expect, then what is copied.
+    """
 
     ids: dict[Style, str]
     page: Page
     lists: dict[Style, int]
     numbering: tuple[str, str]
     next_list: int
+    maps: tuple[Part, ...]
+    marked_maps: tuple[Part, ...]
     parts: tuple[Part, ...]
 
 
@@ -67,18 +72,19 @@ def house_style(path: Path = HOUSE_STYLE) -> HouseStyle:
         lists=_lists(styles, numbers, path),
         numbering=(numbering[numbering.index("<w:numbering") : cut], numbering[cut:]),
         next_list=1 + max((int(num.get(f"{_W}numId", 0)) for num in numbers.iter(f"{_W}num")), default=0),
-        parts=tuple(_parts(held)),
+        maps=_maps(held, marked=False),
+        marked_maps=_maps(held, marked=True),
+        parts=tuple(part(name, held[name]) for name in sorted(held) if _stays(name)),
     )
 
 
-def _parts(held: dict[str, bytes]) -> Iterator[Part]:
-    """The maps of the zip first, as its readers expect, then what is copied."""
+def _maps(held: dict[str, bytes], *, marked: bool) -> tuple[Part, ...]:
     anew = maps(
         kinds="".join(_kinds(held["[Content_Types].xml"])),
         relations="".join(_relations(held["word/_rels/document.xml.rels"])),
+        marked=marked,
     )
-    yield from (part(name, content) for name, content in anew.items())
-    yield from (part(name, held[name]) for name in sorted(held) if _stays(name))
+    return tuple(part(name, content) for name, content in anew.items())
 
 
 def _stays(name: str) -> bool:

@@ -1,10 +1,11 @@
 """The minutes of a meeting as a Word document, in the order in which committees keep them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from string import ascii_lowercase
 
 from scrutiny.domain.dates import written, written_time, written_with_weekday
+from scrutiny.domain.merging.marks import Mark, Place
 from scrutiny.domain.vocabulary import ItemOutcome, MinutesState
 from scrutiny.papers import resolution
 from scrutiny.papers.minutes import Clause, Interest, Minute, Minutes, Tally
@@ -27,7 +28,7 @@ _INSTEAD = {
 
 
 def write(paper: Minutes, *, style: Path = HOUSE_STYLE) -> bytes:
-    document = Document(_cover(paper), style=style)
+    document = Document(_cover(paper), style=style, made_from=dict(_places(paper)))
     document.paragraph(Style.COUNCIL, paper.council)
     document.paragraph(Style.TITLE, paper.title)
     _standing(document, paper)
@@ -36,7 +37,8 @@ def write(paper: Minutes, *, style: Path = HOUSE_STYLE) -> bytes:
         if minutes:
             document.paragraph(Style.HEADING, heading)
         for minute in minutes:
-            _minute(document, minute)
+            with document.marked(Mark(Place.ITEM, minute.item_id)):
+                _minute(document, minute)
     if paper.ended_at:
         document.paragraph(Style.BODY, f"The meeting ended at {written_time(paper.ended_at)}.")
     if paper.nothing_held:
@@ -99,12 +101,31 @@ def _minute(document: Document, minute: Minute) -> None:
         document.listed(Style.BULLET, [(_interest(interest),) for interest in minute.interests])
     if minute.movements:
         document.paragraph(Style.MINUTE, " ".join(minute.movements))
-    document.prose(minute.body, IN_MINUTES)
+    if minute.body.strip():  # a mark around nothing is no mark
+        with document.marked(_body(minute)):
+            document.prose(minute.body, IN_MINUTES)
     for tally in minute.tallies:
         _vote(document, tally)
-    _resolution(document, minute.clauses)
+    if minute.clauses:
+        with document.marked(Mark(Place.CLAUSES, minute.item_id)):
+            _resolution(document, minute.clauses)
     for correction in minute.corrections:
         document.paragraph(Style.CHANGE, correction.printed)
+
+
+def _places(paper: Minutes) -> Iterator[tuple[Mark, str]]:
+    """What a clerk may rewrite, and what it says."""
+    yield Mark(Place.MEETING, paper.meeting_id), paper.title
+    for minute in (*paper.part_one, *paper.part_two):
+        yield Mark(Place.TITLE, minute.item_id), f"{minute.number}\t{minute.title}"
+        yield _body(minute), minute.body
+        for clause in minute.clauses:
+            yield Mark(Place.RESOLUTION, clause.id), clause.text
+
+
+def _body(minute: Minute) -> Mark:
+    """The summary of a minute that is withheld is another text than the minute."""
+    return Mark(Place.SUMMARY if minute.withheld else Place.NARRATIVE, minute.item_id)
 
 
 def _interest(interest: Interest) -> str:
@@ -132,14 +153,17 @@ def _resolution(document: Document, clauses: Sequence[Clause]) -> None:
     texts = resolution.clauses([clause.text for clause in clauses])
     lead_in = Styled("RESOLVED:", Style.LEAD_IN)
     if len(texts) == 1:
-        document.paragraph(Style.RESOLUTION, lead_in, f" That {texts[0]}")
-    elif texts:
-        document.paragraph(Style.RESOLUTION, lead_in, " That:", keep_next=True)
-        letters = "".join(clause.letter for clause in clauses)
-        if ascii_lowercase.startswith(letters):
-            document.listed(Style.CLAUSE, [(text,) for text in texts])
-        else:
-            for clause, text in zip(clauses, texts, strict=True):
+        with document.marked(Mark(Place.RESOLUTION, clauses[0].id)):
+            document.paragraph(Style.RESOLUTION, lead_in, f" That {texts[0]}")
+        return
+    document.paragraph(Style.RESOLUTION, lead_in, " That:", keep_next=True)
+    listed = ascii_lowercase.startswith("".join(clause.letter for clause in clauses))
+    number = document.paragraphs.begin(Style.CLAUSE) if listed else ""
+    for clause, text in zip(clauses, texts, strict=True):
+        with document.marked(Mark(Place.RESOLUTION, clause.id)):
+            if listed:
+                document.paragraph(Style.CLAUSE, text, within=number)
+            else:
                 document.paragraph(Style.CONTINUED, f"{clause.letter}) {text}" if clause.letter else text)
 
 

@@ -14,10 +14,15 @@ _KINDS = {f"word/{kind}-{page}.xml": f"{_WORD}.{kind}+xml" for kind, page in FUR
     "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
 }
 
+CUSTOM = "docProps/custom.xml"
+_CUSTOM_KIND = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 
-def maps(*, kinds: str, relations: str) -> dict[str, str]:
-    """What a reader of the zip looks for first, by name. `kinds` and `relations` are those of the copied parts."""
-    overrides = "".join(f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in _KINDS.items())
+
+def maps(*, kinds: str, relations: str, marked: bool) -> dict[str, str]:
+    """What a reader of the zip looks for first, by name. `kinds` and `relations` are those of the copied parts; a
+    `marked` file has properties of its own besides."""
+    own = {CUSTOM: _CUSTOM_KIND} if marked else {}
+    overrides = "".join(f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in (_KINDS | own).items())
     furniture = "".join(
         f'<Relationship Id="{page}-{kind}" Type="{OFFICE}/{kind}" Target="/word/{kind}-{page}.xml"/>'
         for kind, page in FURNITURE
@@ -26,6 +31,7 @@ def maps(*, kinds: str, relations: str) -> dict[str, str]:
         f'<Relationship Id="body" Type="{OFFICE}/officeDocument" Target="/word/document.xml"/>'
         f'<Relationship Id="properties" Type="{PACKAGE}/relationships/metadata/core-properties" '
         'Target="/docProps/core.xml"/>'
+        + (f'<Relationship Id="marks" Type="{OFFICE}/custom-properties" Target="/{CUSTOM}"/>' if marked else "")
     )
     return {
         "[Content_Types].xml": f'{XML}<Types xmlns="{PACKAGE}/content-types">{kinds}{overrides}</Types>',

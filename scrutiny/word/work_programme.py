@@ -6,7 +6,8 @@ from pathlib import Path
 from scrutiny.domain.dates import written, written_time, written_with_weekday
 from scrutiny.domain.vocabulary import EntryStatus, Section
 from scrutiny.papers.work_programme import Entry, WorkProgramme
-from scrutiny.word.document import Column, Document
+from scrutiny.word.body import Body, Column
+from scrutiny.word.document import Document
 from scrutiny.word.front_matter import Cover
 from scrutiny.word.house_style import HOUSE_STYLE
 from scrutiny.word.paragraphs import Paragraphs, Styled

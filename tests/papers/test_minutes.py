@@ -76,7 +76,7 @@ def test_the_public_sees_no_exempt_word_but_the_public_summary(changes: dict[str
 def test_who_may_see_exempt_matter_sees_all_of_it() -> None:
     paper = arranged(exempt=True, **everything_of(6, part=Part.TWO))
     (minute,) = paper.part_two
-    assert minute.clauses == (Clause("a", SECRET, ResolutionKind.ACTION),)
+    assert minute.clauses == (Clause("a", SECRET, ResolutionKind.ACTION, id=1),)
     assert minute.interests == (Interest(SECRET, InterestKind.OTHER, SECRET, SECRET),)
     assert (minute.tallies[0].for_, minute.tallies[0].abstained) == (5, 2)
     assert minute.tallies[0].named == ((SECRET, "For"),)

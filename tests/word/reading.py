@@ -10,7 +10,14 @@ from docx.text.paragraph import Paragraph
 
 
 def opened(file: bytes) -> Document:
-    return docx.Document(io.BytesIO(file))
+    """What stands in content controls is taken out of them: python-docx passes over a control and all that is in it."""
+    document = docx.Document(io.BytesIO(file))
+    controls = document.element.body.findall(f".//{qn('w:sdt')}")
+    for control in reversed(controls):  # the innermost first
+        for inside in control.find(qn("w:sdtContent")):
+            control.addprevious(inside)
+        control.getparent().remove(control)
+    return document
 
 
 def lines(file: bytes) -> list[tuple[str, str]]:
