@@ -5,6 +5,7 @@ from pathlib import Path
 from scrutiny.domain.dates import written, written_time, written_with_weekday
 from scrutiny.domain.vocabulary import ItemOutcome, MeetingKind, MeetingStatus
 from scrutiny.papers.agenda import Agenda, Line
+from scrutiny.word.body import Body
 from scrutiny.word.document import Document
 from scrutiny.word.front_matter import Cover
 from scrutiny.word.house_style import HOUSE_STYLE
@@ -18,8 +19,14 @@ _GONE = {ItemOutcome.WITHDRAWN: "Withdrawn", ItemOutcome.DEFERRED: "Deferred"}
 
 
 def write(paper: Agenda, *, style: Path = HOUSE_STYLE) -> bytes:
-    document = Document(_cover(paper), style=style)
+    document = Document(cover(paper), style=style)
     _front_sheet(document, paper)
+    body(document, paper)
+    return document.finished()
+
+
+def body(document: Body, paper: Agenda) -> None:
+    """All that follows the front sheet."""
     document.paragraph(Style.HEADING, "PART ONE")
     if not paper.part_one:
         document.paragraph(Style.BODY, "No items have been published for this meeting yet.")
@@ -36,10 +43,9 @@ def write(paper: Agenda, *, style: Path = HOUSE_STYLE) -> bytes:
         document.paragraph(Style.HEADING, "Notes for the public")
         for note in paper.notes:
             document.prose(note)
-    return document.finished()
 
 
-def _cover(paper: Agenda) -> Cover:
+def cover(paper: Agenda) -> Cover:
     return Cover(
         title=f"Agenda of the {paper.committee}, {written(paper.on)}",
         council=paper.council,
@@ -51,11 +57,15 @@ def _cover(paper: Agenda) -> Cover:
     )
 
 
-def _front_sheet(document: Document, paper: Agenda) -> None:
+def title(paper: Agenda) -> str:
+    return "Agenda" if paper.kind is MeetingKind.FORMAL else f"Agenda: {paper.kind.label}"
+
+
+def _front_sheet(document: Body, paper: Agenda) -> None:
     document.paragraph(Style.COUNCIL, paper.council)
     document.paragraph(Style.COMMITTEE, paper.committee)
-    document.paragraph(Style.TITLE, "Agenda" if paper.kind is MeetingKind.FORMAL else f"Agenda: {paper.kind.label}")
-    if change := _changed(paper):
+    document.paragraph(Style.TITLE, title(paper))
+    if change := changed(paper):
         document.paragraph(Style.CHANGE, change)
     document.fact("Date", written_with_weekday(paper.on))
     document.fact("Time", written_time(paper.at))
@@ -66,7 +76,7 @@ def _front_sheet(document: Document, paper: Agenda) -> None:
         document.fact("To be published by", written_with_weekday(paper.publish_by))
 
 
-def _changed(paper: Agenda) -> str:
+def changed(paper: Agenda) -> str:
     """What a reader who has the old date in the diary must see first."""
     because = f" {paper.status_because}" if paper.status_because else ""
     if paper.status is MeetingStatus.CANCELLED:
@@ -78,7 +88,7 @@ def _changed(paper: Agenda) -> str:
     return f"This meeting was adjourned.{because}" if paper.status is MeetingStatus.ADJOURNED else ""
 
 
-def _exclusion(document: Document, resolution: str) -> None:
+def _exclusion(document: Body, resolution: str) -> None:
     """The resolution that opens Part Two: what it says, then a line an item."""
     opening, *items = resolution.splitlines() or [""]
     if opening:
@@ -86,8 +96,13 @@ def _exclusion(document: Document, resolution: str) -> None:
         document.listed(Style.BULLET, [(item,) for item in items])
 
 
-def _item(document: Document, line: Line) -> None:
+def _item(document: Body, line: Line) -> None:
     document.numbered_heading(line.number, line.title)
+    details(document, line)
+
+
+def details(document: Body, line: Line) -> None:
+    """What stands under the heading of an item."""
     if gone := _GONE.get(line.outcome):
         document.paragraph(Style.DETAIL, Styled(f"{gone}.", Style.LABEL), f" {line.outcome_note}".rstrip())
     if line.paragraphs:

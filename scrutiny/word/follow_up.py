@@ -33,13 +33,13 @@ _RECOMMENDATIONS = (
 
 
 def write(paper: FollowUp, *, style: Path = HOUSE_STYLE) -> bytes:
-    document = Document(_cover(paper), landscape=True, style=style)
+    document = Document(cover(paper), landscape=True, style=style)
     document.paragraph(Style.COUNCIL, paper.council)
     document.paragraph(Style.COMMITTEE, paper.committee)
     document.paragraph(Style.TITLE, "Follow-up tracker")
     document.fact("As at", written_with_weekday(paper.as_at))
     document.fact("Shown", paper.shown)
-    _tables(document, paper)
+    body(document, paper)
     return document.finished()
 
 
@@ -52,13 +52,14 @@ def write_across(papers: Sequence[FollowUp], *, council: str, as_at: date, style
     for paper in papers:
         document.paragraph(Style.COMMITTEE, paper.committee, keep_next=True)
         document.fact("Shown", paper.shown)
-        _tables(document, paper)
+        body(document, paper)
     if not papers:
         document.paragraph(Style.BODY, "There is nothing to show.")
     return document.finished()
 
 
-def _tables(document: Document, paper: FollowUp) -> None:
+def body(document: Body, paper: FollowUp) -> None:
+    """The two tables."""
     paragraphs = document.paragraphs
     _count(document, "action", paper.actions)
     if paper.actions:
@@ -69,7 +70,7 @@ def _tables(document: Document, paper: FollowUp) -> None:
         document.table("Recommendations", _RECOMMENDATIONS, rows)
 
 
-def _cover(paper: FollowUp) -> Cover:
+def cover(paper: FollowUp) -> Cover:
     return Cover(
         title=f"Follow-up tracker of the {paper.committee}, {written(paper.as_at)}",
         council=paper.council,
@@ -91,7 +92,7 @@ def _cover_across(papers: Sequence[FollowUp], council: str, as_at: date) -> Cove
     )
 
 
-def _count(document: Document, noun: str, rows: Sequence[TrackedAction | TrackedRecommendation]) -> None:
+def _count(document: Body, noun: str, rows: Sequence[TrackedAction | TrackedRecommendation]) -> None:
     """`Actions`, and under it `12 actions, of which 3 are overdue.`"""
     document.paragraph(Style.HEADING, f"{noun.capitalize()}s")
     said = counted(rows, noun) if rows else f"There are no {noun}s to show."

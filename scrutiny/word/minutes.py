@@ -10,6 +10,7 @@ from scrutiny.domain.vocabulary import ItemOutcome, MinutesState
 from scrutiny.papers import resolution
 from scrutiny.papers.minutes import Clause, Interest, Minute, Minutes, Tally
 from scrutiny.papers.people import Named, listed
+from scrutiny.word.body import Body
 from scrutiny.word.document import Document
 from scrutiny.word.front_matter import Cover
 from scrutiny.word.house_style import HOUSE_STYLE
@@ -28,27 +29,37 @@ _INSTEAD = {
 
 
 def write(paper: Minutes, *, style: Path = HOUSE_STYLE) -> bytes:
-    document = Document(_cover(paper), style=style, made_from=dict(_places(paper)))
+    document = Document(cover(paper), style=style, made_from=dict(places(paper)))
     document.paragraph(Style.COUNCIL, paper.council)
     document.paragraph(Style.TITLE, paper.title)
-    _standing(document, paper)
-    _attendance(document, paper)
+    if said := standing(paper):
+        document.paragraph(Style.CHANGE, said)
+    document.fact("Date and time", f"{written_with_weekday(paper.on)}, {written_time(paper.at)}")
+    if paper.venue:
+        document.fact("Place", paper.venue)
+    attendance(document, paper)
+    body(document, paper)
+    return document.finished()
+
+
+def body(document: Body, paper: Minutes) -> None:
+    """The minutes, and the lines to sign them on."""
     for heading, minutes in (("PART ONE", paper.part_one), ("PART TWO", paper.part_two)):
         if minutes:
             document.paragraph(Style.HEADING, heading)
         for minute in minutes:
             with document.marked(Mark(Place.ITEM, minute.item_id)):
-                _minute(document, minute)
+                document.numbered_heading(minute.number, minute.title)
+                record(document, minute)
     if paper.ended_at:
         document.paragraph(Style.BODY, f"The meeting ended at {written_time(paper.ended_at)}.")
     if paper.nothing_held:
         document.paragraph(Style.BODY, paper.nothing_held)
     else:
         _signature(document, paper)
-    return document.finished()
 
 
-def _cover(paper: Minutes) -> Cover:
+def cover(paper: Minutes) -> Cover:
     confirmed = paper.state is MinutesState.CONFIRMED
     return Cover(
         title=paper.title,
@@ -61,21 +72,17 @@ def _cover(paper: Minutes) -> Cover:
     )
 
 
-def _standing(document: Document, paper: Minutes) -> None:
+def standing(paper: Minutes) -> str:
     """What the header says on paper, said in the body too: screen readers pass over headers."""
     if paper.state is not MinutesState.CONFIRMED:
-        document.paragraph(Style.CHANGE, "Draft: these minutes have not yet been confirmed by the Committee.")
-    elif paper.confirmed_on:
-        amended = "as amended " if paper.amended else ""
-        document.paragraph(Style.CHANGE, f"Confirmed {amended}on {written(paper.confirmed_on)}.")
+        return "Draft: these minutes have not yet been confirmed by the Committee."
+    amended = "as amended " if paper.amended else ""
+    return f"Confirmed {amended}on {written(paper.confirmed_on)}." if paper.confirmed_on else ""
 
 
-def _attendance(document: Document, paper: Minutes) -> None:
-    document.fact("Date and time", f"{written_with_weekday(paper.on)}, {written_time(paper.at)}")
-    if paper.venue:
-        document.fact("Place", paper.venue)
+def attendance(document: Body, paper: Minutes) -> None:
     if paper.present:
-        document.members(Style.FACT, Styled("Present:", Style.LABEL), [_printed(person) for person in paper.present])
+        document.members(Style.FACT, Styled("Present:", Style.LABEL), [printed(person) for person in paper.present])
     others = {
         "Attending remotely": paper.remote,
         "Also in attendance": paper.in_attendance,
@@ -84,15 +91,15 @@ def _attendance(document: Document, paper: Minutes) -> None:
     }
     for label, people in others.items():
         if people:
-            document.fact(label, listed([_printed(person) for person in people]))
+            document.fact(label, listed([printed(person) for person in people]))
 
 
-def _printed(person: Named) -> str:
+def printed(person: Named) -> str:
     return f"{person.printed} ({person.note})" if person.note else person.printed
 
 
-def _minute(document: Document, minute: Minute) -> None:
-    document.numbered_heading(minute.number, minute.title)
+def record(document: Body, minute: Minute) -> None:
+    """What stands under the heading of a minute."""
     if minute.paragraphs:
         document.paragraph(Style.EXEMPT, not_for_publication(minute.paragraphs))
     if instead := _INSTEAD.get(minute.outcome):
@@ -113,7 +120,7 @@ def _minute(document: Document, minute: Minute) -> None:
         document.paragraph(Style.CHANGE, correction.printed)
 
 
-def _places(paper: Minutes) -> Iterator[tuple[Mark, str]]:
+def places(paper: Minutes) -> Iterator[tuple[Mark, str]]:
     """What a clerk may rewrite, and what it says."""
     yield Mark(Place.MEETING, paper.meeting_id), paper.title
     for minute in (*paper.part_one, *paper.part_two):
@@ -133,7 +140,7 @@ def _interest(interest: Interest) -> str:
     return " ".join(filter(None, (f"{said}: {interest.detail}" if interest.detail else f"{said}.", interest.did)))
 
 
-def _vote(document: Document, tally: Tally) -> None:
+def _vote(document: Body, tally: Tally) -> None:
     """The count, and under it the names where a recorded vote was asked for."""
     movers = {"moved": tally.moved_by, "seconded": tally.seconded_by}
     moved = listed([f"{verb} by {name}" for verb, name in movers.items() if name])
@@ -147,7 +154,7 @@ def _vote(document: Document, tally: Tally) -> None:
     document.listed(Style.BULLET, [(f"{choice}: {listed(names)}",) for choice, names in voters.items()])
 
 
-def _resolution(document: Document, clauses: Sequence[Clause]) -> None:
+def _resolution(document: Body, clauses: Sequence[Clause]) -> None:
     """A lone clause runs on. Letters are a real list, unless the stored ones are not a), b), c): those are printed as
     they stand, since a letter that was resolved is never another one."""
     texts = resolution.clauses([clause.text for clause in clauses])
@@ -167,7 +174,7 @@ def _resolution(document: Document, clauses: Sequence[Clause]) -> None:
                 document.paragraph(Style.CONTINUED, f"{clause.letter}) {text}" if clause.letter else text)
 
 
-def _signature(document: Document, paper: Minutes) -> None:
+def _signature(document: Body, paper: Minutes) -> None:
     signed = bool(paper.signed_by)
     document.paragraph(Style.SIGNATURE, "Chairman\t", paper.signed_by if signed else "\t")
     document.paragraph(

@@ -5,6 +5,7 @@ from pathlib import Path
 from scrutiny.domain.dates import written, written_time, written_with_weekday
 from scrutiny.domain.vocabulary import MeetingStatus
 from scrutiny.papers.notice import Notice
+from scrutiny.word.body import Body
 from scrutiny.word.document import Document
 from scrutiny.word.front_matter import Cover
 from scrutiny.word.house_style import HOUSE_STYLE
@@ -12,32 +13,45 @@ from scrutiny.word.styles import Style
 
 
 def write(paper: Notice, *, style: Path = HOUSE_STYLE) -> bytes:
-    document = Document(_cover(paper), style=style)
+    document = Document(cover(paper), style=style)
     document.paragraph(Style.COUNCIL, paper.council)
     document.paragraph(Style.COMMITTEE, paper.committee)
     document.paragraph(Style.TITLE, "Notice of meeting")
-    if paper.status.casefold() == MeetingStatus.CANCELLED:
-        document.paragraph(Style.CHANGE, "This meeting has been cancelled.")
-    elif paper.rearranged_from:
-        document.paragraph(Style.CHANGE, f"This meeting was re-arranged from {written(paper.rearranged_from)}.")
-    document.paragraph(
-        Style.NOTICE,
-        "Notice is given under section 100A(6)(a) of the Local Government Act 1972 that a meeting of the "
-        f"{paper.committee} of {paper.council} will be held as follows.",
-    )
+    if change := changed(paper):
+        document.paragraph(Style.CHANGE, change)
+    document.paragraph(Style.NOTICE, given_that(committee=paper.committee, council=paper.council))
     document.fact("Date", written_with_weekday(paper.on))
     document.fact("Time", written_time(paper.at))
     document.fact("Place", paper.venue or "To be confirmed")
+    body(document, paper)
+    return document.finished()
+
+
+def changed(paper: Notice) -> str:
+    """What a reader who has the old date in the diary must see first."""
+    if paper.status.casefold() == MeetingStatus.CANCELLED:
+        return "This meeting has been cancelled."
+    return f"This meeting was re-arranged from {written(paper.rearranged_from)}." if paper.rearranged_from else ""
+
+
+def given_that(*, committee: str, council: str) -> str:
+    return (
+        "Notice is given under section 100A(6)(a) of the Local Government Act 1972 that a meeting of the "
+        f"{committee} of {council} will be held as follows."
+    )
+
+
+def body(document: Body, paper: Notice) -> None:
+    """All that follows the time and the place."""
     _business(document, paper)
     if paper.notes:
         document.paragraph(Style.HEADING, "Attending the meeting")
     for note in paper.notes:
         document.prose(note)
     _given(document, paper)
-    return document.finished()
 
 
-def _cover(paper: Notice) -> Cover:
+def cover(paper: Notice) -> Cover:
     return Cover(
         title=f"Notice of the meeting of the {paper.committee} on {written(paper.on)}",
         council=paper.council,
@@ -47,7 +61,7 @@ def _cover(paper: Notice) -> Cover:
     )
 
 
-def _business(document: Document, paper: Notice) -> None:
+def _business(document: Body, paper: Notice) -> None:
     if paper.business:
         document.paragraph(Style.HEADING, "Business to be considered")
         document.listed(Style.BULLET, [(line,) for line in paper.business])
@@ -62,7 +76,7 @@ def _business(document: Document, paper: Notice) -> None:
         document.listed(Style.BULLET, [(line,) for line in paper.exempt])
 
 
-def _given(document: Document, paper: Notice) -> None:
+def _given(document: Body, paper: Notice) -> None:
     """The clear days are claimed only where they were kept."""
     if paper.given_on:
         kept = paper.publish_by is not None and paper.given_on <= paper.publish_by

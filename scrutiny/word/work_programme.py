@@ -23,15 +23,20 @@ _COLUMNS = (Column("Date", 12), Column("Item", 24), Column("Details", 34), Colum
 
 
 def write(paper: WorkProgramme, *, style: Path = HOUSE_STYLE) -> bytes:
-    document = Document(_cover(paper), landscape=True, style=style)
+    document = Document(cover(paper), landscape=True, style=style)
     _opening(document, paper)
-    _calendar(document, paper)
-    for section in Section:
-        _table(document, section, paper.tables.get(section, ()))
+    body(document, paper)
     return document.finished()
 
 
-def _cover(paper: WorkProgramme) -> Cover:
+def body(document: Body, paper: WorkProgramme) -> None:
+    """The calendar and the four tables."""
+    _calendar(document, paper)
+    for section in Section:
+        _table(document, section, paper.tables.get(section, ()))
+
+
+def cover(paper: WorkProgramme) -> Cover:
     return Cover(
         title=f"Work programme {paper.year} of the {paper.committee}",
         council=paper.council,
@@ -41,7 +46,7 @@ def _cover(paper: WorkProgramme) -> Cover:
     )
 
 
-def _opening(document: Document, paper: WorkProgramme) -> None:
+def _opening(document: Body, paper: WorkProgramme) -> None:
     document.paragraph(Style.COUNCIL, paper.council)
     document.paragraph(Style.COMMITTEE, paper.committee)
     document.paragraph(Style.TITLE, f"Work programme {paper.year}")
@@ -51,12 +56,16 @@ def _opening(document: Document, paper: WorkProgramme) -> None:
         document.fact("Chairman", paper.chairman)
     if paper.venues:
         document.fact("Place", paper.venues)
+    membership(document, paper)
+
+
+def membership(document: Body, paper: WorkProgramme) -> None:
     if paper.members:
         names = [member.printed for member in paper.members]
         document.members(Style.FACT, Styled("Membership:", Style.LABEL), names)
 
 
-def _calendar(document: Document, paper: WorkProgramme) -> None:
+def _calendar(document: Body, paper: WorkProgramme) -> None:
     document.paragraph(Style.HEADING, "Meetings")
     if not paper.calendar:
         document.paragraph(Style.BODY, "No meetings have been arranged yet.")
@@ -69,7 +78,7 @@ def _calendar(document: Document, paper: WorkProgramme) -> None:
     )
 
 
-def _table(document: Document, section: Section, entries: tuple[Entry, ...]) -> None:
+def _table(document: Body, section: Section, entries: tuple[Entry, ...]) -> None:
     """Standing items have no dates: their table has that column only where one of them has."""
     document.paragraph(Style.HEADING, section.label)
     if not entries:
