@@ -17,7 +17,7 @@ from scrutiny.models.agenda import AgendaItem, Topic
 from scrutiny.models.committees import Committee
 from scrutiny.models.meetings import Meeting
 from scrutiny.models.programme import WorkProgrammeEntry
-from scrutiny.operations import exemption, leaving
+from scrutiny.operations import exemption, leaving, supplements
 from scrutiny.operations.reasons import required
 from scrutiny.operations.topics import open_topic
 from scrutiny.operations.turns import as_it_stands, take_turn
@@ -88,7 +88,7 @@ def add_late_item(
     item = _item(session, meeting, title=title, on=on, kind=ItemKind.BUSINESS, topic=topic, entry=entry)
     number = AgendaNumber.parse(after.number).late_item(_numbers(items))
     item.number, item.late_because = str(number), because
-    item.supplement = max((other.supplement for other in items), default=0) + 1
+    item.supplement = supplements.of_late_item(session, meeting.id)
     same = [place for place, other in enumerate(items) if _position(other) == number.position]
     items.insert(max(same) + 1, item)
     return _withheld(session, _put(session, items, item), paragraphs, public_title, part)

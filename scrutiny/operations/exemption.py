@@ -15,6 +15,7 @@ from scrutiny.models.committees import Committee
 from scrutiny.models.documents import Document
 from scrutiny.models.follow_up import Action, Recommendation
 from scrutiny.models.meetings import Meeting
+from scrutiny.operations import document_files
 from scrutiny.operations.topics import open_topic
 from scrutiny.queries.withheld import EXEMPT
 
@@ -28,8 +29,10 @@ def make_exempt(
     """
     item.paragraphs, item.public_title = _claimed(paragraphs, public_title)
     item.part, item.restricted = part, True
-    for document in session.scalars(select(Document).where(Document.item_id == item.id)):
+    documents = session.scalars(select(Document).where(Document.item_id == item.id)).all()
+    for document in documents:
         document.part = Part.TWO
+    document_files.close_earlier(session, [document.id for document in documents])
     topic = _topic_of(session, item)
     if topic is not None:
         _withhold(session, topic, paragraphs=item.paragraphs, public_title=item.public_title)
@@ -75,6 +78,8 @@ def make_public(session: Session, item: AgendaItem) -> AgendaItem:
     Its topic is opened with the last of its exempt items. Until then this item is read under its own title, while the
     title and the story of the topic stay withheld.
     """
+    for document in session.scalars(select(Document).where(Document.item_id == item.id, Document.paragraphs == "")):
+        document.paragraphs = item.paragraphs if document.part is Part.TWO else ""
     item.part, item.restricted, item.paragraphs = Part.ONE, False, ""
     session.flush()
     if item.topic_id is not None:

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import accumulate
 from typing import Any
 
 from sqlalchemy import CompoundSelect, Connection, Row, bindparam, delete, event, insert, inspect, null, select
@@ -34,6 +35,8 @@ __all__ = ["history", "rebuild"]
 
 Values = dict[str, Any]
 AT_ONCE = 500  # rows in a statement
+LONGEST_TEXT = 200_000  # characters that a passage is shown from; the words of a longer report are remembered all
+LARGEST_WORD, MOST_OF_WORDS = 2_000, 900_000  # bytes: a word, and all of an entry's, as a tsvector holds them
 
 # A row of the record, and the column that names the row that is found by its words.
 SUBJECTS: dict[type, tuple[tuple[Kind, str], ...]] = {
@@ -181,7 +184,7 @@ def _remembered(kind: Kind, row: Row[Any]) -> Values:
     if row.committee_id is not None:
         marks.add(of_committee(row.committee_id))
     title, text = row.title.strip(), row.text.replace("**", "").strip()
-    found_by = marks | words(f"{title}\n{text}")
+    found_by = sorted(marks) + _that_fit(sorted(words(f"{title}\n{text}")))
     return {
         "id": id_,
         "kind": kind,
@@ -190,6 +193,13 @@ def _remembered(kind: Kind, row: Row[Any]) -> Values:
         "meeting_id": row.meeting_id,
         "on": row.on,
         "title": title,
-        "text": text,
-        "words": " ".join(sorted(found_by)),
+        "text": text[:LONGEST_TEXT],
+        "words": " ".join(found_by),
     }
+
+
+def _that_fit(found: list[str]) -> list[str]:
+    """No report in any tongue comes near the limit; a file that is made to must not stop a change."""
+    plain = [word for word in found if len(word.encode()) <= LARGEST_WORD]
+    ends = accumulate(len(word.encode()) for word in plain)
+    return [word for word, end in zip(plain, ends, strict=True) if end <= MOST_OF_WORDS]

@@ -87,7 +87,7 @@ def _papers(session: Session, meeting_id: int) -> defaultdict[int, list[AnyRow]]
     of_the_agenda = (
         select(Document.item_id, Document.title, Document.to_follow)
         .join(AgendaItem, AgendaItem.id == Document.item_id)
-        .where(AgendaItem.meeting_id == meeting_id)
+        .where(AgendaItem.meeting_id == meeting_id, Document.withdrawn_because == "")
         .order_by(Document.position, Document.id)
     )
     for row in session.execute(of_the_agenda):

@@ -19,7 +19,7 @@ from scrutiny.domain.searching import Kind
 from scrutiny.domain.vocabulary import Part
 from scrutiny.models.agenda import AgendaItem, ItemLead, Topic
 from scrutiny.models.committees import Committee
-from scrutiny.models.documents import Document
+from scrutiny.models.documents import Document, StoredFile
 from scrutiny.models.follow_up import Action, ActionUpdate, Recommendation
 from scrutiny.models.meetings import Meeting
 from scrutiny.models.minutes import Minute, MinuteNumber, Resolution
@@ -90,11 +90,14 @@ def _items() -> Selected:
 
 
 def _documents() -> Selected:
+    """A paper is found by its own words as it is now: those of a file that was replaced are not looked through."""
+    said = func.coalesce(StoredFile.text, "")
     found = (
-        _row(Document.id, *_AT_THE_MEETING, title=Document.title, text=AgendaItem.title)
+        _row(Document.id, *_AT_THE_MEETING, title=Document.title, text=_lines(AgendaItem.title, said))
         .join(AgendaItem, AgendaItem.id == Document.item_id)
         .join(Meeting, Meeting.id == AgendaItem.meeting_id)
-        .where(PUBLISHED, Document.part == Part.ONE, not_(EXEMPT))
+        .outerjoin(StoredFile, StoredFile.sha256 == Document.sha256)
+        .where(PUBLISHED, Document.part == Part.ONE, not_(EXEMPT), Document.withdrawn_because == "")
     )
     return found, Document.id
 

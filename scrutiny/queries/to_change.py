@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from scrutiny.database import Base
 from scrutiny.models.agenda import AgendaItem
 from scrutiny.models.committees import Committee, Phrase, StandingItem
+from scrutiny.models.documents import Document
 from scrutiny.models.follow_up import Action, Recommendation
 from scrutiny.models.meetings import Attendance, AttendanceMovement, Meeting
 from scrutiny.models.minutes import Declaration, Minute, Resolution, Vote
@@ -49,6 +50,11 @@ def item(session: Session, id_: int) -> Governed | None:
     with_ = (council, selectinload(AgendaItem.leads))
     found = session.scalar(select(AgendaItem).where(AgendaItem.id == id_).options(*with_))
     return Governed(found, found.meeting.committee_id) if found else None
+
+
+def document(session: Session, id_: int) -> Governed | None:
+    found = session.get(Document, id_)
+    return _through_item(session, found, found.item_id) if found else None
 
 
 def resolution(session: Session, id_: int) -> Governed | None:

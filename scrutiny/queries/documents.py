@@ -1,0 +1,85 @@
+"""Finds the papers of an agenda item, their files, and what decides who may read one."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from sqlalchemy import Select, func, or_, select
+from sqlalchemy.orm import Session
+
+from scrutiny.domain.vocabulary import Part
+from scrutiny.models.agenda import AgendaItem
+from scrutiny.models.documents import Document, DocumentVersion
+from scrutiny.models.meetings import Meeting
+from scrutiny.queries.rows import AnyRow
+from scrutiny.queries.withheld import EXEMPT, PUBLISHED
+
+
+def of_item(session: Session, item_id: int) -> list[Document]:
+    """In their order, those withdrawn among them, as the database has them now."""
+    found = select(Document).where(Document.item_id == item_id).order_by(Document.position, Document.id)
+    return list(session.scalars(found.execution_options(populate_existing=True)))
+
+
+def versions(session: Session, document_id: int) -> list[DocumentVersion]:
+    """The files that a paper came as, the first first."""
+    found = select(DocumentVersion).where(DocumentVersion.document_id == document_id)
+    return list(session.scalars(found.order_by(DocumentVersion.number)))
+
+
+def times_replaced(session: Session, item_id: int) -> dict[int, int]:
+    """By paper of the item, how often; those never replaced are not named."""
+    counted = func.count(DocumentVersion.id) - 1
+    found = (
+        select(DocumentVersion.document_id, counted)
+        .join(Document, Document.id == DocumentVersion.document_id)
+        .where(Document.item_id == item_id)
+        .group_by(DocumentVersion.document_id)
+        .having(counted > 0)
+    )
+    return dict(session.execute(found).all())
+
+
+def counts(session: Session, item_ids: Collection[int]) -> dict[int, int]:
+    """By item, how many papers it has; those that are withdrawn are not counted."""
+    found = select(Document.item_id, func.count()).where(
+        Document.item_id.in_(item_ids), Document.withdrawn_because == ""
+    )
+    return dict(session.execute(found.group_by(Document.item_id)).all())
+
+
+def to_read(session: Session, document_id: int) -> AnyRow | None:
+    """A paper's file as it is now, with what decides who may read it: `exempt`, `published`, `withdrawn_because`."""
+    file = (Document.sha256, Document.name, Document.media_type, Document.size)
+    return session.execute(_read(*file).where(Document.id == document_id)).one_or_none()
+
+
+def version_to_read(session: Session, document_id: int, number: int) -> AnyRow | None:
+    """One of the files that it came as; the last is as open as the paper itself, an earlier one where it is `open`."""
+    version = DocumentVersion
+    file = (version.sha256, version.name, version.media_type, version.size)
+    latest = select(func.max(version.number)).where(version.document_id == document_id).scalar_subquery()
+    found = _read(*file, or_(version.open, version.number == latest).label("open"))
+    found = found.join(version, version.document_id == Document.id)
+    return session.execute(found.where(Document.id == document_id, version.number == number)).one_or_none()
+
+
+def _read(*columns: Any) -> Select[*tuple[Any, ...]]:
+    return (
+        select(
+            Document.id,
+            Document.title,
+            Document.to_follow,
+            Document.withdrawn_because,
+            or_(Document.part == Part.TWO, EXEMPT).label("exempt"),
+            PUBLISHED.label("published"),
+            Document.item_id,
+            AgendaItem.meeting_id,
+            Meeting.on,
+            Meeting.committee_id,
+            *columns,
+        )
+        .join(AgendaItem, AgendaItem.id == Document.item_id)
+        .join(Meeting, Meeting.id == AgendaItem.meeting_id)
+    )
