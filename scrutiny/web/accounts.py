@@ -15,6 +15,7 @@ from scrutiny.operations import accounts as operations
 from scrutiny.operations import passwords, sign_in_tries
 from scrutiny.queries import accounts as queries
 from scrutiny.web import resend, sessions
+from scrutiny.web.carried import unpacked
 from scrutiny.web.forms.accounts import SignInForm, drop_cookie, set_cookie
 from scrutiny.web.freshness import PRIVATE
 from scrutiny.web.gate import anyone
@@ -45,7 +46,7 @@ def sign_in() -> ResponseReturnValue:
         return _page(form, 422 if form.asked_for else 400)
     outcome = _try(form.email.data, form.password.data)
     if outcome is Outcome.ADMITTED:
-        carried = resend.unpacked(form.carried.data or "")
+        carried = unpacked(form.carried.data or "")
         response = resend.offer(carried) if carried else make_response(redirect(back, 303))
         response.headers["Cache-Control"] = PRIVATE
         drop_cookie(response)
@@ -78,7 +79,7 @@ def _way_back() -> str | None:
 
 def _page(form: SignInForm, status: int) -> Response:
     """The form. It names its own address, or else a link to a faulty field would stay in that of the page after."""
-    carried = resend.unpacked(form.carried.data or "")
+    carried = unpacked(form.carried.data or "")
     if carried:
         return resend.sign_in_page(form, carried, status)
     action = url_for("accounts.sign_in", next=_way_back())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import Flask, Response, current_app, g, render_template, session
+from flask import Flask, Response, current_app, g, render_template, request, session
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import IntegrityError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoFreeConnection
@@ -13,10 +13,12 @@ from werkzeug.exceptions import HTTPException, InternalServerError, ServiceUnava
 
 from scrutiny.database import db
 from scrutiny.domain.rules import RuleBroken
+from scrutiny.web.carried import Carried, of_this_request
 from scrutiny.web.freshness import has_session
 from scrutiny.web.site import nameplate
 
 RETRY_AFTER = 30  # seconds
+MAY_BE_SENT_AGAIN = frozenset({500, 503})
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +104,22 @@ def _page(response: Response, apology: Apology) -> Response:
         session.pop("_flashes", None)  # what was to be said of a success is not true now
     if response.status_code >= 500:
         g.site = nameplate().last_known
-    response.set_data(render_template("errors/error.html", apology=apology))
+    page = render_template(
+        "errors/error.html",
+        apology=apology,
+        carried=_left_undone(response.status_code),
+        again=response.status_code in MAY_BE_SENT_AGAIN,
+    )
+    response.set_data(page)
     response.content_type = "text/html; charset=utf-8"
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _left_undone(status: int) -> Carried | None:
+    """The form that this is the answer to: what was typed is shown, because a browser may have kept nothing of it."""
+    sent = request.method == "POST" and has_session() and status in MAY_BE_SENT_AGAIN | {409}
+    return of_this_request() if sent else None
 
 
 def register(app: Flask) -> None:

@@ -37,7 +37,7 @@ def change() -> ResponseReturnValue:
     """Every other session ends with the old password; this one goes on as a new one."""
     form = ChangeForm()
     if form.validate_on_submit() and _knows_the_old_one(form):
-        record, holder, hashed = db.session(), current_user.holder, hashes.hashed(form.new.data or "")
+        record, holder, hashed = db.session(), current_user.holder, hashes.hashed(form.new_password.data or "")
         begin_writing(record, Author(holder.name, _clock().now(), holder.id))
         account = record.get_one(Account, holder.id)
         accounts.set_hashed(record, account, hashed)
@@ -51,13 +51,13 @@ def _knows_the_old_one(form: ChangeForm) -> bool:
     """Each try is written down before it is looked at, as one to sign in is."""
     record, email, origin, at = db.session(), current_user.holder.email, request.remote_addr or "", _clock().now()
     if sign_in_tries.exhausted(record, email=email, origin=origin, at=at):
-        form.fails("old", TOO_MANY)
+        form.fails("old_password", TOO_MANY)
         return False
     with writing(record, Author("Changing a password", at)):
         sign_in_tries.note(record, email=email, origin=origin, at=at)
     kept = queries.by_email(record, email)
-    if not (kept and hashes.matches(kept.password_hash, form.old.data or "")):
-        form.fails("old", WRONG)
+    if not (kept and hashes.matches(kept.password_hash, form.old_password.data or "")):
+        form.fails("old_password", WRONG)
         return False
     with writing(record, Author("Changing a password", at)):
         sign_in_tries.forget(record, email=email, origin=origin)
@@ -85,7 +85,7 @@ def set_by_link(token: str) -> ResponseReturnValue:
     """To open the link does not use it up: mail programs open links to look at them."""
     record, form, hashed = db.session(), SetForm(), ""
     if form.is_submitted() and form.validate():
-        hashed = hashes.hashed(form.new.data or "")
+        hashed = hashes.hashed(form.new_password.data or "")
         begin_writing(record, Author("By a link to set a password", _clock().now()))
     account = password_links.account_of(record, token)
     if account is None:

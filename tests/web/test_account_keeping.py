@@ -69,7 +69,7 @@ def test_somebody_is_invited_and_chooses_a_password(app: Flask, admin: Browser, 
     assert sign_in(Browser(app), "nia.new@example.org", "").status_code == 422
     reader = Browser(app)
     form = reader.read(link)
-    reader.sent(link, {"csrf_token": token_in(form.response), "new": PASSWORD}, 200)
+    reader.sent(link, {"csrf_token": token_in(form.response), "new_password": PASSWORD}, 200)
     assert sign_in(Browser(app), "nia.new@example.org").status_code == 303
     assert "Nia New" in admin.read("/accounts").text
 

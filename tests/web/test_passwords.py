@@ -44,7 +44,7 @@ def test_a_changed_password_ends_every_other_session_and_not_this_one(app: Flask
     here, elsewhere = signed_in(app, "Cleo Clerk"), signed_in(app, "Cleo Clerk")
     form = here.read("/password")
     assert form.heading == "Change your password"
-    fields = {"csrf_token": token_in(form.response), "old": PASSWORD, "new": NEW}
+    fields = {"csrf_token": token_in(form.response), "old_password": PASSWORD, "new_password": NEW}
     answer = here.post("/password", data=fields)
     assert (answer.status_code, answer.location) == (303, "/desk")
     assert "Your password is changed" in here.read("/desk").text
@@ -57,12 +57,12 @@ def test_a_changed_password_ends_every_other_session_and_not_this_one(app: Flask
 @pytest.mark.parametrize(
     ("typed", "says"),
     [
-        pytest.param({"old": "", "new": NEW}, "Enter your current password", id="the old one is missing"),
-        pytest.param({"old": "wrong", "new": NEW}, "This is not your current password", id="the old one is wrong"),
-        pytest.param({"old": "x" * 1001, "new": NEW}, "at most 1000 characters", id="the old one is a book"),
-        pytest.param({"old": PASSWORD, "new": ""}, "Enter a new password", id="the new one is missing"),
-        pytest.param({"old": PASSWORD, "new": "short"}, "needs at least 12", id="the new one is short"),
-        pytest.param({"old": PASSWORD, "new": "password1234"}, "first that are tried", id="the new one is known"),
+        pytest.param({"old_password": "", "new_password": NEW}, "Enter your current password", id="the old one is missing"),
+        pytest.param({"old_password": "wrong", "new_password": NEW}, "This is not your current password", id="the old one is wrong"),
+        pytest.param({"old_password": "x" * 1001, "new_password": NEW}, "at most 1000 characters", id="the old one is a book"),
+        pytest.param({"old_password": PASSWORD, "new_password": ""}, "Enter a new password", id="the new one is missing"),
+        pytest.param({"old_password": PASSWORD, "new_password": "short"}, "needs at least 12", id="the new one is short"),
+        pytest.param({"old_password": PASSWORD, "new_password": "password1234"}, "first that are tried", id="the new one is known"),
     ],
 )
 def test_a_change_that_is_refused_says_why_and_changes_nothing(
@@ -77,12 +77,12 @@ def test_a_change_that_is_refused_says_why_and_changes_nothing(
 
 def test_guessing_the_old_password_is_slowed_like_signing_in(app: Flask, clock: WoundClock) -> None:
     clerk = signed_in(app, "Cleo Clerk")
-    proof = {"csrf_token": token_in(clerk.get("/password")), "new": NEW}
+    proof = {"csrf_token": token_in(clerk.get("/password")), "new_password": NEW}
     for _ in range(5):
-        assert "not your current" in clerk.post("/password", data=proof | {"old": "wrong"}).text
-    assert "too many tries" in clerk.post("/password", data=proof | {"old": PASSWORD}).text
+        assert "not your current" in clerk.post("/password", data=proof | {"old_password": "wrong"}).text
+    assert "too many tries" in clerk.post("/password", data=proof | {"old_password": PASSWORD}).text
     clock.wind(minutes=16)
-    assert clerk.post("/password", data=proof | {"old": PASSWORD}).status_code == 303
+    assert clerk.post("/password", data=proof | {"old_password": PASSWORD}).status_code == 303
 
 
 def asked_for_a_link(app: Flask, email: str) -> str:
@@ -116,9 +116,9 @@ def test_a_link_sets_a_password_once(app: Flask, session: Session) -> None:
     assert form.response.headers["Referrer-Policy"] == "no-referrer"
     assert browser.read(link).heading == "Choose a password", "opening it does not use it up"
     proof = {"csrf_token": token_in(form.response)}
-    assert "needs at least 12" in browser.sent(link, proof | {"new": "short"}, 422).text
-    assert browser.sent(link, proof | {"new": NEW}, 200).heading == "Your password is set"
-    assert browser.sent(link, proof | {"new": "another willow basket"}, 410).heading == "This link works no more"
+    assert "needs at least 12" in browser.sent(link, proof | {"new_password": "short"}, 422).text
+    assert browser.sent(link, proof | {"new_password": NEW}, 200).heading == "Your password is set"
+    assert browser.sent(link, proof | {"new_password": "another willow basket"}, 410).heading == "This link works no more"
     assert browser.read(link, 410)
     assert still_in.get("/desk").status_code == 302
     assert sign_in(Browser(app), EMAIL, NEW).status_code == 303

@@ -248,9 +248,14 @@ class Tick(BooleanField):
 
 
 class Password(PasswordField):
-    """A password: never sent back, and never trimmed."""
+    """A password: never sent back, and never trimmed. Its name says that it is one, so that no page carries it on."""
 
     widget = Boxed("password")
+
+    def __init__(self, *said: Any, name: str = "", **options: Any) -> None:
+        if "password" not in name:
+            raise TypeError(f"The field {name} holds a password: name it one.")
+        super().__init__(*said, name=name, **options)
 
 
 class Files(MultipleFileField):

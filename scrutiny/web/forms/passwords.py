@@ -30,10 +30,10 @@ class NewPassword(Password):
 
 
 class ChangeForm(Change):
-    old = Password("Current password", validators=[Needed("Enter your current password")])
-    new = NewPassword()
+    old_password = Password("Current password", validators=[Needed("Enter your current password")])
+    new_password = NewPassword()
 
-    def validate_old(self, field: PasswordField) -> None:
+    def validate_old_password(self, field: PasswordField) -> None:
         if len(field.data or "") > LONGEST_PASSWORD:
             raise ValidationError(f"Your password has at most {LONGEST_PASSWORD} characters")
 
@@ -49,4 +49,4 @@ class SetForm(Form):
     class Meta(FlaskForm.Meta):
         csrf_class = AskedFor
 
-    new = NewPassword()
+    new_password = NewPassword()
