@@ -119,6 +119,7 @@ def upgrade() -> None:
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("changed", sa.String(), nullable=False),
         sa.Column("left_out", sa.String(), nullable=False),
+        sa.Column("holds", sa.JSON(), nullable=False),
         sa.Column("withdrawn_because", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(["meeting_id"], ["meetings.id"], name=op.f("fk_packs_meeting_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_packs")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from scrutiny.database import Base
@@ -17,7 +17,8 @@ class Pack(Base):
     `supplement` is 0 for the agenda's own pack. `made_from` is the digest of all that went in, by which an unchanged
     pack is known; `sha256` is its file in the store, `size` in bytes, `pages` 0 where there are none to count.
     `changed` says what is otherwise than in the version before; `left_out` names each paper that could not be
-    converted. One that must not be read any more, because what it shows became exempt, is `withdrawn_because`.
+    converted; `holds` is what is told of openly in either (`domain.packs.Contents`). One that must not be read any
+    more, because what it shows became exempt, is `withdrawn_because`.
     """
 
     __tablename__ = "packs"
@@ -37,6 +38,7 @@ class Pack(Base):
     made_at: Mapped[datetime]
     changed: Mapped[str] = mapped_column(default="")
     left_out: Mapped[str] = mapped_column(default="")
+    holds: Mapped[dict[str, object]] = mapped_column(JSON, default=dict)
     withdrawn_because: Mapped[str] = mapped_column(default="")
 
 

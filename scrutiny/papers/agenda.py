@@ -33,7 +33,10 @@ EXEMPT_PAPER = "Exempt report"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One numbered item. `title` is the public title where the reader may not see the exempt one."""
+    """One numbered item. `title` is the public title where the reader may not see the exempt one.
+
+    `supplement` is the number of the supplement that a late item came with, 0 with the agenda itself.
+    """
 
     number: str
     title: str
@@ -50,6 +53,7 @@ class Line:
     documents: tuple[Enclosure, ...] = ()
     minute_number: str = ""
     requests: tuple[Request, ...] = ()
+    supplement: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +200,7 @@ class _Arranger:
                     for row in self._documents[item.id]
                 ),
                 minute_number=item.minute_number or "",
+                supplement=item.supplement,
             )
         return Line(
             number=self._numbers[item.id],
@@ -218,6 +223,7 @@ class _Arranger:
                     if self._exempt or row.part is Part.ONE
                 ]
             ),
+            supplement=item.supplement,
         )
 
     def _enclosures(self, item: Any) -> Iterable[Enclosure]:

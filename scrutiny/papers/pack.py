@@ -1,10 +1,17 @@
-"""A pack as a reader holds it: the agenda as front sheet, then each item's papers, exempt ones already left out."""
+"""A pack as a reader holds it: the agenda as front sheet, then each item's papers, exempt ones already left out.
+
+It is what was sent out before the meeting. What became of the business there, and what came with a later supplement, is
+not in it, so that neither changes a pack that is out.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
-from scrutiny.domain.vocabulary import Audience
+from scrutiny.domain.dates import written_time, written_with_weekday
+from scrutiny.domain.packs import Contents, HeldPaper
+from scrutiny.domain.vocabulary import Audience, ItemOutcome, MeetingStatus
 from scrutiny.papers.agenda import Agenda, Enclosure, Line
 
 
@@ -43,13 +50,114 @@ class Pack:
 
 
 def of(agenda: Agenda, *, audience: Audience, supplement: int = 0) -> Pack:
-    """Arrange an agenda and its papers as a pack. Items without papers of this supplement have none."""
+    """Arrange an agenda and its papers as a pack. Of a supplement only those items are in it that it brings papers for.
+
+    An item of the agenda's own pack without papers has none. What is named there and came later was to follow.
+    """
+    sent = _sent(agenda, supplement)
     return Pack(
-        agenda=agenda,
+        agenda=sent,
         audience=audience,
         supplement=supplement,
         items=tuple(
             PackItem(line, tuple(paper for paper in line.documents if paper.supplement == supplement))
-            for line in (*agenda.part_one, *agenda.part_two)
+            for line in _lines(sent)
         ),
     )
+
+
+def supplements(agenda: Agenda) -> tuple[int, ...]:
+    """The numbers of the supplements that went out, in order."""
+    numbers = {line.supplement for line in _lines(agenda)}
+    numbers |= {paper.supplement for line in _lines(agenda) for paper in line.documents}
+    return tuple(sorted(numbers - {0}))
+
+
+def contents(pack: Pack) -> Contents:
+    """What the pack tells of openly. What is only named as withheld, or as to follow, is nothing that it holds."""
+    agenda = pack.agenda
+    openly = [item for item in pack.items if not item.line.withheld]
+    return Contents(
+        meeting=f"{written_with_weekday(agenda.on)}, {written_time(agenda.at)}, {agenda.venue}",
+        items={item.line.item_id: f"{item.line.number} {item.line.title}".strip() for item in openly},
+        papers={
+            paper.document_id: HeldPaper(paper.title, paper.sha256)
+            for item in openly
+            for paper in item.line.documents
+            if not paper.withheld
+        },
+    )
+
+
+def told(pack: Pack) -> Pack:
+    """What of it must be otherwise for a new version: who sits on the committee and what is to follow need not be."""
+    items = tuple(replace(item, papers=_come(item.papers), line=_without_papers(item.line)) for item in pack.items)
+    return replace(
+        pack,
+        items=items,
+        agenda=replace(
+            pack.agenda,
+            part_one=(),
+            part_two=(),
+            members=(),
+            notes=(),
+            planned=(),
+            publish_by=None,
+            notice_unknown="",
+            reopened_because="",
+        ),
+    )
+
+
+def _sent(agenda: Agenda, supplement: int) -> Agenda:
+    part_one = tuple(_line(line, supplement) for line in agenda.part_one if _went_out(line, supplement))
+    part_two = tuple(_line(line, supplement) for line in agenda.part_two if _went_out(line, supplement))
+    held = agenda.status is MeetingStatus.HELD
+    exempt = supplement == 0 or part_two or any(line.paragraphs for line in part_one)
+    return replace(
+        agenda,
+        part_one=part_one,
+        part_two=part_two,
+        status=MeetingStatus.SCHEDULED if held else agenda.status,
+        exclusion=agenda.exclusion if part_two else "",
+        contains_exempt=agenda.contains_exempt and bool(exempt),
+    )
+
+
+def _went_out(line: Line, supplement: int) -> bool:
+    """Whether an item is told of in the agenda's own pack, or in the supplement of that number."""
+    return line.supplement == supplement or any(supplement == paper.supplement != 0 for paper in line.documents)
+
+
+def _line(line: Line, supplement: int) -> Line:
+    """Without what became of it; an item that was withdrawn before the meeting says so."""
+    withdrawn = line.outcome is ItemOutcome.WITHDRAWN
+    return replace(
+        line,
+        topic_id=None,
+        outcome=line.outcome if withdrawn else ItemOutcome.PENDING,
+        outcome_note=line.outcome_note if withdrawn else "",
+        minute_number="",
+        requests=(),
+        documents=tuple(_papers(line, supplement)),
+    )
+
+
+def _papers(line: Line, supplement: int) -> Iterable[Enclosure]:
+    for paper in line.documents:
+        if paper.supplement == supplement:
+            yield paper
+        elif supplement == 0:
+            yield replace(paper, to_follow=True, sha256="", name="", media_type="", size=0)
+
+
+def _come(papers: Iterable[Enclosure]) -> tuple[Enclosure, ...]:
+    return tuple(paper for paper in papers if not paper.to_follow)
+
+
+def _without_papers(line: Line) -> Line:
+    return replace(line, documents=())
+
+
+def _lines(agenda: Agenda) -> tuple[Line, ...]:
+    return (*agenda.part_one, *agenda.part_two)

@@ -56,6 +56,7 @@ _ITEMS = (
         told(AgendaItem.topic_id).label("told"),
         AgendaItem.report_recommendations,
         AgendaItem.late_because,
+        AgendaItem.supplement,
         AgendaItem.outcome,
         AgendaItem.outcome_note,
         MinuteNumber.printed.label("minute_number"),

@@ -64,6 +64,7 @@ def item(id: int, title: str, **changes: Any) -> Row:
             "told": True,
             "report_recommendations": "",
             "late_because": "",
+            "supplement": 0,
             "outcome": ItemOutcome.CONSIDERED,
             "outcome_note": "",
             "minute_id": 200 + id,

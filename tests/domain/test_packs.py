@@ -1,0 +1,85 @@
+"""What is otherwise between two versions of a pack, in words; and whom a version tells of."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from scrutiny.domain.packs import SHEET, Contents, HeldPaper, change
+
+WHEN = "Tuesday 30 November 2021, 10 am, Oak Room"
+REPORT = HeldPaper("Report", "a" * 64)
+DATA = HeldPaper("Data", "")
+
+
+def holding(**changes: Any) -> Contents:
+    return Contents(**({"meeting": WHEN, "items": {7: "7 Fostering"}, "papers": {1: REPORT, 2: DATA}} | changes))
+
+
+@pytest.mark.parametrize(
+    ("after", "words", "items", "papers"),
+    [
+        pytest.param(
+            {"papers": {1: HeldPaper("Report", "b" * 64), 2: DATA}}, "“Report” was replaced.", [], [1], id="replaced"
+        ),
+        pytest.param({"papers": {1: REPORT, 2: HeldPaper("Data", "c" * 64)}}, "“Data” came.", [], [2], id="it came"),
+        pytest.param(
+            {"papers": {1: REPORT, 2: DATA, 3: HeldPaper("Map", "d" * 64)}}, "“Map” was added.", [], [3], id="added"
+        ),
+        pytest.param({"papers": {2: DATA}}, "“Report” was taken out.", [], [1], id="taken out"),
+        pytest.param(
+            {"papers": {1: HeldPaper("Review", "a" * 64), 2: DATA}},
+            "“Report” is now called “Review”.",
+            [],
+            [1],
+            id="called otherwise",
+        ),
+        pytest.param(
+            {"papers": {1: REPORT, 4: HeldPaper("More data", "")}}, SHEET, [], [], id="what is to follow is no change"
+        ),
+        pytest.param(
+            {"items": {7: "7 Fostering", 8: "8 Schools"}}, "Item “8 Schools” was added.", [8], [], id="an item"
+        ),
+        pytest.param(
+            {"items": {7: "7 Foster care"}}, "Item “7 Fostering” is now “7 Foster care”.", [7], [], id="a title"
+        ),
+        pytest.param({"items": {}}, "Item “7 Fostering” was taken off.", [7], [], id="an item off"),
+        pytest.param(
+            {"meeting": "Monday 6 December 2021, 2 pm, Elm Room"},
+            "The meeting is on Monday 6 December 2021, 2 pm, Elm Room.",
+            [],
+            [],
+            id="moved",
+        ),
+        pytest.param({}, SHEET, [], [], id="nothing that has a name"),
+    ],
+)
+def test_what_changed_is_said_in_words(after: dict[str, Any], words: str, items: list[int], papers: list[int]) -> None:
+    said = change(holding(), holding(**after))
+    assert (said.words, sorted(said.items), sorted(said.papers)) == (words, items, papers)
+
+
+def test_several_changes_are_several_sentences() -> None:
+    after = holding(papers={1: HeldPaper("Report", "b" * 64), 2: HeldPaper("Data", "c" * 64)})
+    assert change(holding(), after).words == "“Report” was replaced. “Data” came."
+
+
+@pytest.mark.parametrize(
+    ("items", "papers", "shows", "names"),
+    [
+        pytest.param([7], [], True, False, id="an item of it"),
+        pytest.param([], [2], True, False, id="a paper of it, though that is still to follow"),
+        pytest.param([9], [], False, True, id="an item that only the words on what changed name"),
+        pytest.param([], [8], False, True, id="a paper that only those words name"),
+        pytest.param([1, 2], [7, 9], False, False, id="neither"),
+    ],
+)
+def test_a_pack_knows_of_what_it_tells(items: list[int], papers: list[int], shows: bool, names: bool) -> None:
+    contents = holding(named_items=frozenset({9}), named_papers=frozenset({8}))
+    assert (contents.shows(items, papers), contents.names(items, papers)) == (shows, names)
+
+
+def test_it_is_read_back_as_it_was_kept() -> None:
+    contents = holding(named_items=frozenset({9, 3}), named_papers=frozenset({8}))
+    assert Contents.read(contents.kept()) == contents
