@@ -8,7 +8,7 @@ from datetime import date, time
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from scrutiny.domain import exemption, notice
+from scrutiny.domain import exemption, files, notice
 from scrutiny.domain.numbering import AgendaNumber
 from scrutiny.domain.rules import NotCovered
 from scrutiny.domain.vocabulary import (
@@ -61,7 +61,8 @@ class Enclosure:
     """A paper that goes with an item; `to_follow` until it has come.
 
     `sha256` names its file in the store, `name` is the file's own, `size` in bytes: all empty where there is none, and
-    where the paper is `withheld` from this reader. An `exempt` one that this reader may see is marked so.
+    where the paper is `withheld` from this reader. An `exempt` one that this reader may see is marked so. One that is
+    either says under which `paragraphs` of Schedule 12A (LGA 1972 s.100B(5)).
     """
 
     title: str
@@ -74,6 +75,12 @@ class Enclosure:
     media_type: str = ""
     size: int = 0
     supplement: int = 0
+    paragraphs: tuple[int, ...] = ()
+
+    @property
+    def described(self) -> str:
+        """ "Word, 240 KB": what a reader wants to know before opening it."""
+        return files.described(self.media_type, self.size)
 
 
 class Request(NamedTuple):
@@ -195,10 +202,7 @@ class _Arranger:
                 withheld=True,
                 late_because=item.late_because,
                 outcome=item.outcome,
-                documents=tuple(
-                    Enclosure(EXEMPT_PAPER, withheld=True, supplement=row.supplement)
-                    for row in self._documents[item.id]
-                ),
+                documents=tuple(_withheld(row, item) for row in self._documents[item.id]),
                 minute_number=item.minute_number or "",
                 supplement=item.supplement,
             )
@@ -230,7 +234,7 @@ class _Arranger:
         exempt_item = item.part is Part.TWO or item.restricted
         for row in self._documents[item.id]:
             if row.part is Part.TWO and not self._exempt:
-                yield Enclosure(EXEMPT_PAPER, to_follow=row.to_follow, withheld=True, supplement=row.supplement)
+                yield _withheld(row, item)
             else:
                 yield Enclosure(
                     row.title,
@@ -242,7 +246,23 @@ class _Arranger:
                     media_type=row.media_type,
                     size=row.size,
                     supplement=row.supplement,
+                    paragraphs=_claimed(row, item) if row.part is Part.TWO or exempt_item else (),
                 )
+
+
+def _withheld(row: Any, item: Any) -> Enclosure:
+    """That there is an exempt paper, and no more: a field that is added to papers later is withheld of itself."""
+    return Enclosure(
+        EXEMPT_PAPER,
+        to_follow=row.to_follow,
+        withheld=True,
+        supplement=row.supplement,
+        paragraphs=_claimed(row, item),
+    )
+
+
+def _claimed(row: Any, item: Any) -> tuple[int, ...]:
+    return paragraphs(row.paragraphs or item.paragraphs)
 
 
 @cache

@@ -84,6 +84,7 @@ _DOCUMENTS = (
         Document.media_type,
         Document.size,
         Document.supplement,
+        Document.paragraphs,
     )
     .join(AgendaItem, AgendaItem.id == Document.item_id)
     .where(AgendaItem.meeting_id == MEETING_ID, Document.withdrawn_because == "")

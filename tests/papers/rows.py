@@ -89,6 +89,7 @@ def document(item_id: int, title: str, **changes: Any) -> Row:
             "media_type": "",
             "size": 0,
             "supplement": 0,
+            "paragraphs": "",
         }
         | changes
     )
