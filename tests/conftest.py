@@ -12,9 +12,9 @@ from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 from sqlalchemy.orm import Session
 
-from scrutiny.app import create_app
 from scrutiny.database import Author, db
 from tests import databases
+from tests.standing import Standing
 
 
 class Compiled(BytecodeCache):
@@ -46,23 +46,44 @@ def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[databases.P
     database.close()
 
 
+@pytest.fixture(scope="session")
+def standing() -> Iterator[dict[str, Standing]]:
+    """By the address of its database, each application that is given to test after test."""
+    standing: dict[str, Standing] = {}
+    yield standing
+    for each in standing.values():
+        each.close()
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def database_url(request: pytest.FixtureRequest) -> str:
     """An empty, migrated database; a test that asks for it runs once on each kind."""
     kind: databases.SQLite | databases.PostgreSQL = request.getfixturevalue(request.param)
-    return kind.fresh(tmp_path)
+    return kind.fresh()
 
 
 @pytest.fixture
-def app(database_url: str, tmp_path: Path) -> Iterator[Flask]:
+def alone() -> bool:
+    """Asked for by a test that gives the application pages of its own: then it is nobody else's."""
+    return True
+
+
+@pytest.fixture
+def app(
+    request: pytest.FixtureRequest, database_url: str, tmp_path: Path, standing: dict[str, Standing]
+) -> Iterator[Flask]:
     """The application on that database, inside its context."""
-    app = create_app(databases.config(database_url, tmp_path))
-    app.testing = True
+    if "alone" in request.fixturenames or str(tmp_path) in database_url:
+        here = Standing(database_url, tmp_path)
+    else:
+        here = standing.setdefault(database_url, standing.get(database_url) or Standing(database_url, tmp_path))
+    app = here.put_back(tmp_path)
     app.jinja_env.bytecode_cache = COMPILED
     with app.app_context():
         yield app
         db.session.remove()
-        db.engine.dispose()
+    if here is not standing.get(database_url) or database_url.startswith("sqlite"):
+        here.close()  # the next test has a file of its own
 
 
 @pytest.fixture

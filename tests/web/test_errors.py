@@ -78,8 +78,9 @@ def test_a_page_that_is_not_there_says_what_to_do(reader: Browser) -> None:
 
 
 @pytest.fixture
-def breaking(app: Flask) -> Browser:
+def breaking(alone: bool, app: Flask) -> Browser:
     """A reader of a site with pages that fail in every way."""
+    assert alone
 
     @app.get("/fails/<int:status>")
     @anyone

@@ -169,9 +169,10 @@ def test_a_session_left_idle_is_shown_what_the_public_is(app: Flask, scene: Cham
 
 
 @pytest.fixture
-def desk(app: Flask, scene: Chamber) -> str:
+def desk(alone: bool, app: Flask, scene: Chamber) -> str:
     """A page for those who see drafts of the committee in its address, and one that tells what is seen of all."""
     assert scene
+    assert alone
 
     @needs(Permission.SEE_DRAFTS, committee=to_change.committee)
     def show(committee: Committee) -> ResponseReturnValue:

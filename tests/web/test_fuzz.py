@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -71,10 +70,10 @@ METHODS = ("HEAD", "OPTIONS", "PUT", "DELETE", "PATCH", "TRACE", "BREW")
 
 
 @pytest.fixture
-def database_url(request: pytest.FixtureRequest, sqlite: databases.SQLite, tmp_path: Path) -> str:
+def database_url(request: pytest.FixtureRequest, sqlite: databases.SQLite) -> str:
     """On SQLite alone, which can be put back between two forms; unless a test asks for PostgreSQL."""
     kind = request.getfixturevalue("postgresql") if "on_postgresql" in request.fixturenames else sqlite
-    return str(kind.fresh(tmp_path))
+    return str(kind.fresh())
 
 
 @pytest.fixture

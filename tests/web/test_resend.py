@@ -32,9 +32,10 @@ def clock(app: Flask) -> WoundClock:
 
 
 @pytest.fixture
-def kept(app: Flask, session: Session, author: Author, clock: WoundClock) -> list[str]:
+def kept(alone: bool, app: Flask, session: Session, author: Author, clock: WoundClock) -> list[str]:
     """What a page of the desk was sent, with everything in order."""
     assert clock
+    assert alone
     with writing(session, author):
         chamber.fill(session)
         account(session, "Cleo Clerk")

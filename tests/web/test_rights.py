@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -34,9 +33,9 @@ class Asked(NamedTuple):
 
 
 @pytest.fixture
-def database_url(sqlite: databases.SQLite, tmp_path: Path) -> str:
+def database_url(sqlite: databases.SQLite) -> str:
     """On SQLite alone: the gate is the same on both."""
-    return sqlite.fresh(tmp_path)
+    return sqlite.fresh()
 
 
 @pytest.fixture
