@@ -145,7 +145,11 @@ def upgrade() -> None:
         sa.Column("media_type", sa.String(length=100), nullable=False),
         sa.Column("size", sa.Integer(), nullable=False),
         sa.Column("because", sa.String(), nullable=False),
-        sa.Column("open", sa.Boolean(), nullable=False),
+        sa.Column(
+            "inspection",
+            sa.Enum("none", "open", "closed", name="inspection", native_enum=False, create_constraint=True, length=30),
+            nullable=False,
+        ),
         sa.Column("by", sa.String(length=200), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["document_id"], ["documents.id"], name=op.f("fk_document_versions_document_id")),

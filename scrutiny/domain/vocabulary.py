@@ -108,6 +108,17 @@ class Part(Labelled):
     TWO = "2", "Part Two"
 
 
+class Inspection(Labelled):
+    """Whether a file that was replaced is open to the public: it is where it was published (LGA 1972 s.100C).
+
+    Closed is one that was withheld since: it showed what it must not.
+    """
+
+    NONE = "none", "Never published"
+    OPEN = "open", "Open to inspection"
+    CLOSED = "closed", "Closed to inspection"
+
+
 class ResolutionKind(Labelled):
     NONE = "none"
     ACTION = "action"

@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from scrutiny.database import Base
-from scrutiny.domain.vocabulary import Part
+from scrutiny.domain.vocabulary import Inspection, Part
 
 
 class Document(Base):
@@ -41,8 +41,8 @@ class Document(Base):
 class DocumentVersion(Base):
     """A file that a paper came as, from the first (`number` 1) on, and `because` of what it took the place of another.
 
-    One that was published and then replaced stays `open` to the public, until its paper is withheld: what people had
-    in their hands is not changed in silence. Nothing else of it ever changes, and no published one is removed.
+    `inspection` says whether the public may go on reading it when it was replaced. Nothing else of it ever changes, and
+    none that was published is removed.
     """
 
     __tablename__ = "document_versions"
@@ -56,7 +56,7 @@ class DocumentVersion(Base):
     media_type: Mapped[str] = mapped_column(String(100))
     size: Mapped[int]
     because: Mapped[str] = mapped_column(default="")
-    open: Mapped[bool] = mapped_column(default=False)
+    inspection: Mapped[Inspection] = mapped_column(default=Inspection.NONE)
     by: Mapped[str] = mapped_column(String(200))
     at: Mapped[datetime]
 

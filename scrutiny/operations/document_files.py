@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from scrutiny.database import author_of
 from scrutiny.domain.rules import RuleBroken
+from scrutiny.domain.vocabulary import Inspection
 from scrutiny.models.documents import Document, DocumentVersion, StoredFile
 from scrutiny.queries import documents as queries
 
@@ -42,17 +43,19 @@ def put(session: Session, document: Document, upload: Upload, *, because: str = 
     session.flush()
 
 
-def leave_open(session: Session, document: Document) -> None:
-    """Let the public go on reading the file that is about to be replaced."""
+def replaced_in_public(session: Session, document: Document) -> None:
+    """Let the public go on reading the file that is about to be replaced: they have it in their hands."""
     for version in queries.versions(session, document.id)[-1:]:
-        version.open = True
+        version.inspection = Inspection.OPEN
 
 
 def close_earlier(session: Session, document_ids: Collection[int]) -> None:
     """What was withheld once is not opened again with the paper: nobody may look at its earlier files any more."""
     of_them = DocumentVersion.document_id.in_(document_ids)
-    for version in session.scalars(select(DocumentVersion).where(of_them, DocumentVersion.open)):
-        version.open = False
+    for version in session.scalars(
+        select(DocumentVersion).where(of_them, DocumentVersion.inspection == Inspection.OPEN)
+    ):
+        version.inspection = Inspection.CLOSED
 
 
 def _require_new(session: Session, document: Document, upload: Upload) -> None:

@@ -80,10 +80,11 @@ def replace(
     item, now = _hold(session, document, seen)
     if document.to_follow:
         raise RuleBroken(f"“{document.title}” has not come yet, so there is nothing to replace.")
+    if _published(now) and document.part is Part.ONE and not item.exempt:
+        document_files.replaced_in_public(session, document)
     if not earlier_open:
+        session.flush()
         document_files.close_earlier(session, [document.id])
-    elif _published(now) and document.part is Part.ONE and not item.exempt:
-        document_files.leave_open(session, document)
     document.received_on = on
     document_files.put(session, document, upload, because=because)
     return document

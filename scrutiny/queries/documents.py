@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
-from scrutiny.domain.vocabulary import Part
+from scrutiny.domain.vocabulary import Inspection, Part
 from scrutiny.models.agenda import AgendaItem
 from scrutiny.models.documents import Document, DocumentVersion
 from scrutiny.models.meetings import Meeting
@@ -60,7 +60,7 @@ def version_to_read(session: Session, document_id: int, number: int) -> AnyRow |
     version = DocumentVersion
     file = (version.sha256, version.name, version.media_type, version.size)
     latest = select(func.max(version.number)).where(version.document_id == document_id).scalar_subquery()
-    found = _read(*file, or_(version.open, version.number == latest).label("open"))
+    found = _read(*file, or_(version.inspection == Inspection.OPEN, version.number == latest).label("open"))
     found = found.join(version, version.document_id == Document.id)
     return session.execute(found.where(Document.id == document_id, version.number == number)).one_or_none()
 

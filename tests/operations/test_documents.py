@@ -57,9 +57,12 @@ class Table:
         self.session.expire_all()
         return str(refusal.value)
 
-    def files(self, document: Document) -> list[tuple[str, str, bool]]:
-        """The name, the reason and whether it is open, of each file that the paper came as."""
-        return [(row.name, row.because, row.open) for row in queries.versions(self.session, document.id)]
+    def files(self, document: Document) -> list[tuple[str, str]]:
+        """The name of each file that the paper came as, and the reason."""
+        return [(row.name, row.because) for row in queries.versions(self.session, document.id)]
+
+    def inspection(self, document: Document) -> list[str]:
+        return [row.inspection.value for row in queries.versions(self.session, document.id)]
 
 
 @pytest.fixture
@@ -83,7 +86,7 @@ def test_a_paper_is_taken_with_its_file_and_its_first_version(table: Table) -> N
         "application/pdf",
     )
     assert (paper.part, paper.to_follow, paper.received_on, paper.supplement) == (Part.ONE, False, TODAY, 0)
-    assert table.files(paper) == [("report.pdf", "", False)]
+    assert table.files(paper) == [("report.pdf", "")]
     assert table.session.get_one(StoredFile, paper.sha256).text == "The year in figures"
 
 
@@ -152,9 +155,9 @@ def test_a_replaced_paper_keeps_every_file_and_why(table: Table) -> None:
     table.do(documents.replace, paper, upload=upload("Second", "b.pdf"), because="A figure was wrong", on=NEXT_DAY)
     table.do(documents.replace, paper, upload=upload("Third", "c.pdf"), because="Another", on=NEXT_DAY)
     assert table.files(paper) == [
-        ("report.pdf", "", False),
-        ("b.pdf", "A figure was wrong", False),
-        ("c.pdf", "Another", False),
+        ("report.pdf", ""),
+        ("b.pdf", "A figure was wrong"),
+        ("c.pdf", "Another"),
     ]
     assert (paper.name, paper.sha256, paper.received_on) == ("c.pdf", upload("Third").sha256, NEXT_DAY)
     assert queries.times_replaced(table.session, table.item.id) == {paper.id: 2}
@@ -165,11 +168,11 @@ def test_what_was_published_stays_open_when_it_is_replaced_and_a_draft_does_not(
     table.do(documents.replace, paper, upload=upload("Published"), because="Mended", on=TODAY)
     table.publish()
     table.do(documents.replace, paper, upload=upload("Now"), because="Mended again", on=NEXT_DAY)
-    assert [open_ for _, _, open_ in table.files(paper)] == [False, True, False]
+    assert table.inspection(paper) == ["none", "open", "none"]
     table.do(
         documents.replace, paper, upload=upload("Later"), because="It named a child", on=NEXT_DAY, earlier_open=False
     )
-    assert [open_ for _, _, open_ in table.files(paper)] == [False, False, False, False]
+    assert table.inspection(paper) == ["none", "closed", "closed", "none"]
 
 
 def test_a_paper_is_not_replaced_by_itself_or_without_a_reason(table: Table) -> None:
@@ -252,21 +255,21 @@ def test_an_earlier_file_is_not_opened_again_with_its_paper(table: Table, withhe
     paper = table.lay("First")
     table.publish()
     table.do(documents.replace, paper, upload=upload("Second"), because="Mended", on=NEXT_DAY)
-    assert [open_ for _, _, open_ in table.files(paper)] == [True, False]
+    assert table.inspection(paper) == ["open", "none"]
     if withheld == "the paper":
         table.do(documents.withhold, paper, paragraphs=[3])
     else:
         table.do(exemption.make_exempt, table.item, paragraphs=[3], public_title="A contract")
         table.do(exemption.make_public, table.item)
     table.do(documents.open_to_public, paper)
-    assert [open_ for _, _, open_ in table.files(paper)] == [False, False]
+    assert table.inspection(paper) == ["closed", "none"]
 
 
 def test_an_exempt_paper_that_is_replaced_leaves_nothing_open(table: Table) -> None:
     paper = table.lay("First", part=Part.TWO, paragraphs=[3])
     table.publish()
     table.do(documents.replace, paper, upload=upload("Second"), because="Mended", on=NEXT_DAY)
-    assert [open_ for _, _, open_ in table.files(paper)] == [False, False]
+    assert table.inspection(paper) == ["none", "none"]
 
 
 # Taken off
