@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 
@@ -47,6 +47,10 @@ class Contents:
             named_items=frozenset(kept["named_items"]),
             named_papers=frozenset(kept["named_papers"]),
         )
+
+    def telling(self, change: Change) -> Contents:
+        """The same, of a version whose words on what changed name more than it holds."""
+        return replace(self, named_items=change.items, named_papers=change.papers)
 
     def shows(self, items: Collection[int], papers: Collection[int]) -> bool:
         """Whether any of these is told of in the pack itself."""

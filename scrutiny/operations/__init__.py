@@ -1,5 +1,5 @@
-"""Changes the record. Importing the package starts the history and the search index listening."""
+"""Changes the record. Importing the package starts the history, the search index and the wish for packs listening."""
 
-from scrutiny.operations import history, search
+from scrutiny.operations import history, packs_in_step, search
 
-__all__ = ["history", "search"]
+__all__ = ["history", "packs_in_step", "search"]

@@ -1,0 +1,214 @@
+"""Wants packs, and keeps those that were bound: the truth of what is to be made is the table, one row a meeting.
+
+A worker claims a meeting's build, says from time to time that it is still at it, and finishes it or says why not. One
+that says nothing for a while is held for dead, and another takes the build up; should it wake again, its claim is over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from scrutiny.database import author_of
+from scrutiny.domain.packs import Change, Contents, change
+from scrutiny.domain.vocabulary import Audience, PackKind
+from scrutiny.models.meetings import Meeting
+from scrutiny.models.packs import Pack, PackBuild
+from scrutiny.operations.turns import lock_row
+from scrutiny.queries import packs as queries
+
+WANTED = "packs wanted"
+"""Said in `session.info` of a change after which packs are to be made: the ids of the meetings, for whoever waits."""
+
+SILENT_FOR = timedelta(seconds=30)
+MOST_TRIES = 3
+GIVEN_UP = f"The work was broken off {MOST_TRIES} times, so it was given up. Try again, or look into the log."
+TOLD_NO_MORE = "What changed is told no more."
+INSTEAD_OF_A_WITHDRAWN = "The version before it was withdrawn."
+MADE_EXEMPT = "Something in it is not for publication any more."
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A build that one worker is at; `wanted_at` as it was when that began."""
+
+    meeting_id: int
+    started_at: datetime
+    wanted_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A pack that was bound and is in the store, still to be kept in the record. `size` in bytes."""
+
+    supplement: int
+    audience: Audience
+    kind: PackKind
+    made_from: str
+    contents: Contents
+    sha256: str
+    size: int
+    pages: int
+    left_out: str
+
+
+class Overtaken(Exception):
+    """The claim is over: another worker is at the build, or nobody wants it any more."""
+
+
+def want(session: Session, meeting_id: int) -> None:
+    """The meeting's packs are to be made, or made again: who is at them sees by `wanted_at` that it is once more."""
+    at = author_of(session).at
+    row = session.get(PackBuild, meeting_id, with_for_update=True, populate_existing=True)
+    if row is None:
+        try:
+            with session.begin_nested():
+                session.add(PackBuild(meeting_id=meeting_id, wanted_at=at))
+        except IntegrityError:  # somebody else was first
+            return want(session, meeting_id)
+    else:
+        row.wanted_at = max(at, row.wanted_at + timedelta(microseconds=1))
+        row.failed_because, row.tries = "", 0
+    session.info.setdefault(WANTED, set()).add(meeting_id)
+    session.flush()
+    return None
+
+
+def claim(session: Session, meeting_id: int, *, silent_for: timedelta = SILENT_FOR) -> Claim | None:
+    """Take a build that waits, or whose worker died; None where there is none, or somebody is at it."""
+    at = author_of(session).at
+    waiting = select(PackBuild).where(PackBuild.meeting_id == meeting_id, PackBuild.failed_because == "")
+    row = session.scalar(waiting.with_for_update(skip_locked=True).execution_options(populate_existing=True))
+    if row is None or (row.beat_at is not None and row.beat_at > at - silent_for):
+        return None
+    if row.tries >= MOST_TRIES:
+        _rest(row, GIVEN_UP)
+        session.flush()
+        return None
+    row.started_at = row.beat_at = at
+    row.tries += 1
+    row.done, row.of, row.doing = 0, 0, ""
+    session.flush()
+    return Claim(meeting_id, at, row.wanted_at)
+
+
+def beat(session: Session, mine: Claim, *, done: int, of: int, doing: str) -> None:
+    """Say that the work goes on, and how far it is. Raises Overtaken where it is not this worker's any more."""
+    row = _mine(session, mine)
+    row.beat_at = author_of(session).at
+    row.done, row.of, row.doing = done, of, doing
+    session.flush()
+
+
+def put_back(session: Session, mine: Claim) -> None:
+    """The worker was told to stop: the build waits for the next one, and this was no try in vain."""
+    row = _mine(session, mine)
+    row.tries -= 1
+    _rest(row)
+    session.flush()
+
+
+def fail(session: Session, mine: Claim, because: str) -> None:
+    """It could not be done, and is not tried again until somebody wants it: because of what, in a sentence."""
+    _rest(_mine(session, mine), because)
+    session.flush()
+
+
+def hold(session: Session, mine: Claim) -> PackBuild:
+    """Keep the meeting as it is until the change ends, so that what is read now is true of what is kept with it.
+
+    Raises Overtaken where the build is not this worker's any more.
+    """
+    lock_row(session, Meeting, mine.meeting_id, key_share=True)
+    return _mine(session, mine)
+
+
+def keep(session: Session, meeting_id: int, bound: Sequence[Bound], *, published: bool) -> None:
+    """Keep what was bound. A published pack is the next version beside those that are out; a draft replaces a draft."""
+    for draft in session.scalars(select(Pack).where(Pack.meeting_id == meeting_id, Pack.published.is_(False))):
+        session.delete(draft)
+    session.flush()
+    for one in bound:
+        session.add(_version(session, meeting_id, one, published))
+    session.flush()
+
+
+def finish(session: Session, mine: Claim, because: str = "") -> None:
+    """It is done: the row goes, unless it is wanted once more since it began, or says why a part could not be made."""
+    row = _mine(session, mine)
+    if row.wanted_at != mine.wanted_at:
+        _rest(row)
+        row.tries = 0
+        session.info.setdefault(WANTED, set()).add(mine.meeting_id)
+    elif because:
+        _rest(row, because)
+    else:
+        session.delete(row)
+    session.flush()
+
+
+def withhold(session: Session, meeting_id: int, *, items: Sequence[int], papers: Sequence[int]) -> None:
+    """Of these items and papers the public must not be told: packs that show them are dead, words are taken back.
+
+    Nobody reads such a pack any more from the end of this change on; its address stays its own.
+    """
+    lock_row(session, Meeting, meeting_id, key_share=True)
+    for pack in session.scalars(queries.open_to_the_public(meeting_id)):
+        contents = Contents.read(pack.holds)
+        if contents.shows(items, papers):
+            pack.withdrawn_because = MADE_EXEMPT
+        elif contents.names(items, papers):
+            pack.changed = TOLD_NO_MORE
+
+
+def _version(session: Session, meeting_id: int, bound: Bound, published: bool) -> Pack:
+    same = (
+        Pack.meeting_id == meeting_id,
+        Pack.supplement == bound.supplement,
+        Pack.audience == bound.audience,
+        Pack.kind == bound.kind,
+    )
+    version = (session.scalar(select(func.max(Pack.version)).where(*same)) or 0) + 1
+    last = session.scalar(select(Pack).where(*same, Pack.version == version - 1))
+    what = _changed(last, bound.contents) if last is not None else Change("")
+    return Pack(
+        meeting_id=meeting_id,
+        supplement=bound.supplement,
+        audience=bound.audience,
+        kind=bound.kind,
+        version=version,
+        made_from=bound.made_from,
+        sha256=bound.sha256,
+        size=bound.size,
+        pages=bound.pages,
+        published=published,
+        made_at=author_of(session).at,
+        changed=what.words,
+        left_out=bound.left_out,
+        holds=bound.contents.telling(what).kept(),
+        withdrawn_because="",
+    )
+
+
+def _changed(last: Pack, contents: Contents) -> Change:
+    """Against the version before; what that one held is not told again where it was withdrawn."""
+    if last.withdrawn_because:
+        return Change(INSTEAD_OF_A_WITHDRAWN)
+    return change(Contents.read(last.holds), contents)
+
+
+def _mine(session: Session, mine: Claim) -> PackBuild:
+    row = session.get(PackBuild, mine.meeting_id, with_for_update=True, populate_existing=True)
+    if row is None or row.started_at != mine.started_at:
+        raise Overtaken
+    return row
+
+
+def _rest(row: PackBuild, because: str = "") -> None:
+    row.started_at = row.beat_at = None
+    row.failed_because, row.doing = because, ""

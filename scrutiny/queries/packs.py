@@ -1,0 +1,109 @@
+"""Finds packs: those that are out, those of the desk, and what is to be made."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import Select, bindparam, exists, or_, select
+from sqlalchemy.orm import Session
+
+from scrutiny.domain.vocabulary import Audience, MeetingStatus, PackKind
+from scrutiny.models.agenda import AgendaItem
+from scrutiny.models.committees import Committee
+from scrutiny.models.documents import Document
+from scrutiny.models.meetings import Meeting
+from scrutiny.models.packs import Pack, PackBuild
+from scrutiny.queries.rows import AnyRow, Rows, plain
+
+_IS_OUT = (Pack.published, Pack.meeting_id == bindparam("meeting_id"))
+_SHOWN = (
+    Pack.id,
+    Pack.supplement,
+    Pack.audience,
+    Pack.kind,
+    Pack.version,
+    Pack.size,
+    Pack.pages,
+    Pack.made_at,
+    Pack.published,
+    Pack.changed,
+    Pack.left_out,
+    Pack.withdrawn_because,
+)
+_IN_ORDER = (Pack.supplement, Pack.audience.desc(), Pack.version.desc(), Pack.kind.desc())  # public, PDF, Word … first
+_OUT = select(*_SHOWN).where(*_IS_OUT, Pack.audience.in_(bindparam("audiences", expanding=True))).order_by(*_IN_ORDER)
+_SERVED = (
+    select(
+        *_SHOWN,
+        Pack.sha256,
+        Pack.meeting_id,
+        Meeting.on,
+        Meeting.committee_id,
+        Committee.code,
+    )
+    .join(Meeting, Meeting.id == Pack.meeting_id)
+    .join(Committee, Committee.id == Meeting.committee_id)
+)
+_ONE = _SERVED.where(Pack.id == bindparam("pack_id"))
+_NEWEST = (
+    _SERVED.where(
+        *_IS_OUT,
+        Pack.supplement == bindparam("supplement"),
+        Pack.audience == bindparam("audience"),
+        Pack.kind == bindparam("kind"),
+    )
+    .order_by(Pack.version.desc())
+    .limit(1)
+)
+
+
+def out(session: Session, meeting_id: int, audiences: Collection[Audience]) -> Rows:
+    """The published packs of these audiences, the withdrawn ones too: by supplement, the newest version first."""
+    found = session.connection().execute(_OUT, {"meeting_id": meeting_id, "audiences": list(audiences)})
+    return plain(found.all())
+
+
+def newest(session: Session, meeting_id: int, *, supplement: int, audience: Audience, kind: PackKind) -> AnyRow | None:
+    """The last published version; a withdrawn one does not let an older one through."""
+    wanted = {"meeting_id": meeting_id, "supplement": supplement, "audience": audience, "kind": kind}
+    return session.connection().execute(_NEWEST, wanted).first()
+
+
+def one(session: Session, pack_id: int) -> AnyRow | None:
+    return session.connection().execute(_ONE, {"pack_id": pack_id}).first()
+
+
+def of_meeting(session: Session, meeting_id: int) -> list[Pack]:
+    """Drafts and withdrawn ones too, in the order of `out`."""
+    return list(session.scalars(select(Pack).where(Pack.meeting_id == meeting_id).order_by(*_IN_ORDER)))
+
+
+def open_to_the_public(meeting_id: int) -> Select[Pack]:
+    """The public's packs that are not withdrawn, drafts among them, as the database has them now."""
+    found = select(Pack).where(
+        Pack.meeting_id == meeting_id, Pack.audience == Audience.PUBLIC, Pack.withdrawn_because == ""
+    )
+    return found.execution_options(populate_existing=True)
+
+
+def build(session: Session, meeting_id: int) -> PackBuild | None:
+    """What is to be made of the meeting, as the database has it now."""
+    return session.get(PackBuild, meeting_id, populate_existing=True)
+
+
+def to_be_made(session: Session, *, silent_since: datetime) -> list[int]:
+    """The meetings whose packs wait to be made, or whose worker is silent since then: who has waited longest first."""
+    nobody = or_(PackBuild.beat_at.is_(None), PackBuild.beat_at <= silent_since)
+    found = select(PackBuild.meeting_id).where(PackBuild.failed_because == "", nobody)
+    return list(session.scalars(found.order_by(PackBuild.wanted_at, PackBuild.meeting_id)))
+
+
+def to_be_followed(session: Session, meetings: Collection[int]) -> list[int]:
+    """Of these, the meetings whose agenda is out and that have packs, or papers to make some of."""
+    has_packs = exists().where(Pack.meeting_id == Meeting.id) | exists().where(PackBuild.meeting_id == Meeting.id)
+    of_it = exists().where(
+        AgendaItem.meeting_id == Meeting.id, AgendaItem.id == Document.item_id, Document.sha256 != ""
+    )
+    is_out = or_(Meeting.published_on.is_not(None), Meeting.status == MeetingStatus.HELD)
+    return list(session.scalars(select(Meeting.id).where(Meeting.id.in_(meetings), is_out, has_packs | of_it)))
