@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A paper that is not in the pack as such. `name` is its file's own; `why` a sentence with no stop."""
+    """A paper that is not in the pack as such. `name` is its file's own; `why` goes on from the title."""
 
     title: str
     name: str

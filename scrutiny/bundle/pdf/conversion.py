@@ -1,0 +1,107 @@
+"""Papers of every kind as fair copies: made once and kept, so that a build goes on where it was stopped."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from enum import Enum
+from pathlib import Path, PurePath
+
+from scrutiny.bundle.pdf import fair_copy, office, picture
+from scrutiny.bundle.pdf.fair_copy import FairCopy, Unreadable
+from scrutiny.papers.agenda import Enclosure
+
+Told = Callable[[int, int, str], None]
+"""Told of every step: how many are done, of how many, and what comes next in words that name no paper."""
+
+_OFFICE = "application/vnd.openxmlformats-officedocument."
+
+
+class Kind(Enum):
+    """What a paper is, by its type; by the ending of its name where it came without."""
+
+    PDF = ({"application/pdf": ".pdf"}, (".pdf",))
+    OFFICE = (
+        {
+            f"{_OFFICE}wordprocessingml.document": ".docx",
+            f"{_OFFICE}spreadsheetml.sheet": ".xlsx",
+            f"{_OFFICE}presentationml.presentation": ".pptx",
+        },
+        (".docx", ".xlsx", ".pptx"),
+    )
+    PICTURE = (
+        {"image/png": ".png", "image/jpeg": ".jpg", "image/gif": ".gif", "image/tiff": ".tif"},
+        (".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff"),
+    )
+    OTHER = ({"": ""}, ("",))
+
+
+def kind(paper: Enclosure) -> Kind:
+    by_type = next((one for one in Kind if paper.media_type and paper.media_type in one.value[0]), None)
+    ending = PurePath(paper.name).suffix.lower()
+    return by_type or next((one for one in Kind if ending and ending in one.value[1]), Kind.OTHER)
+
+
+def copy_name(paper: Enclosure) -> str:
+    """The name of its fair copy. A picture's copy holds its title, for those who cannot see it."""
+    if kind(paper) is Kind.PICTURE:
+        return f"{paper.sha256}-{hashlib.sha256(paper.title.encode()).hexdigest()[:12]}.pdf"
+    return f"{paper.sha256}.pdf"
+
+
+def fair_copies(
+    papers: Sequence[Enclosure], *, file: Callable[[str], Path], work: Path, told: Told
+) -> dict[str, FairCopy | Unreadable]:
+    """Make what is not there yet; answers by `copy_name` the copy, or why there is none."""
+    wanted = {copy_name(paper): paper for paper in papers}
+    work.mkdir(parents=True, exist_ok=True)
+    done: dict[str, FairCopy | Unreadable] = {}
+    for name in wanted:
+        if known := fair_copy.known(work / name):
+            done[name] = known
+    left = [paper for name, paper in wanted.items() if name not in done]
+    left.sort(key=lambda paper: kind(paper) is Kind.OFFICE)
+    progress = f"Converting {len(wanted)} papers" if len(wanted) != 1 else "Converting one paper"
+    told(len(done), len(wanted) + 1, progress)
+    for name, copy in _made(left, file=file, work=work):
+        done[name] = copy
+        told(len(done), len(wanted) + 1, progress)
+    return done
+
+
+def _made(
+    papers: Sequence[Enclosure], *, file: Callable[[str], Path], work: Path
+) -> Iterator[tuple[str, FairCopy | Unreadable]]:
+    """Each as it is done: PDFs and pictures one by one, all that LibreOffice reads in one call after them."""
+    for paper in papers:
+        if kind(paper) is Kind.OFFICE:
+            continue
+        name = copy_name(paper)
+        try:
+            yield name, _made_here(paper, file(paper.sha256), work / name)
+        except Unreadable as why:
+            yield name, why
+    originals = {_original(paper): paper for paper in papers if kind(paper) is Kind.OFFICE}
+    if not originals:
+        return
+    sources = {original: file(paper.sha256) for original, paper in originals.items()}
+    for original, outcome in office.convert(sources):
+        name = copy_name(originals[original])
+        try:
+            yield name, fair_copy.make(outcome, work / name) if isinstance(outcome, Path) else Unreadable(outcome)
+        except Unreadable as why:
+            yield name, why
+
+
+def _made_here(paper: Enclosure, source: Path, to: Path) -> FairCopy:
+    if kind(paper) is Kind.PDF:
+        return fair_copy.make(source, to)
+    if kind(paper) is Kind.PICTURE:
+        return picture.make(source, to, title=paper.title)
+    raise Unreadable("files of its kind cannot be printed here")
+
+
+def _original(paper: Enclosure) -> str:
+    """A name with the true ending, by which LibreOffice knows what it reads."""
+    ending = kind(paper).value[0].get(paper.media_type) or PurePath(paper.name).suffix.lower()
+    return f"{paper.sha256}{ending}"
