@@ -74,6 +74,7 @@ def upgrade() -> None:
         sa.Column("name", sa.String(length=255), nullable=False),
         sa.Column("size", sa.Integer(), nullable=False),
         sa.Column("exempt", sa.Boolean(), nullable=False),
+        sa.Column("withheld", sa.String(), nullable=False),
         sa.Column("because", sa.String(), nullable=False),
         sa.Column("by", sa.String(length=200), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
@@ -81,6 +82,23 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_official_minutes")),
         sa.UniqueConstraint("meeting_id", "version", name=op.f("uq_official_minutes_meeting_id_version")),
     )
+    op.create_table(
+        "minutes_drafts",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("meeting_id", sa.Integer(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("name", sa.String(length=255), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("by", sa.String(length=200), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("applied_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("applied_by", sa.String(length=200), nullable=False),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meetings.id"], name=op.f("fk_minutes_drafts_meeting_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_minutes_drafts")),
+    )
+    with op.batch_alter_table("minutes_drafts") as batch_op:
+        batch_op.create_index(batch_op.f("ix_minutes_drafts_meeting_id"), ["meeting_id"], unique=False)
+
     op.create_table(
         "pack_builds",
         sa.Column("meeting_id", sa.Integer(), nullable=False),
@@ -187,6 +205,10 @@ def downgrade() -> None:
 
     op.drop_table("packs")
     op.drop_table("pack_builds")
+    with op.batch_alter_table("minutes_drafts") as batch_op:
+        batch_op.drop_index(batch_op.f("ix_minutes_drafts_meeting_id"))
+
+    op.drop_table("minutes_drafts")
     op.drop_table("official_minutes")
     with op.batch_alter_table("house_templates") as batch_op:
         batch_op.drop_index(

@@ -1,4 +1,4 @@
-"""Minutes that were finished in Word and adopted as the official text."""
+"""Minutes that were finished in Word: as they came back, and as they were adopted as the official text."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from scrutiny.database import Base
 class OfficialMinutes(Base):
     """A Word file as a clerk finished it, adopted. Never changed: the next one is another version beside it.
 
-    `exempt` says that it holds exempt matter, so that only those read it who may.
+    `exempt` says that it holds exempt matter, so that only those read it who may. `withheld` are the ids of the items
+    that were exempt then and that it keeps from its reader: of any other that is exempt by now it may tell too much.
     """
 
     __tablename__ = "official_minutes"
@@ -26,6 +27,23 @@ class OfficialMinutes(Base):
     name: Mapped[str] = mapped_column(String(255))
     size: Mapped[int]
     exempt: Mapped[bool] = mapped_column(default=False)
+    withheld: Mapped[str] = mapped_column(default="")
     because: Mapped[str] = mapped_column(default="")
     by: Mapped[str] = mapped_column(String(200))
     at: Mapped[datetime]
+
+
+class MinutesDraft(Base):
+    """A Word file that came back, kept as it is, so that its comparison with the record is found again."""
+
+    __tablename__ = "minutes_drafts"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"), index=True)
+    sha256: Mapped[str] = mapped_column(String(64))
+    name: Mapped[str] = mapped_column(String(255))
+    size: Mapped[int]
+    by: Mapped[str] = mapped_column(String(200))
+    at: Mapped[datetime]
+    applied_at: Mapped[datetime | None]
+    applied_by: Mapped[str] = mapped_column(String(200), default="")

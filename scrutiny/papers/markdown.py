@@ -66,8 +66,8 @@ def _added(listing: Listing, block: Paragraph) -> Listing:
 def _block(block: Block) -> str:
     if isinstance(block, Paragraph):
         return _paragraph(block)
-    marks = _marks(block)
-    return "\n".join(_entry(next(marks), entry) for entry in block.entries)
+    entries = [said for entry in block.entries if (said := _inside(entry))]
+    return "\n".join(_entry(mark, said) for mark, said in zip(_marks(block), entries, strict=False))
 
 
 def _marks(listing: Listing) -> Iterator[str]:
@@ -82,14 +82,19 @@ def _marks(listing: Listing) -> Iterator[str]:
         number += 1
 
 
-def _entry(mark: str, entry: Sequence[Block]) -> str:
-    """What follows the first line of an entry stands as far in as its words do; a list in it follows at once."""
+def _inside(entry: Sequence[Block]) -> str:
+    """A list in an entry follows its words at once."""
     said = ""
     for block in entry:
-        text = _block(block)
-        if text:
+        if text := _block(block):
             said += text if not said else f"\n{text}" if isinstance(block, Listing) else f"\n\n{text}"
-    return (mark + said.replace("\n", f"\n{' ' * len(mark)}")).rstrip().replace(f"\n{' ' * len(mark)}\n", "\n\n")
+    return said
+
+
+def _entry(mark: str, said: str) -> str:
+    """What follows the first line of an entry stands as far in as its words do."""
+    first, *others = said.split("\n")
+    return "\n".join([mark + first, *(f"{' ' * len(mark)}{line}" if line else "" for line in others)])
 
 
 def _paragraph(block: Paragraph) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 _JOINED = re.compile(r"[;,]\s*(?:and|or),?\s*$|[;:?!]\s*$")
+_AND = re.compile(r"[;,]\s*(?:and|or)$")
 _LOOSE_END = re.compile(r"[\s.,;:]+$")
 
 
@@ -14,6 +15,14 @@ def clauses(texts: Sequence[str]) -> tuple[str, ...]:
     *others, last = texts
     joined = [_joined(text, "; and," if number == len(others) else ";") for number, text in enumerate(others, 1)]
     return *joined, _closed(last)
+
+
+def bare(printed: str) -> str:
+    """A clause without what only joins it to the next one: the same, in whatever place it was printed."""
+    held = printed
+    while (shorter := _LOOSE_END.sub("", _AND.sub("", held))) != held:
+        held = shorter
+    return held
 
 
 def _joined(text: str, stop: str) -> str:
