@@ -62,7 +62,7 @@ class Enclosure:
 
     `sha256` names its file in the store, `name` is the file's own, `size` in bytes: all empty where there is none, and
     where the paper is `withheld` from this reader. An `exempt` one that this reader may see is marked so. One that is
-    either says under which `paragraphs` of Schedule 12A (LGA 1972 s.100B(5)).
+    either says under which `paragraphs` of Schedule 12A (LGA 1972 s.100B(5)). `replaced` is one that was, in public.
     """
 
     title: str
@@ -76,6 +76,7 @@ class Enclosure:
     size: int = 0
     supplement: int = 0
     paragraphs: tuple[int, ...] = ()
+    replaced: bool = False
 
     @property
     def described(self) -> str:
@@ -247,18 +248,14 @@ class _Arranger:
                     size=row.size,
                     supplement=row.supplement,
                     paragraphs=_claimed(row, item) if row.part is Part.TWO or exempt_item else (),
+                    replaced=row.replaced,
                 )
 
 
 def _withheld(row: Any, item: Any) -> Enclosure:
     """That there is an exempt paper, and no more: a field that is added to papers later is withheld of itself."""
-    return Enclosure(
-        EXEMPT_PAPER,
-        to_follow=row.to_follow,
-        withheld=True,
-        supplement=row.supplement,
-        paragraphs=_claimed(row, item),
-    )
+    claimed = _claimed(row, item)
+    return Enclosure(EXEMPT_PAPER, row.to_follow, withheld=True, supplement=row.supplement, paragraphs=claimed)
 
 
 def _claimed(row: Any, item: Any) -> tuple[int, ...]:

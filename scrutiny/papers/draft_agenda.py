@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
@@ -36,6 +36,7 @@ class Row:
     late_because: str
     outcome: ItemOutcome
     removable: bool
+    papers: int
 
     @property
     def exempt(self) -> bool:
@@ -52,22 +53,27 @@ class DraftAgenda:
     over: int
 
 
-def of(meeting: Meeting, items: Sequence[AgendaItem], removable: Collection[int]) -> DraftAgenda:
-    """Arrange the items of a meeting, which are loaded with their leads. What is withdrawn takes no time."""
+def of(
+    meeting: Meeting, items: Sequence[AgendaItem], removable: Collection[int], papers: Mapping[int, int]
+) -> DraftAgenda:
+    """Arrange the items of a meeting, which are loaded with their leads. What is withdrawn takes no time.
+
+    `papers` is how many each item has.
+    """
     printed = any(item.number for item in items)
     begins = datetime.combine(meeting.on, meeting.at)
     wanted, rows = 0, []
     for place, item in enumerate(items, start=1):
         number = item.number if printed else str(place)
         at = (begins + timedelta(minutes=wanted)).time() if wanted or item.minutes_wanted else None
-        rows.append(_row(item, number, at, item.id in removable))
+        rows.append(_row(item, number, at, item.id in removable, papers.get(item.id, 0)))
         if item.outcome is ItemOutcome.PENDING:
             wanted += item.minutes_wanted or 0
     finishes = (begins + timedelta(minutes=wanted)).time()
     return DraftAgenda(tuple(rows), wanted, finishes, max(0, wanted - meeting.duration_minutes))
 
 
-def _row(item: AgendaItem, number: str, at: time | None, removable: bool) -> Row:
+def _row(item: AgendaItem, number: str, at: time | None, removable: bool, papers: int) -> Row:
     return Row(
         item_id=item.id,
         number=number,
@@ -85,4 +91,5 @@ def _row(item: AgendaItem, number: str, at: time | None, removable: bool) -> Row
         late_because=item.late_because,
         outcome=item.outcome,
         removable=removable,
+        papers=papers,
     )

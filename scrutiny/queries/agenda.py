@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
-from scrutiny.domain.vocabulary import EntryStatus, MeetingStatus
+from scrutiny.domain.vocabulary import EntryStatus, Inspection, MeetingStatus
 from scrutiny.models.agenda import AgendaItem, ItemLead
-from scrutiny.models.documents import Document
+from scrutiny.models.documents import Document, DocumentVersion
 from scrutiny.models.meetings import Meeting, Rearrangement
 from scrutiny.models.minutes import Minute, MinuteNumber
 from scrutiny.models.people import Membership, Person
@@ -85,6 +85,9 @@ _DOCUMENTS = (
         Document.size,
         Document.supplement,
         Document.paragraphs,
+        exists()
+        .where(DocumentVersion.document_id == Document.id, DocumentVersion.inspection != Inspection.NONE)
+        .label("replaced"),
     )
     .join(AgendaItem, AgendaItem.id == Document.item_id)
     .where(AgendaItem.meeting_id == MEETING_ID, Document.withdrawn_because == "")

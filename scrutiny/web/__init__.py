@@ -42,6 +42,8 @@ from scrutiny.web.councils import councils
 from scrutiny.web.criteria import criteria
 from scrutiny.web.declarations import declarations
 from scrutiny.web.desk import desk
+from scrutiny.web.document_files import document_files
+from scrutiny.web.documents import documents
 from scrutiny.web.entries import entries
 from scrutiny.web.feeds import feeds
 from scrutiny.web.follow_up import follow_up
@@ -90,6 +92,8 @@ NOUNS = (
     meetings,
     agenda,
     items,
+    documents,
+    document_files,
     roll_forward,
     attendance,
     declarations,

@@ -18,7 +18,7 @@ from scrutiny.operations import agenda as operations
 from scrutiny.operations import drafting, leaving, meetings
 from scrutiny.papers import draft_agenda
 from scrutiny.permissions import Permission
-from scrutiny.queries import closures, to_change
+from scrutiny.queries import closures, documents, to_change
 from scrutiny.queries import drafting as joining
 from scrutiny.queries import publishing as queries
 from scrutiny.queries.rolled import standing_roll
@@ -130,12 +130,14 @@ def add_late(meeting: Meeting) -> ResponseReturnValue:
 
 def _draft_page(meeting: Meeting, form: AddItemForm) -> str:
     on_it = queries.items(db.session(), meeting.id)
+    removable = leaving.removable(db.session(), meeting, on_it)
+    papers = documents.counts(db.session(), [item.id for item in on_it])
     open_ = meeting.status is MeetingStatus.SCHEDULED and meeting.published_on is None
     return render_template(
         "agenda/edit.html",
         form=form,
         meeting=meeting,
-        agenda=draft_agenda.of(meeting, on_it, leaving.removable(db.session(), meeting, on_it)),
+        agenda=draft_agenda.of(meeting, on_it, removable, papers),
         planned=joining.planned(db.session(), meeting) if open_ else (),
         missing=_missing(meeting) if open_ else (),
         rolled=standing_roll(db.session(), meeting.id) is not None,

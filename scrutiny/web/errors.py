@@ -13,6 +13,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError, ServiceUnava
 
 from scrutiny.database import db
 from scrutiny.domain.rules import RuleBroken
+from scrutiny.store import Missing
 from scrutiny.web.carried import Carried, of_this_request
 from scrutiny.web.freshness import has_session
 from scrutiny.web.site import nameplate
@@ -58,6 +59,15 @@ APOLOGIES = {
 }
 
 
+LOST = Apology(
+    "Sorry, this file cannot be found",
+    (
+        "The record has it, but the place where files are kept does not.",
+        "Tell the scrutiny officer, who can have it restored.",
+    ),
+)
+
+
 def answer(error: HTTPException) -> ResponseReturnValue:
     """The page for an HTTP error, with the headers that it asks for (`Allow`, `Retry-After`)."""
     if error.code is None or error.code < 400:
@@ -99,6 +109,12 @@ def away(error: Exception) -> ResponseReturnValue:
     return answer(ServiceUnavailable(retry_after=RETRY_AFTER))
 
 
+def lost(error: Missing) -> Response:
+    """A file that the record names is not in the store, or is not what was put there: only a backup has it."""
+    current_app.logger.error("A file cannot be had: %s", error)
+    return _page(Response(status=503), LOST)
+
+
 def _page(response: Response, apology: Apology) -> Response:
     if has_session():
         session.pop("_flashes", None)  # what was to be said of a success is not true now
@@ -127,6 +143,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(HTTPException, answer)
     app.register_error_handler(InternalServerError, failed)
     app.register_error_handler(RuleBroken, refused)
+    app.register_error_handler(Missing, lost)
     for race in (StaleDataError, IntegrityError):
         app.register_error_handler(race, overtaken)
     with app.app_context():

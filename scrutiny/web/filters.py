@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 from scrutiny.clock import LONDON
 from scrutiny.domain.dates import written, written_time, written_with_weekday
 from scrutiny.papers import prose, resolution
+from scrutiny.papers.agenda import paragraphs
 from scrutiny.papers.minutes import Clause
 from scrutiny.papers.people import listed
 from scrutiny.web import escaping
@@ -94,6 +95,7 @@ def register(app: Flask) -> None:
         resolved=resolved,
         listed=listed,
         not_for_publication=not_for_publication,
+        paragraphs_in=paragraphs,
     )
     environment.tests["in_order"] = in_order
     escaping.register(environment)

@@ -8,7 +8,8 @@ nobody.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import wraps
 from typing import Any, TypeVar, cast
 
@@ -55,7 +56,7 @@ def kept(form: Change, field: Files) -> list[Upload]:
         except RuleBroken as broken:
             faults.append(str(broken))
     if faults:
-        form.fails(field.name, " ".join([*faults, ALL_AGAIN if len(field.given) > 1 else AGAIN]))
+        form.fails(field.name, " ".join([*faults, _again(field)]))
         return []
     store: Store = current_app.extensions["scrutiny.store"]
     try:
@@ -69,6 +70,16 @@ def kept(form: Change, field: Files) -> list[Upload]:
     return found
 
 
+@contextmanager
+def all_or_nothing(form: Change, field: Files) -> Iterator[None]:
+    """What is done with the files may break a rule: then none of it is done, and it is said beside the files."""
+    try:
+        with db.session().begin_nested():
+            yield
+    except RuleBroken as broken:
+        form.fails(field.name, f"{broken} {_again(field)}")
+
+
 def to_change(find: Callable[[Session, int], Governed | None], thing: T) -> T:
     """Open the change of the form that was sent, and find the thing as it is by now.
 
@@ -80,6 +91,10 @@ def to_change(find: Callable[[Session, int], Governed | None], thing: T) -> T:
     session.expire_all()
     found = find(session, id_) or abort(404)
     return cast(T, found.thing)
+
+
+def _again(field: Files) -> str:
+    return ALL_AGAIN if len(field.given) > 1 else AGAIN
 
 
 def let_files_in() -> None:

@@ -90,6 +90,7 @@ def document(item_id: int, title: str, **changes: Any) -> Row:
             "size": 0,
             "supplement": 0,
             "paragraphs": "",
+            "replaced": False,
         }
         | changes
     )

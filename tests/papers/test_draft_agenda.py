@@ -20,7 +20,7 @@ def item(id_: int, **changes: Any) -> Row:
 
 
 def of(*items: Row, lasts: int = 120) -> draft_agenda.DraftAgenda:
-    return draft_agenda.of(meeting(duration_minutes=lasts), items, removable={1})  # type: ignore[arg-type]
+    return draft_agenda.of(meeting(duration_minutes=lasts), items, removable={1}, papers={1: 2})  # type: ignore[arg-type]
 
 
 def test_an_agenda_of_nothing_ends_when_it_begins() -> None:
