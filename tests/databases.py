@@ -53,6 +53,13 @@ class SQLite:
         shutil.copyfile(self._template, file)
         return f"sqlite:///{file}"
 
+    def keep(self, name: str) -> None:
+        """What the standing file holds now, which nobody has open: `put_back` puts it there again."""
+        shutil.copyfile(self._folder / "scrutiny.db", self._folder / f"{name}.db")
+
+    def put_back(self, name: str) -> None:
+        shutil.copyfile(self._folder / f"{name}.db", self._folder / "scrutiny.db")
+
 
 class PostgreSQL:
     """A migrated database, emptied for each test."""
@@ -65,29 +72,54 @@ class PostgreSQL:
         self._run_outside(f"DROP DATABASE IF EXISTS {self._database} WITH (FORCE)", f"CREATE DATABASE {self._database}")
         migrate(self._address, folder)
         self._engine = create_engine(self._address)
-        self._empty = self._how_to_empty()
+        self._columns, self._sequences = self._written()
+        self._empty = self._to_empty()
+        self._kept: dict[str, str] = {}
 
     @property
     def _address(self) -> str:
         return self._url.set(database=self._database).render_as_string(hide_password=False)
 
     def fresh(self, _folder: Path | None = None) -> str:
-        with self._engine.begin() as connection:
-            connection.exec_driver_sql(self._empty)
+        self._run(self._empty)
         return self._address
 
-    def _how_to_empty(self) -> str:
-        """Row by row, whatever is referred to last: to truncate fifty tables takes ten times as long.
+    def keep(self, name: str) -> None:
+        """The rows as they are now, in a schema of that name: `put_back` puts them into the emptied database."""
+        with self._engine.connect() as connection:
+            used = [table for table in self._columns if connection.scalar(text(f"SELECT true FROM {table} LIMIT 1"))]
+            marks = [
+                connection.execute(text(f"SELECT '{each}', last_value, is_called FROM {each}")).one()
+                for each in self._sequences
+            ]
+        self._run(f"CREATE SCHEMA {name}", *(f"CREATE TABLE {name}.{table} AS TABLE {table}" for table in used))
+        columns = {table: self._columns[table] for table in used}
+        rows = [f"INSERT INTO {table} ({of}) SELECT {of} FROM {name}.{table}" for table, of in columns.items()]
+        marked = ", ".join(f"setval('{each}', {last}, {called})" for each, last, called in marks)
+        self._kept[name] = "; ".join(["DELETE FROM revision", *rows, f"SELECT {marked}"])
 
-        The history alone lets no row be deleted.
-        """
+    def put_back(self, name: str) -> None:
+        self._run(self._kept[name])
+
+    def _written(self) -> tuple[dict[str, str], list[str]]:
+        """The columns of each table that can be written, whatever is referred to first; and the sequences."""
         inspector = inspect(self._engine)
-        known = [table.name for table in reversed(Base.metadata.sorted_tables)]
-        kept = {"alembic_version", "revision", "history"}
-        tables = [*(set(inspector.get_table_names()) - set(known)), *known]
-        statements = ["TRUNCATE history", *(f"DELETE FROM {name}" for name in tables if name not in kept)]
-        starts = ", ".join(f"setval('{name}', 1, false)" for name in inspector.get_sequence_names())
-        return "; ".join([*statements, "UPDATE revision SET number = 0, demonstration = false", f"SELECT {starts}"])
+        known = [table.name for table in Base.metadata.sorted_tables]
+        tables = [*known, *(set(inspector.get_table_names()) - {*known, "alembic_version"})]
+        columns = {table: [each for each in inspector.get_columns(table) if "computed" not in each] for table in tables}
+        names = {table: ", ".join(f'"{each["name"]}"' for each in of) for table, of in columns.items()}
+        return names, inspector.get_sequence_names()
+
+    def _to_empty(self) -> str:
+        """Row by row: to truncate fifty tables takes ten times as long. Only the history lets no row be deleted."""
+        rows = [f"DELETE FROM {table}" for table in reversed(self._columns) if table not in ("revision", "history")]
+        starts = ", ".join(f"setval('{each}', 1, false)" for each in self._sequences)
+        begun = "UPDATE revision SET number = 0, demonstration = false"
+        return "; ".join(["TRUNCATE history", *rows, begun, f"SELECT {starts}"])
+
+    def _run(self, *statements: str) -> None:
+        with self._engine.begin() as connection:
+            connection.exec_driver_sql("; ".join(statements))
 
     def close(self) -> None:
         self._engine.dispose()

@@ -6,13 +6,16 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import event
+from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
 from scrutiny.database import Author, db, writing
+from scrutiny.models.committees import Committee
 from tests import chamber
 from tests.browser import Browser
 from tests.chamber import Chamber
+from tests.kept import Kept
+from tests.web.signing_in import cast
 
 
 @pytest.fixture
@@ -21,12 +24,35 @@ def reader(app: Flask) -> Browser:
     return Browser(app)
 
 
+@pytest.fixture(scope="session")
+def kept_records() -> Kept:
+    return Kept()
+
+
 @pytest.fixture
-def filled(app: Flask, session: Session, author: Author) -> Chamber:
-    """The record of `tests.chamber`, read as of its own day."""
+def filled(
+    request: pytest.FixtureRequest, database_url: str, app: Flask, session: Session, author: Author, kept_records: Kept
+) -> Chamber:
+    """The record of `tests.chamber`, read as of its own day; with everybody in it where a test asks for them."""
     app.extensions["scrutiny.clock"].as_of = chamber.TODAY
-    with writing(session, author):
-        return chamber.fill(session)
+    with_everybody = "everybody" in request.fixturenames
+    kind = request.getfixturevalue("sqlite" if database_url.startswith("sqlite") else "postgresql")
+
+    def make() -> Chamber:
+        with writing(session, author):
+            made = chamber.fill(session)
+        if with_everybody:
+            with writing(session, author):
+                cast(session, made.committee, session.scalars(select(Committee).where(Committee.code == "HCS")).one())
+        return made
+
+    return kept_records.recall("chamber_with_everybody" if with_everybody else "chamber", kind, session, make)
+
+
+@pytest.fixture
+def everybody(filled: Chamber) -> Chamber:
+    """That record with an account for everybody who may ask."""
+    return filled
 
 
 @contextmanager

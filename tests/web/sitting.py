@@ -8,19 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from scrutiny.models.agenda import AgendaItem
-from scrutiny.models.committees import Committee
 from scrutiny.models.meetings import Attendance
-from tests import chamber
 from tests.browser import Page
-from tests.chamber import Chamber
-from tests.web.signing_in import cast
-
-
-def fill(session: Session) -> Chamber:
-    """The chamber with everybody who may ask; the caller has begun the change."""
-    filled = chamber.fill(session)
-    cast(session, filled.committee, session.scalars(select(Committee).where(Committee.code == "HCS")).one())
-    return filled
 
 
 def fields(page: Page, form: str) -> dict[str, Any]:

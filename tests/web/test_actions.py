@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 from scrutiny.database import Author, writing
 from scrutiny.domain.steps import of_action
 from scrutiny.domain.vocabulary import AccountRole, ActionState
-from scrutiny.models.committees import Committee
 from scrutiny.models.follow_up import Action, ActionUpdate
 from scrutiny.models.meetings import Meeting
 from scrutiny.permissions import TABLE, Permission
@@ -21,17 +20,12 @@ from tests import make
 from tests.browser import Browser, Page
 from tests.chamber import Chamber
 from tests.web.desk_forms import filled_in, form_of
-from tests.web.signing_in import cast, signed_in
+from tests.web.signing_in import signed_in
 
 PAGE = "/actions/1"
 TODAY = date(2021, 11, 15)
 
-
-@pytest.fixture(autouse=True)
-def people(session: Session, author: Author, filled: Chamber) -> None:
-    with writing(session, author):
-        other = session.scalars(select(Committee).where(Committee.code == "HCS")).one()
-        cast(session, filled.committee, other)
+pytestmark = pytest.mark.usefixtures("everybody")
 
 
 @pytest.fixture

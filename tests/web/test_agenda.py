@@ -21,7 +21,7 @@ from tests import make
 from tests.browser import Browser, Page
 from tests.chamber import AWKWARD, Chamber
 from tests.web.desk_forms import filled_in, form_of
-from tests.web.signing_in import cast, signed_in, wound_clock
+from tests.web.signing_in import signed_in, wound_clock
 
 DRAFT, OUT, OVER, OFF, INFORMAL = 5, 3, 1, 4, 6
 AGENDA = f"/meetings/{DRAFT}/agenda"
@@ -30,12 +30,13 @@ LATE = f"/meetings/{OUT}/late-item"
 REOPEN = f"/meetings/{OUT}/reopen"
 PAGES = ("agenda", "publish", "reopen", "late-item")
 
+pytestmark = pytest.mark.usefixtures("everybody")
+
 
 @pytest.fixture(autouse=True)
 def people(session: Session, author: Author, filled: Chamber) -> None:
     """The chamber, whose draft has a place and no number yet."""
     with writing(session, author):
-        cast(session, filled.committee, session.scalars(select(Committee).where(Committee.code == "HCS")).one())
         filled.draft.venue = "Oak Room"
         only = session.scalars(select(AgendaItem).where(AgendaItem.meeting_id == DRAFT)).one()
         only.title, only.number = "Annual report", ""

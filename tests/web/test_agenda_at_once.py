@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from scrutiny.database import Author, db, writing
 from scrutiny.domain.vocabulary import ItemKind
 from scrutiny.models.agenda import AgendaItem
-from scrutiny.models.committees import Committee, StandingItem
+from scrutiny.models.committees import StandingItem
 from scrutiny.models.follow_up import ActionAppearance
 from scrutiny.models.history import HistoryLine
 from scrutiny.models.meetings import Meeting, Rearrangement
@@ -24,16 +24,17 @@ from scrutiny.models.roll_forward import RollForward
 from tests.browser import Browser
 from tests.chamber import Chamber
 from tests.web.desk_forms import form_of
-from tests.web.signing_in import cast, signed_in
+from tests.web.signing_in import signed_in
 
 ROLL = "/meetings/5/roll-forward?from=1"
 PUBLISH = "/meetings/5/publish"
+
+pytestmark = pytest.mark.usefixtures("everybody")
 
 
 @pytest.fixture
 def officers(app: Flask, session: Session, author: Author, filled: Chamber) -> tuple[Browser, Browser]:
     with writing(session, author):
-        cast(session, filled.committee, session.scalars(select(Committee).where(Committee.code == "HCS")).one())
         filled.draft.venue = "Oak Room"
         session.scalars(select(AgendaItem).where(AgendaItem.meeting_id == 5)).one().number = ""
         apologies = {"kind": ItemKind.APOLOGIES, "title": "Apologies", "position": 1}

@@ -13,25 +13,19 @@ from sqlalchemy.orm import Session
 from scrutiny.database import Author, writing
 from scrutiny.domain.vocabulary import ActionState, Part, RecommendationState, ResponseClock
 from scrutiny.models.agenda import AgendaItem
-from scrutiny.models.committees import Committee
 from scrutiny.models.follow_up import Action, Recommendation
 from scrutiny.models.programme import WorkProgrammeEntry
 from tests import make
 from tests.browser import Browser, Page
 from tests.chamber import Chamber
 from tests.web.desk_forms import filled_in, form_of
-from tests.web.signing_in import cast, signed_in
+from tests.web.signing_in import signed_in
 
 TRACKER = "/committees/SOS/follow-up"
 NEW_ACTION, NEW_RECOMMENDATION, CONFIRM = f"{TRACKER}/new", f"{TRACKER}/new-recommendation", f"{TRACKER}/confirm"
 PAGES = (NEW_ACTION, NEW_RECOMMENDATION, CONFIRM)
 
-
-@pytest.fixture(autouse=True)
-def people(session: Session, author: Author, filled: Chamber) -> None:
-    with writing(session, author):
-        other = session.scalars(select(Committee).where(Committee.code == "HCS")).one()
-        cast(session, filled.committee, other)
+pytestmark = pytest.mark.usefixtures("everybody")
 
 
 @pytest.fixture

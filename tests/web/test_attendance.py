@@ -21,7 +21,6 @@ from scrutiny.operations import attendance as operations
 from tests import make
 from tests.browser import Browser, Page
 from tests.chamber import Chamber
-from tests.web import sitting
 from tests.web.desk_forms import filled_in
 from tests.web.signing_in import WoundClock, signed_in, wound_clock
 from tests.web.sitting import fields
@@ -36,10 +35,9 @@ def clock(app: Flask) -> WoundClock:
 
 
 @pytest.fixture
-def scene(session: Session, author: Author, clock: WoundClock) -> Chamber:
+def scene(clock: WoundClock, everybody: Chamber) -> Chamber:
     assert clock
-    with writing(session, author):
-        return sitting.fill(session)
+    return everybody
 
 
 @pytest.fixture

@@ -14,7 +14,6 @@ from scrutiny.database import Author, writing
 from scrutiny.domain.rules import RuleBroken
 from scrutiny.domain.vocabulary import ItemKind, MeetingKind, MinutesState
 from scrutiny.models.agenda import AgendaItem
-from scrutiny.models.committees import Committee
 from scrutiny.models.meetings import Meeting
 from scrutiny.models.minutes import Minute, MinuteVersion, Resolution
 from scrutiny.operations import minutes
@@ -22,9 +21,11 @@ from tests import make
 from tests.browser import Browser, Page, said
 from tests.chamber import Chamber
 from tests.web.desk_forms import form_of
-from tests.web.signing_in import WoundClock, cast, signed_in, wound_clock
+from tests.web.signing_in import WoundClock, signed_in, wound_clock
 
 MEETING_DAY = date(2021, 11, 30)
+
+pytestmark = pytest.mark.usefixtures("everybody")
 
 
 @pytest.fixture(autouse=True)
@@ -33,7 +34,6 @@ def clock(app: Flask, session: Session, author: Author, filled: Chamber) -> Woun
     clock = wound_clock(app)
     clock.wind_to(MEETING_DAY)
     with writing(session, author):
-        cast(session, filled.committee, session.scalars(select(Committee).where(Committee.code == "HCS")).one())
         item = session.scalars(
             select(AgendaItem).where(AgendaItem.meeting_id == filled.next.id, AgendaItem.kind == ItemKind.MINUTES)
         ).one()

@@ -16,7 +16,6 @@ from scrutiny.models.meetings import AttendanceMovement
 from scrutiny.models.minutes import Declaration
 from tests.browser import Browser, said
 from tests.chamber import Chamber
-from tests.web import sitting
 from tests.web.signing_in import WoundClock, signed_in, wound_clock
 from tests.web.sitting import fields, item, who
 
@@ -29,10 +28,9 @@ def clock(app: Flask) -> WoundClock:
 
 
 @pytest.fixture
-def scene(session: Session, author: Author, clock: WoundClock) -> Chamber:
+def scene(clock: WoundClock, everybody: Chamber) -> Chamber:
     assert clock
-    with writing(session, author):
-        return sitting.fill(session)
+    return everybody
 
 
 @pytest.fixture

@@ -13,9 +13,10 @@ from scrutiny.models.accounts import Account
 from scrutiny.models.committees import Committee
 from scrutiny.models.minutes import Vote
 from scrutiny.operations import accounts
-from tests import chamber, make
+from tests import make
 from tests.browser import Browser
-from tests.web.signing_in import TODAY, WoundClock, cast, signed_in, token_in, wound_clock
+from tests.chamber import Chamber
+from tests.web.signing_in import TODAY, WoundClock, signed_in, token_in, wound_clock
 
 
 @pytest.fixture(autouse=True)
@@ -24,23 +25,21 @@ def clock(app: Flask) -> WoundClock:
 
 
 @pytest.fixture
-def scene(session: Session, author: Author) -> chamber.Chamber:
+def scene(session: Session, author: Author, everybody: Chamber) -> Chamber:
     with writing(session, author):
-        scene = chamber.fill(session)
-        hcs = session.query(Committee).filter_by(code="HCS").one()
-        cast(session, scene.committee, hcs)
         mara = session.query(Account).filter_by(name="Mara Member").one().person_id
         for text, part in (("Send the figures", Part.ONE), ("SECRET errand", Part.TWO)):
-            make.action(session, scene.committee, text, owner="Mara Member", owner_id=mara, part=part, due=TODAY)
+            make.action(session, everybody.committee, text, owner="Mara Member", owner_id=mara, part=part, due=TODAY)
+        hcs = session.query(Committee).filter_by(code="HCS").one()
         make.action(session, hcs, "SECRET elsewhere", owner="Mara Member", owner_id=mara, part=Part.TWO)
-    return scene
+    return everybody
 
 
 def test_signed_out_it_leads_to_signing_in_and_back(app: Flask) -> None:
     assert Browser(app).get("/desk").location == "/sign-in?next=/desk"
 
 
-def test_an_officer_sees_what_every_meeting_waits_for(app: Flask, scene: chamber.Chamber) -> None:
+def test_an_officer_sees_what_every_meeting_waits_for(app: Flask, scene: Chamber) -> None:
     page = signed_in(app, "Olga Officer").read("/desk")
     rows = page.texts("//table/tbody/tr")
     assert [row.split(" 2")[0] for row in rows] == [
@@ -55,7 +54,7 @@ def test_an_officer_sees_what_every_meeting_waits_for(app: Flask, scene: chamber
     assert f"/meetings/{scene.draft.id}/agenda" in page.links()
 
 
-def test_a_councillor_sees_the_next_meetings_and_what_is_asked_of_them(app: Flask, scene: chamber.Chamber) -> None:
+def test_a_councillor_sees_the_next_meetings_and_what_is_asked_of_them(app: Flask, scene: Chamber) -> None:
     assert scene
     page = signed_in(app, "Mara Member").read("/desk")
     assert page.texts("//h2") == ["Your next meetings", "Asked of you", "Your committees", "You and this site"]
@@ -66,7 +65,7 @@ def test_a_councillor_sees_the_next_meetings_and_what_is_asked_of_them(app: Flas
 
 
 def test_a_councillor_sees_what_came_of_what_they_moved_by_the_day_it_is_due(
-    app: Flask, session: Session, author: Author, scene: chamber.Chamber
+    app: Flask, session: Session, author: Author, scene: Chamber
 ) -> None:
     with writing(session, author):
         item = make.item(session, scene.held, "Bus passes")
@@ -89,7 +88,7 @@ def test_a_councillor_sees_what_came_of_what_they_moved_by_the_day_it_is_due(
     assert "Head of Transport" in rows[1]
 
 
-def test_who_has_left_finds_no_committee_and_nothing_exempt(app: Flask, scene: chamber.Chamber) -> None:
+def test_who_has_left_finds_no_committee_and_nothing_exempt(app: Flask, scene: Chamber) -> None:
     assert scene
     page = signed_in(app, "Fern Former").read("/desk")
     assert "You have no role on any committee" in page.text
@@ -97,16 +96,14 @@ def test_who_has_left_finds_no_committee_and_nothing_exempt(app: Flask, scene: c
     assert signed_in(app, "Fern Former").get("/desk/calendar").status_code == 403
 
 
-def test_an_administrator_is_led_to_committees_and_accounts(app: Flask, scene: chamber.Chamber) -> None:
+def test_an_administrator_is_led_to_committees_and_accounts(app: Flask, scene: Chamber) -> None:
     assert scene
     page = signed_in(app, "Adam Administrator").read("/desk")
     assert {"/committees/new", "/accounts", "/password"} <= set(page.links())
     assert "SECRET" not in page.text
 
 
-def test_the_private_calendar_is_made_made_anew_and_stopped(
-    app: Flask, scene: chamber.Chamber, session: Session
-) -> None:
+def test_the_private_calendar_is_made_made_anew_and_stopped(app: Flask, scene: Chamber, session: Session) -> None:
     assert scene
     member = signed_in(app, "Mara Member")
     assert "You have no address yet" in member.read("/desk/calendar").text
@@ -125,7 +122,7 @@ def test_the_private_calendar_is_made_made_anew_and_stopped(
 
 
 def test_a_desk_of_many_meetings_asks_no_more_questions(
-    app: Flask, scene: chamber.Chamber, session: Session, author: Author
+    app: Flask, scene: Chamber, session: Session, author: Author
 ) -> None:
     officer, asked = signed_in(app, "Olga Officer"), []
     officer.get("/desk")

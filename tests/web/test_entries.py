@@ -12,24 +12,19 @@ from sqlalchemy.orm import Session
 from scrutiny.database import Author, writing
 from scrutiny.domain.vocabulary import Capacity, EntryStatus, ItemOutcome, Section
 from scrutiny.models.agenda import AgendaItem, Topic
-from scrutiny.models.committees import Committee
 from scrutiny.models.people import Person
 from scrutiny.models.programme import EntryLead, EntryMove, WorkProgrammeEntry
 from tests import make
 from tests.browser import Browser, Page
 from tests.chamber import AWKWARD, Chamber
 from tests.web.desk_forms import filled_in, form_of
-from tests.web.signing_in import cast, signed_in
+from tests.web.signing_in import signed_in
 
 ROW = "/entries/1"
 BOARD = "/committees/SOS/work-programme/board?year=2021-22&section=programme#entry-1"
 CUSP, PLACEMENT, INQUEST = 1, 4, 5
 
-
-@pytest.fixture(autouse=True)
-def people(session: Session, author: Author, filled: Chamber) -> None:
-    with writing(session, author):
-        cast(session, filled.committee, session.scalars(select(Committee).where(Committee.code == "HCS")).one())
+pytestmark = pytest.mark.usefixtures("everybody")
 
 
 @pytest.fixture

@@ -19,10 +19,9 @@ from scrutiny.operations import accounts
 from scrutiny.permissions import Permission
 from scrutiny.queries import to_change
 from scrutiny.web.gate import anyone, may_see, needs
-from tests import chamber
 from tests.browser import Browser, said
 from tests.chamber import Chamber
-from tests.web.signing_in import TODAY, WoundClock, cast, sign_in, signed_in, wound_clock
+from tests.web.signing_in import TODAY, WoundClock, sign_in, signed_in, wound_clock
 
 WITHHELD = "SECRET"
 MEMBERS = ["Cleo Clerk", "Olga Officer", "Clara Chair", "Mara Member"]
@@ -36,12 +35,9 @@ def clock(app: Flask) -> WoundClock:
 
 
 @pytest.fixture
-def scene(session: Session, author: Author, clock: WoundClock) -> Chamber:
+def scene(clock: WoundClock, everybody: Chamber) -> Chamber:
     assert clock
-    with writing(session, author):
-        filled = chamber.fill(session)
-        cast(session, filled.committee, session.scalars(select(Committee).where(Committee.code == "HCS")).one())
-    return filled
+    return everybody
 
 
 @pytest.fixture

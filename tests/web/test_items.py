@@ -13,22 +13,23 @@ from sqlalchemy.orm import Session
 from scrutiny.database import Author, writing
 from scrutiny.domain.vocabulary import Capacity, ItemOutcome, Nation, Part
 from scrutiny.models.agenda import AgendaItem, ItemLead, Topic
-from scrutiny.models.committees import Committee, Council
+from scrutiny.models.committees import Council
 from tests import make
 from tests.browser import Browser, Page
 from tests.chamber import AWKWARD, Chamber
 from tests.web.desk_forms import filled_in, form_of
-from tests.web.signing_in import cast, signed_in
+from tests.web.signing_in import signed_in
 
 DRAFT, OUT = 5, 3
 AGENDA = f"/meetings/{DRAFT}/agenda"
+
+pytestmark = pytest.mark.usefixtures("everybody")
 
 
 @pytest.fixture(autouse=True)
 def people(session: Session, author: Author, filled: Chamber) -> None:
     """The chamber, and three items on its draft: Apologies, Buses, Carers."""
     with writing(session, author):
-        cast(session, filled.committee, session.scalars(select(Committee).where(Committee.code == "HCS")).one())
         first = session.scalars(select(AgendaItem).where(AgendaItem.meeting_id == DRAFT)).one()
         first.title, first.number = "Apologies", ""
         for title in ("Buses", "Carers"):

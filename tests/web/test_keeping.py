@@ -8,14 +8,13 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from scrutiny.database import Author, writing
-from scrutiny.models.committees import Committee
 from scrutiny.models.history import HistoryLine
 from scrutiny.operations import portfolios, standing_items
 from scrutiny.operations.closures import close_day
 from tests import make
 from tests.browser import Browser
 from tests.chamber import TODAY, Chamber
-from tests.web.signing_in import cast, signed_in, token_in
+from tests.web.signing_in import signed_in, token_in
 
 OF_THE_COMMITTEE = {
     "/committees/SOS/settings": "Settings",
@@ -65,11 +64,12 @@ MAY = {
     "Hugo Clerk": set(),
 }
 
+pytestmark = pytest.mark.usefixtures("everybody")
+
 
 @pytest.fixture(autouse=True)
 def people(session: Session, author: Author, filled: Chamber) -> None:
     with writing(session, author):
-        cast(session, filled.committee, session.scalars(select(Committee).where(Committee.code == "HCS")).one())
         standing_items.add_customary(session, filled.committee)
         portfolios.give(session, make.person(session, "Jo Reed"), name="Children", from_=None)
         close_day(session, filled.council, on=TODAY, name="Offices closed")

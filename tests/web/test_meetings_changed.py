@@ -13,22 +13,22 @@ from sqlalchemy.orm import Session
 
 from scrutiny.database import Author, writing
 from scrutiny.domain.vocabulary import MeetingStatus
-from scrutiny.models.committees import Committee
 from scrutiny.models.meetings import Meeting, Rearrangement
 from tests.browser import Browser, Page
 from tests.chamber import Chamber
 from tests.web.desk_forms import filled_in, form_of
-from tests.web.signing_in import cast, signed_in
+from tests.web.signing_in import signed_in
 
 DRAFT, OUT, OVER, OFF = 5, 3, 1, 4
 PAGE = f"/meetings/{DRAFT}/change"
 FEED = "/committees/SOS/calendar.ics"
 
+pytestmark = pytest.mark.usefixtures("everybody")
+
 
 @pytest.fixture(autouse=True)
 def people(session: Session, author: Author, filled: Chamber) -> None:
     with writing(session, author):
-        cast(session, filled.committee, session.scalars(select(Committee).where(Committee.code == "HCS")).one())
         filled.draft.venue = "Oak Room"
 
 

@@ -18,15 +18,14 @@ from tests import make
 from tests.browser import Browser
 from tests.chamber import Chamber
 from tests.web.desk_forms import filled_in
-from tests.web.signing_in import cast, signed_in, token_in
+from tests.web.signing_in import signed_in, token_in
 
 MEMBERS, ADD = "/committees/SOS/members", "/committees/SOS/members/new"
 
 
 @pytest.fixture
-def olga(app: Flask, session: Session, author: Author, filled: Chamber) -> Browser:
-    with writing(session, author):
-        cast(session, filled.committee, session.scalars(select(Committee).where(Committee.code == "HCS")).one())
+def olga(app: Flask, everybody: Chamber) -> Browser:
+    assert everybody
     return signed_in(app, "Olga Officer")
 
 

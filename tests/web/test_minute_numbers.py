@@ -10,20 +10,20 @@ from sqlalchemy.orm import Session
 from scrutiny.database import Author, writing
 from scrutiny.domain.vocabulary import MinutesState
 from scrutiny.models.agenda import AgendaItem
-from scrutiny.models.committees import Committee
 from scrutiny.models.minutes import Minute, MinuteNumber, MinuteSeries
 from tests import make
 from tests.browser import Browser
 from tests.chamber import Chamber
 from tests.web.desk_forms import form_of
-from tests.web.signing_in import cast, signed_in
+from tests.web.signing_in import signed_in
+
+pytestmark = pytest.mark.usefixtures("everybody")
 
 
 @pytest.fixture(autouse=True)
 def unnumbered(session: Session, author: Author, filled: Chamber) -> list[int]:
     """Two more items of the held meeting, minuted and without a number; the series goes on from 28."""
     with writing(session, author):
-        cast(session, filled.committee, session.scalars(select(Committee).where(Committee.code == "HCS")).one())
         session.scalars(select(MinuteSeries)).one().name = "SOS 2021/22"
         items = [make.item(session, filled.held, title) for title in ("Petitions", "Dates of meetings")]
         for item in items:

@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 from scrutiny.database import Author, writing
 from scrutiny.domain.vocabulary import ItemOutcome, MeetingStatus, MinutesState
 from scrutiny.models.agenda import AgendaItem
-from scrutiny.models.committees import Committee
 from scrutiny.models.history import HistoryLine
 from scrutiny.models.meetings import Meeting
 from scrutiny.models.minutes import Minute, Resolution
@@ -21,16 +20,12 @@ from tests import make
 from tests.browser import Browser, Page, said
 from tests.chamber import Chamber
 from tests.web.desk_forms import form_of
-from tests.web.signing_in import cast, signed_in, wound_clock
+from tests.web.signing_in import signed_in, wound_clock
 
 SCRIPT = {"X-Requested-With": "desk"}
 HOSTILE = "Bell\x07, vertical\x0btab, <script>alert(1)</script> {{ 7*7 }} ]]> \u202e"
 
-
-@pytest.fixture(autouse=True)
-def people(session: Session, author: Author, filled: Chamber) -> None:
-    with writing(session, author):
-        cast(session, filled.committee, session.scalars(select(Committee).where(Committee.code == "HCS")).one())
+pytestmark = pytest.mark.usefixtures("everybody")
 
 
 @pytest.fixture

@@ -8,20 +8,16 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from scrutiny.database import Author, writing
-from scrutiny.models.committees import Committee, Phrase
+from scrutiny.models.committees import Phrase
 from scrutiny.operations import phrases
 from tests.browser import Browser
 from tests.chamber import Chamber
 from tests.web.desk_forms import form_of
-from tests.web.signing_in import cast, signed_in
+from tests.web.signing_in import signed_in
 
 SHELF = "/committees/SOS/phrases"
 
-
-@pytest.fixture(autouse=True)
-def people(session: Session, author: Author, filled: Chamber) -> None:
-    with writing(session, author):
-        cast(session, filled.committee, session.scalars(select(Committee).where(Committee.code == "HCS")).one())
+pytestmark = pytest.mark.usefixtures("everybody")
 
 
 @pytest.fixture

@@ -20,17 +20,13 @@ from tests import make
 from tests.browser import Browser, Page
 from tests.chamber import Chamber
 from tests.web.desk_forms import filled_in, form_of
-from tests.web.signing_in import cast, signed_in
+from tests.web.signing_in import signed_in
 
 BOARD = "/committees/SOS/work-programme/board"
 NEW = "/committees/SOS/work-programme/new"
 CUSP, MISSING, WITHDRAWN, PLACEMENT = 1, 2, 3, 4
 
-
-@pytest.fixture(autouse=True)
-def people(session: Session, author: Author, filled: Chamber) -> None:
-    with writing(session, author):
-        cast(session, filled.committee, session.scalars(select(Committee).where(Committee.code == "HCS")).one())
+pytestmark = pytest.mark.usefixtures("everybody")
 
 
 @pytest.fixture

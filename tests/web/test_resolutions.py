@@ -20,7 +20,6 @@ from scrutiny.domain.vocabulary import (
     ResponseClock,
 )
 from scrutiny.models.agenda import AgendaItem, Topic
-from scrutiny.models.committees import Committee
 from scrutiny.models.follow_up import Action, Recommendation
 from scrutiny.models.meetings import Meeting
 from scrutiny.models.minutes import Minute, Resolution
@@ -29,13 +28,9 @@ from scrutiny.models.programme import EntryOrigin, WorkProgrammeEntry
 from tests.browser import Browser, said
 from tests.chamber import Chamber
 from tests.web.desk_forms import form_of
-from tests.web.signing_in import cast, signed_in
+from tests.web.signing_in import signed_in
 
-
-@pytest.fixture(autouse=True)
-def people(session: Session, author: Author, filled: Chamber) -> None:
-    with writing(session, author):
-        cast(session, filled.committee, session.scalars(select(Committee).where(Committee.code == "HCS")).one())
+pytestmark = pytest.mark.usefixtures("everybody")
 
 
 @pytest.fixture

@@ -22,18 +22,19 @@ from tests import make
 from tests.browser import Browser, Page
 from tests.chamber import AWKWARD, Chamber
 from tests.web.desk_forms import form_of
-from tests.web.signing_in import cast, signed_in
+from tests.web.signing_in import signed_in
 
 PAGE = "/meetings/5/roll-forward"
 ACTION = f"{PAGE}?from=1"
 TOUCHED = (AgendaItem, ActionAppearance, EntryMove, EntryOrigin, RollForward, WorkProgrammeEntry)
+
+pytestmark = pytest.mark.usefixtures("everybody")
 
 
 @pytest.fixture(autouse=True)
 def people(session: Session, author: Author, filled: Chamber) -> None:
     """The chamber's people, and a standing item for each agenda to begin with."""
     with writing(session, author):
-        cast(session, filled.committee, session.scalars(select(Committee).where(Committee.code == "HCS")).one())
         apologies = {"kind": ItemKind.APOLOGIES, "title": "Apologies", "position": 1}
         session.add(StandingItem(committee_id=filled.committee.id, **apologies))
         session.flush()

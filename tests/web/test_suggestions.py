@@ -12,22 +12,17 @@ from sqlalchemy.orm import Session
 from scrutiny.database import Author, writing
 from scrutiny.domain.vocabulary import Listed
 from scrutiny.models.agenda import Topic
-from scrutiny.models.committees import Committee
 from scrutiny.models.programme import WorkProgrammeEntry
 from scrutiny.models.suggestions import Criterion, Score, Suggestion
 from tests.browser import Browser, Page
-from tests.chamber import AWKWARD, TODAY, Chamber
+from tests.chamber import AWKWARD, TODAY
 from tests.web.desk_forms import filled_in, form_of
-from tests.web.signing_in import cast, signed_in
+from tests.web.signing_in import signed_in
 
 LIST, NEW, CRITERIA = (f"/committees/SOS/{end}" for end in ("suggestions", "suggestions/new", "criteria"))
 OWN = "/suggestions/1"
 
-
-@pytest.fixture(autouse=True)
-def people(session: Session, author: Author, filled: Chamber) -> None:
-    with writing(session, author):
-        cast(session, filled.committee, session.scalars(select(Committee).where(Committee.code == "HCS")).one())
+pytestmark = pytest.mark.usefixtures("everybody")
 
 
 @pytest.fixture

@@ -18,7 +18,6 @@ from scrutiny.models.minutes import Vote, VoteCast
 from tests import make
 from tests.browser import Browser, Page, said
 from tests.chamber import Chamber
-from tests.web import sitting
 from tests.web.signing_in import WoundClock, signed_in, wound_clock
 from tests.web.sitting import fields, item, who
 
@@ -31,17 +30,16 @@ def clock(app: Flask) -> WoundClock:
 
 
 @pytest.fixture
-def scene(session: Session, author: Author, clock: WoundClock) -> Chamber:
+def scene(session: Session, author: Author, clock: WoundClock, everybody: Chamber) -> Chamber:
     """Ada, Bertram and Cecily are there, Eve for another; Rhys is on a screen, and Gwen has left before item 2."""
     assert clock
     with writing(session, author):
-        filled = sitting.fill(session)
-        make.present(session, filled.held, "Rhys Remote", Status.REMOTE)
-        gone = make.present(session, filled.held, "Gwyn Gone")
+        make.present(session, everybody.held, "Rhys Remote", Status.REMOTE)
+        gone = make.present(session, everybody.held, "Gwyn Gone")
         first = session.scalars(select(AgendaItem).where(AgendaItem.title == "Declarations of interest")).one()
         session.add(AttendanceMovement(attendance_id=gone.id, item_id=first.id, movement=Movement.LEFT))
         session.flush()
-    return filled
+    return everybody
 
 
 @pytest.fixture
