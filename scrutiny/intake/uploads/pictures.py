@@ -15,19 +15,21 @@ from scrutiny.intake.uploads.refusal import Refused
 MOST_DOTS = 80_000_000
 """Of a picture: A3 at 600 dots an inch, or twice a telephone's."""
 
+TOO_LARGE = f"has more than {MOST_DOTS // 1_000_000} million dots. Make it smaller, and send that."
+
 _MAKERS = {ExifTags.Base.Artist: "The name of who made it: {}.", ExifTags.Base.Copyright: "A claim to copyright: {}."}
 
 
 def look(content: bytes, kind: Kind) -> Look:
     """Refused, or what it carries. Any exception where it cannot be shown to its end."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # Pillow's own limit is larger than ours
-        picture = Image.open(io.BytesIO(content), formats=[kind.name])
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # Pillow has a limit of its own, near ours
+            picture = Image.open(io.BytesIO(content), formats=[kind.name])
+    except Image.DecompressionBombError as fault:
+        raise Refused(TOO_LARGE) from fault
     if picture.width * picture.height > MOST_DOTS:
-        raise Refused(
-            f"is {picture.width:,} dots wide and {picture.height:,} high, which is more than can be shown. "
-            "Make it smaller, and send that."
-        )
+        raise Refused(TOO_LARGE)
     if getattr(picture, "n_frames", 1) > 1:
         raise Refused("holds more than one picture, and only the first would be seen. Send it as a PDF.")
     carries = tuple(_carried(picture))
