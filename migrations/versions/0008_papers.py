@@ -14,6 +14,7 @@ def upgrade() -> None:
         sa.Column("size", sa.Integer(), nullable=False),
         sa.Column("media_type", sa.String(length=100), nullable=False),
         sa.Column("text", sa.String(), nullable=False),
+        sa.Column("carries", sa.String(), nullable=False),
         sa.PrimaryKeyConstraint("sha256", name=op.f("pk_stored_files")),
     )
     op.create_table(
@@ -149,6 +150,7 @@ def upgrade() -> None:
             "version",
             name=op.f("uq_packs_meeting_id_supplement_audience_kind_version"),
         ),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("packs") as batch_op:
         batch_op.create_index(batch_op.f("ix_packs_sha256"), ["sha256"], unique=False)

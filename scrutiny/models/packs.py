@@ -22,7 +22,10 @@ class Pack(Base):
     """
 
     __tablename__ = "packs"
-    __table_args__ = (UniqueConstraint("meeting_id", "supplement", "audience", "kind", "version"),)
+    __table_args__ = (
+        UniqueConstraint("meeting_id", "supplement", "audience", "kind", "version"),
+        {"sqlite_autoincrement": True},  # the address of a draft that is gone is never another pack's
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"))

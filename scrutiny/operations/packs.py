@@ -6,7 +6,7 @@ that says nothing for a while is held for dead, and another takes the build up; 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -29,6 +29,7 @@ SILENT_FOR = timedelta(seconds=30)
 MOST_TRIES = 3
 GIVEN_UP = f"The work was broken off {MOST_TRIES} times, so it was given up. Try again, or look into the log."
 TOLD_NO_MORE = "What changed is told no more."
+NOTHING_EXEMPT = "Nothing of it is exempt any more: the public pack has it all."
 INSTEAD_OF_A_WITHDRAWN = "The version before it was withdrawn."
 MADE_EXEMPT = "Something in it is not for publication any more."
 
@@ -138,15 +139,20 @@ def keep(session: Session, meeting_id: int, bound: Sequence[Bound], *, published
     session.flush()
 
 
-def finish(session: Session, mine: Claim, because: str = "") -> None:
-    """It is done: the row goes, unless it is wanted once more since it began, or says why a part could not be made."""
+def retire(session: Session, meeting_id: int, *, due: Collection[tuple[int, Audience]]) -> None:
+    """Let the last members' pack go where nothing is exempt any more: nobody is to go on reading what is old."""
+    for pack in queries.last_versions(session, meeting_id).values():
+        if (pack.supplement, pack.audience) not in due and not pack.withdrawn_because:
+            pack.withdrawn_because = NOTHING_EXEMPT
+    session.flush()
+
+
+def finish(session: Session, mine: Claim, *, again: bool = False) -> None:
+    """It is done: the row goes, unless it is to be done `again`, or is wanted once more since it began."""
     row = _mine(session, mine)
-    if row.wanted_at != mine.wanted_at:
+    if again or row.wanted_at != mine.wanted_at:
         _rest(row)
         row.tries = 0
-        session.info.setdefault(WANTED, set()).add(mine.meeting_id)
-    elif because:
-        _rest(row, because)
     else:
         session.delete(row)
     session.flush()

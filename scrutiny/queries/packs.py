@@ -79,6 +79,15 @@ def of_meeting(session: Session, meeting_id: int) -> list[Pack]:
     return list(session.scalars(select(Pack).where(Pack.meeting_id == meeting_id).order_by(*_IN_ORDER)))
 
 
+def last_versions(session: Session, meeting_id: int) -> dict[tuple[int, Audience, PackKind], Pack]:
+    """The newest published one of each supplement, audience and kind, the withdrawn among them."""
+    last: dict[tuple[int, Audience, PackKind], Pack] = {}
+    for pack in of_meeting(session, meeting_id):
+        if pack.published:
+            last.setdefault((pack.supplement, pack.audience, pack.kind), pack)
+    return last
+
+
 def open_to_the_public(meeting_id: int) -> Select[Pack]:
     """The public's packs that are not withdrawn, drafts among them, as the database has them now."""
     found = select(Pack).where(

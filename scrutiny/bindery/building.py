@@ -1,0 +1,176 @@
+"""One build of a meeting's packs: what is due is bound beside, and kept all at once, or none of it.
+
+Nothing holds the record while papers are converted and bound. What was arranged before that may be exempt after it: so
+the meeting is arranged again in the very change that keeps the packs, and what differs by then is thrown away.
+"""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from scrutiny import troubles
+from scrutiny.bindery.arranging import KINDS, Arranged, arrange, made_from
+from scrutiny.bindery.binders import BINDERS, Bench, Binder
+from scrutiny.bindery.progress import Progress, Stopped
+from scrutiny.bundle.bound import LeftOut
+from scrutiny.database import Author, writing
+from scrutiny.domain.vocabulary import Audience, PackKind
+from scrutiny.operations import packs
+from scrutiny.operations.packs import Bound, Claim, Overtaken
+from scrutiny.papers.pack import Pack, contents
+from scrutiny.queries import packs as queries
+from scrutiny.store import Away, Missing, Store
+
+NAME = "The bindery"
+FOR = {Audience.PUBLIC: "for the public", Audience.MEMBERS: "for members"}
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A pack to be bound, of several kinds; `tried` is what the version that is there, if it is this one, lacks."""
+
+    pack: Pack
+    made_from: str
+    kinds: tuple[PackKind, ...]
+    tried: Mapping[PackKind, str]
+
+
+class Builder:
+    """`opened` gives a session, `folder` is where the work lies until it is done."""
+
+    def __init__(
+        self,
+        opened: Callable[[], AbstractContextManager[Session]],
+        store: Store,
+        folder: Path,
+        *,
+        now: Callable[[], datetime],
+        stopped: threading.Event,
+        binders: Mapping[PackKind, Binder] = BINDERS,
+    ) -> None:
+        self._opened, self._store, self._folder = opened, store, folder
+        self._now, self._stopped, self._binders = now, stopped, binders
+
+    def build(self, meeting_id: int) -> None:
+        """Make what is wanted of the meeting, as often as it is wanted meanwhile; nothing, where another is at it."""
+        while mine := self._claim(meeting_id):
+            try:
+                with Progress(mine, self._change, self._stopped) as progress:
+                    self._make(mine, progress)
+            except Stopped:
+                self._settle(mine, packs.put_back)
+            except Overtaken:
+                log.info("Another worker has taken up the packs of a meeting.")
+            except Exception as trouble:
+                self._settle(mine, partial(packs.fail, because=self._because(trouble)))
+
+    def _make(self, mine: Claim, progress: Progress) -> None:
+        work = self._folder / str(mine.meeting_id)
+        work.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with self._opened() as session:
+            arranged = arrange(session, mine.meeting_id)
+            due = list(_due(session, mine.meeting_id, arranged))
+        bound = [one for each in due for one in self._bound(each, work, progress)]
+        progress.about("Keeping the packs")
+        with self._change() as session:
+            packs.hold(session, mine)
+            now = arrange(session, mine.meeting_id)
+            true = {made_from(pack) for pack in now.packs} if now.out == arranged.out else set()
+            whole = [one for one in bound if one.made_from in true]
+            packs.keep(session, mine.meeting_id, whole, published=now.out)
+            if now.out:
+                packs.retire(session, mine.meeting_id, due={(pack.supplement, pack.audience) for pack in now.packs})
+            packs.finish(session, mine, again=len(whole) < len(bound))
+        shutil.rmtree(work, ignore_errors=True)
+
+    def _bound(self, due: Due, work: Path, progress: Progress) -> Iterator[Bound]:
+        """Each kind of one pack, in the store; but none that came out as the version that is there."""
+        left_out: tuple[LeftOut, ...] = ()
+        for kind in due.kinds:
+            progress.about(f"{_named(due.pack)} {FOR[due.pack.audience]}, {kind.label}")
+            to = work / f"{due.made_from}.{kind}"
+            with ExitStack() as lent:
+                bench = Bench(partial(self._lend, lent), work, progress.told, left_out)
+                done = self._binders[kind](due.pack, bench, to)
+            progress.told(1, 1, "Keeping it")
+            left_out = done.left_out if kind is PackKind.PDF else left_out
+            without = "\n".join(f"“{each.title}” {each.why}." for each in done.left_out)
+            if due.tried.get(kind) != without:
+                yield Bound(
+                    supplement=due.pack.supplement,
+                    audience=due.pack.audience,
+                    kind=kind,
+                    made_from=due.made_from,
+                    contents=contents(due.pack),
+                    sha256=self._store.keep_file(to),
+                    size=to.stat().st_size,
+                    pages=done.pages,
+                    left_out=without,
+                )
+            to.unlink()
+
+    def _lend(self, lent: ExitStack, sha256: str) -> Path:
+        return lent.enter_context(self._store.local(sha256))
+
+    def _claim(self, meeting_id: int) -> Claim | None:
+        if self._stopped.is_set():
+            return None
+        with self._change() as session:
+            return packs.claim(session, meeting_id)
+
+    def _settle(self, mine: Claim, how: Callable[[Session, Claim], None]) -> None:
+        """Say what became of it. Where even that cannot be said, the silence will."""
+        try:
+            with self._change() as session:
+                how(session, mine)
+        except Overtaken:
+            pass
+        except Exception as trouble:
+            log.error("What became of a pack could not be said: %s", type(trouble).__name__)
+
+    def _because(self, trouble: Exception) -> str:
+        """In a sentence for the desk. The log is told the kind alone: a message may hold words of an exempt paper."""
+        log.error("The packs of a meeting could not be made: %s", type(trouble).__name__)
+        match trouble:
+            case Away() | Missing():
+                return str(trouble)
+            case OSError():
+                return troubles.of_file(OSError(trouble.errno, trouble.strerror))
+            case DBAPIError():
+                return troubles.of_database(trouble)
+        return f"Something is wrong with the program itself ({type(trouble).__name__}). Tell whoever runs this site."
+
+    @contextmanager
+    def _change(self) -> Iterator[Session]:
+        with self._opened() as session, writing(session, Author(NAME, self._now())):
+            yield session
+
+
+def _due(session: Session, meeting_id: int, arranged: Arranged) -> Iterator[Due]:
+    """What has to be bound: a draft always; else what is not there as it is now, or lacks papers that may do now."""
+    last = queries.last_versions(session, meeting_id) if arranged.out else {}
+    for pack in arranged.packs:
+        key, same = made_from(pack), {}
+        for kind in KINDS:
+            there = last.get((pack.supplement, pack.audience, kind))
+            if there is not None and there.made_from == key and not there.withdrawn_because:
+                same[kind] = there.left_out
+        kinds = tuple(kind for kind in KINDS if same.get(kind) != "")
+        if kinds:
+            yield Due(pack, key, kinds, same)
+
+
+def _named(pack: Pack) -> str:
+    return f"Supplement {pack.supplement}" if pack.supplement else "Agenda pack"
