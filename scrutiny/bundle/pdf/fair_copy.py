@@ -11,17 +11,26 @@ from pathlib import Path
 
 from pikepdf import Array, Dictionary, Object, ObjectStreamMode, Page, PasswordError, Pdf, PdfError, Stream
 from pikepdf.sanitize import remove_attachments
+from pikepdf.settings import set_qpdf_limits
 
-from scrutiny.bundle.pdf import graphics_state, links, outline, untagged
+from scrutiny.bundle.pdf import graphics_state, links, nesting, outline, untagged
 from scrutiny.bundle.whole import whole
 
 LONGEST = 2_000
 """Pages of one paper: more was never read at a meeting."""
 
+_MOST = 64 * 1024 * 1024
+"""Bytes that one piece of a PDF may unpack to, pictures aside, which are never unpacked here. It holds for the whole
+process, so it is said once, when this is first read."""
+
+_MOST_OBJECTS = 500_000
+
 _OF_A_PAGE = frozenset({"/Type", "/Parent", "/Resources", "/MediaBox", "/CropBox", "/Rotate", "/UserUnit"}) | frozenset(
     {"/Contents", "/Group", "/Annots", "/StructParents"}
 )
 _OF_THE_WHOLE = frozenset({"/Type", "/Pages", "/StructTreeRoot", "/MarkInfo", "/Lang", "/OCProperties", "/Outlines"})
+
+set_qpdf_limits(flate_max_memory=_MOST, run_length_max_memory=_MOST, png_max_memory=_MOST, tiff_max_memory=_MOST)
 
 _BROKEN = (PdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, RuntimeError, OverflowError)
 """What pikepdf raises where a file is not built as it claims: it reads a value and finds another kind of thing."""
@@ -65,6 +74,8 @@ def make(source: Path, to: Path) -> FairCopy:
 
 
 def _make(pdf: Pdf, to: Path) -> FairCopy:
+    if int(pdf.trailer.get("/Size", 0)) > _MOST_OBJECTS:
+        raise Unreadable("its file is made of far more pieces than a paper needs")
     pages = len(pdf.pages)
     if not pages:
         raise Unreadable("it has no pages")
@@ -84,6 +95,8 @@ def _make(pdf: Pdf, to: Path) -> FairCopy:
     tagged = _tagged(pdf)
     if not tagged:
         untagged.wrap(pdf)
+    if nesting.deepest(pdf) > nesting.DEEPEST:
+        raise Unreadable("its file is built in a way that cannot be copied safely")
     with whole(to) as beside:
         pdf.save(beside, object_stream_mode=ObjectStreamMode.generate, deterministic_id=True)
     return FairCopy(to, pages, tagged)

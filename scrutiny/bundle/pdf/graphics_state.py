@@ -31,10 +31,10 @@ def balance(pdf: Pdf, page: Page) -> None:
 def _count(content: bytes) -> tuple[int, int]:
     """How many q it lacks before, and how many Q after."""
     depth = lowest = 0
-    for letter in _PIECES.findall(content):
-        if letter == b"q":
+    for piece in _PIECES.finditer(content):
+        if piece[1] == b"q":
             depth += 1
-        elif letter == b"Q":
+        elif piece[1] == b"Q":
             depth -= 1
             lowest = min(lowest, depth)
     return -lowest, depth - lowest

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pikepdf import Array, Dictionary, Name, NameTree, Object, Pdf, String
 
+_PRINT = 4
+"""The flag that a link is the same on paper as on the screen (ISO 32000-1, 12.5.3)."""
+
 _WEB = ("http://", "https://", "mailto:", "tel:")
 
 
@@ -11,7 +14,7 @@ class Places:
     """Where a paper's destinations lie: named ones are looked up, so that no two papers' names can meet in a pack."""
 
     def __init__(self, pdf: Pdf) -> None:
-        self._pages = {page.obj.objgen for page in pdf.pages}
+        self._pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages, start=1)}
         names, old = pdf.Root.get("/Names"), pdf.Root.get("/Dests")
         tree = names.get("/Dests") if isinstance(names, Dictionary) else None
         self._named = NameTree(tree) if isinstance(tree, Dictionary) else {}
@@ -40,6 +43,10 @@ class Places:
             return self.explicit(action.get("/D"))
         return place
 
+    def number(self, place: Array) -> int:
+        """The page, from 1, that an explicit destination lies on."""
+        return self._pages[place[0].objgen]
+
 
 def keep_safe(pdf: Pdf) -> None:
     """Leave of the annotations only links, and of the links only where they lead."""
@@ -56,22 +63,26 @@ def keep_safe(pdf: Pdf) -> None:
 
 
 def _safe(pdf: Pdf, annotation: Dictionary, places: Places) -> Object | None:
-    """The link without all else that it held; the same object, since the paper's tags point at it."""
+    """The link without all else that it held; the same object, since the paper's tags point at it.
+
+    One that leads nowhere now stays only where there is a tag for it.
+    """
     if annotation.get("/Subtype") != Name.Link or not isinstance(annotation.get("/Rect"), Array):
         return None
     place, address = places.led_to(annotation), _address(annotation)
+    if place is None and not address and "/StructParent" not in annotation:
+        return None
     said = annotation.get("/Contents")
-    for key in set(annotation.keys()) - {"/Type", "/Subtype", "/Rect", "/QuadPoints", "/F", "/StructParent"}:
+    for key in set(annotation.keys()) - {"/Type", "/Subtype", "/Rect", "/QuadPoints", "/StructParent"}:
         del annotation[key]
-    annotation.Border = Array([0, 0, 0])
-    if isinstance(said, String):
-        annotation.Contents = said
+    annotation.F, annotation.Border = _PRINT, Array([0, 0, 0])
+    described = address
     if place is not None:
         annotation.Dest = place
+        described = f"Page {places.number(place)} of this paper"
     elif address:
         annotation.A = Dictionary(S=Name.URI, URI=String(address))
-        if not isinstance(said, String):
-            annotation.Contents = String(address)
+    annotation.Contents = said if isinstance(said, String) and str(said).strip() else String(described or "No link")
     return annotation if annotation.is_indirect else pdf.make_indirect(annotation)
 
 

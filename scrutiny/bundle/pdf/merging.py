@@ -9,6 +9,7 @@ from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, String
 
 from scrutiny.bundle.pdf import outline
 from scrutiny.bundle.pdf.outline import Bookmark
+from scrutiny.bundle.pdf.sheet import NAME
 from scrutiny.bundle.pdf.tag_trees import TagTrees
 
 
@@ -57,6 +58,9 @@ class Merging:
         pages = [page.obj for page in self.pdf.pages]
         self._bookmark(headings, pages)
         places = [part for name in sorted(names) for part in (String(name), _top(pages[names[name]]))]
+        for link in [link for page in pages for link in page.get("/Annots", []) if NAME in link]:
+            link.Dest = link[NAME]
+            del link[NAME]
         if places:
             self.pdf.Root.Names = Dictionary(Dests=self.pdf.make_indirect(Dictionary(Names=Array(places))))
         if len(self._groups):

@@ -18,6 +18,9 @@ LEFT, RIGHT, TOP, BOTTOM = 57.0, WIDTH - 57.0, HEIGHT - 64.0, 58.0
 INK, NAVY, RED, GREY = "0 g", "0.114 0.208 0.341 rg", "0.643 0.086 0.102 rg", "0.35 g"
 _LEADING = 1.32
 
+NAME = "/PackName"
+"""In a link: the name of the place that it will lead to, once the pack has that place."""
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
@@ -49,11 +52,11 @@ class _Leaf:
 
 
 class Sheet:
-    """A PDF of its own, shaped like any tagged paper. Its links lead to names that the pack gives a place."""
+    """A PDF of its own, shaped like any tagged paper. Its links lead to names; `NAME` in them until these have a place."""
 
     def __init__(self) -> None:
         self.pdf = Pdf.new()
-        self._type = Typecase()
+        self._type = Typecase("FRONTS")
         self._leaves: list[_Leaf] = []
         self._root = Element(Name.Document)
         self._open = [self._root]
@@ -86,7 +89,7 @@ class Sheet:
             self._open.pop()
 
     def paragraph(self, text: str, look: Look, tag: Name = Name.P, *, label: str = "", hang: float = 0) -> None:
-        """`label` stands in bold before the text, which is set in by `hang` beside it."""
+        """`label` stands before the text, in bold if it is a word, and the text is set in by `hang` beside it."""
         with self.within(tag):
             self._y -= look.above
             left = LEFT + look.indent
@@ -96,7 +99,7 @@ class Sheet:
                 if look.mark:
                     self._artifact(f"{look.colour} {left - 11:g} {self._y - 4:g} 3 {look.size * _LEADING:g} re f")
                 if label and not place:
-                    self._show(label, left, Look(look.size, True, look.colour))
+                    self._show(label, left, Look(look.size, label.endswith(":"), look.colour))
                 self._show(line, left + hang, look)
 
     def entry(self, number: str, text: str, look: Look, *, at_end: str = "", to: str = "", hang: float = 0) -> None:
@@ -217,10 +220,10 @@ class Sheet:
                 Rect=[round(edge, 2) for edge in box],
                 Border=[0, 0, 0],
                 F=4,
-                Dest=String(to),
                 Contents=String(title),
             )
         )
+        annotation[NAME] = String(to)
         element = self._open[-1]
         element.kids.append((len(self._leaves) - 1, annotation))
         self._leaves[-1].links.append((annotation, element))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from pikepdf import Array, Dictionary, Object, Page, Pdf, Stream
 
@@ -42,7 +43,7 @@ class Stamper:
 
     def __init__(self, pdf: Pdf) -> None:
         self._pdf = pdf
-        self._type = Typecase()
+        self._type = Typecase("STAMPS")
         self._save = Stream(pdf, b"q")
         self._stamped: list[Page] = []
 
@@ -107,8 +108,8 @@ def _own(holder: Object, key: str) -> Object:
 def _view(page: Page) -> _View:
     """From the box that is seen and the way the page is turned (ISO 32000-1, 7.7.3.3)."""
     left, bottom, right, top = _seen(page)
-    turned = int(page.obj.get("/Rotate", 0)) % 360
-    unit = float(page.obj.get("/UserUnit", 1)) or 1.0
+    turned = int(_number(page.obj.get("/Rotate"), 0)) % 360
+    unit = _number(page.obj.get("/UserUnit"), 1) or 1.0
     broad, tall = (right - left) * unit, (top - bottom) * unit
     small = 1 / unit
     if turned == 90:
@@ -118,6 +119,10 @@ def _view(page: Page) -> _View:
     if turned == 270:
         return _View(tall, broad, (0, -small, small, 0, left, top))
     return _View(broad, tall, (small, 0, 0, small, left, bottom))
+
+
+def _number(said: object, otherwise: float) -> float:
+    return float(said) if isinstance(said, int | float | Decimal) else otherwise
 
 
 def _seen(page: Page) -> Sequence[float]:

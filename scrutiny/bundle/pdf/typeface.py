@@ -51,7 +51,8 @@ def _usable(path: Path) -> bool:
 class Typeface:
     """One font in one PDF. Glyphs are numbered as they are first used, as the subset of them will be."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, tag: str) -> None:
+        self._tag = tag
         self._file = _read(path)
         self._numbers: dict[int, int] = {}  # of the font's own glyph numbers
         self._characters: list[str] = []
@@ -85,7 +86,7 @@ class Typeface:
         """The font as far as it was used, to be named in the resources of a page."""
         with _READING:
             program = self._file.makeSubset([ord(character) for character in self._characters])
-        name = Name(f"/PACKED+{self._file.name.decode('ascii', 'ignore')}")
+        name = Name(f"/{self._tag}+{self._file.name.decode('ascii', 'ignore')}")
         descriptor = Dictionary(
             Type=Name.FontDescriptor,
             FontName=name,
@@ -123,14 +124,17 @@ class Typeface:
 
 
 class Typecase:
-    """All the type that one PDF is set in: regular and bold, each with what stands in for the glyphs it lacks."""
+    """All the type that one PDF is set in: regular and bold, each with what stands in for the glyphs it lacks.
 
-    def __init__(self) -> None:
+    `tag` is six capitals that tell its subsets from others of the same font in one file (ISO 32000-1, 9.6.4).
+    """
+
+    def __init__(self, tag: str) -> None:
         regular, bold = _installed(_REGULAR), _installed(_BOLD)
-        self._faces = {path: Typeface(path) for path in (*regular, *bold)}
+        self._faces = {path: Typeface(path, tag) for path in (*regular, *bold)}
         self._regular = [self._faces[path] for path in regular]
         self._bold = [self._faces[path] for path in bold]
-        self._names = {id(face): f"Pack{number}" for number, face in enumerate(self._faces.values())}
+        self._names = {id(face): f"{tag}{number}" for number, face in enumerate(self._faces.values())}
 
     def width(self, text: str, size: float, *, bold: bool = False) -> float:
         return sum([self._face(character, bold).width(character) for character in text]) * size / 1000

@@ -53,7 +53,10 @@ def _page(pdf: Pdf, page: Page, parent: Object, described: str) -> Object:
 
 def _link(pdf: Pdf, page: Page, annotation: Object, parent: Object) -> Object:
     reference = Dictionary(Type=Name.OBJR, Obj=annotation, Pg=page.obj)
-    element = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Link, P=parent, Pg=page.obj, K=reference))
+    said = annotation.get("/Contents", String("Link"))
+    element = pdf.make_indirect(
+        Dictionary(Type=Name.StructElem, S=Name.Link, P=parent, Pg=page.obj, K=reference, Alt=said)
+    )
     parent.K.append(element)
     return element
 
