@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import select
 from typing import Any
 
 from waitress.channel import HTTPChannel
@@ -11,6 +12,8 @@ from waitress.task import WSGITask
 from scrutiny.garbage import collect_seldom
 
 THREADS = 8
+CONNECTIONS = 1000
+"""Open at once, slow ones too: with waitress's own 100, two hundred that never finish would shut everybody out."""
 
 
 class KeepingTask(WSGITask):  # type: ignore[misc]
@@ -32,7 +35,14 @@ def server_of(app: Any, *, host: str, port: int, proxies: int = 0) -> Any:
     """A server that listens already, and answers once it is run. What proxies say is kept only where there are some."""
     collect_seldom()
     server = create_server(
-        app, host=host, port=port, threads=THREADS, ident=None, clear_untrusted_proxy_headers=not proxies
+        app,
+        host=host,
+        port=port,
+        threads=THREADS,
+        ident=None,
+        clear_untrusted_proxy_headers=not proxies,
+        connection_limit=CONNECTIONS,
+        asyncore_use_poll=hasattr(select, "poll"),  # select knows no more than 1,024 files
     )
     server.channel_class = KeepingChannel
     return server

@@ -38,11 +38,11 @@ def rows() -> Iterator[Row]:
 
 
 @contextmanager
-def slow_clients(port: int) -> Iterator[None]:
+def slow_clients(port: int, number: int = SLOW) -> Iterator[None]:
     """Half of them never finish their headers, half never finish the body they announced."""
     leave = threading.Event()
     headers, body = b"GET / HTTP/1.1\r\nX-Slow: ", b"POST /sign-in HTTP/1.1\r\nContent-Length: 9999\r\n\r\n"
-    open_ = [socket.create_connection(("127.0.0.1", port), timeout=5) for _ in range(SLOW)]
+    open_ = [socket.create_connection(("127.0.0.1", port), timeout=5) for _ in range(number)]
 
     def dawdle() -> None:
         for place, client in enumerate(open_):

@@ -1,4 +1,5 @@
-"""kill -9 of the server while two clerks save: whatever was acknowledged is there, and nothing is half there."""
+"""kill -9 of the server while two clerks save, and two hundred slow clients while one does: what was acknowledged is
+there, and nothing is half there."""
 
 from __future__ import annotations
 
@@ -17,6 +18,7 @@ import pytest
 
 from tests.bench.databases import SQLite
 from tests.bench.desk import Desk, Writer, fill
+from tests.bench.slow_clients import slow_clients
 from tests.databases import KEY
 
 KILLED_AFTER = [0.15, 0.4, 0.9]  # seconds of saving
@@ -110,3 +112,19 @@ def histories(database: SQLite, item_id: int) -> int:
             (item_id,),
         )
         return int(rows.scalar_one())
+
+
+def test_a_clerk_saves_beside_two_hundred_clients_that_never_finish(
+    database: SQLite, tmp_path: Path, started: list[Server]
+) -> None:
+    item_id = fill(database)
+    server = Server(database, tmp_path)
+    started.append(server)
+    desk = Desk(server.port, 0, database, item_id)
+    before = desk.versions()
+    with slow_clients(server.port, 200):
+        clerk = Writer(desk, "clerk0@example.org")
+        answers = [clerk.try_to_save(f"Members asked about the processes, {turn}.") for turn in range(20)]
+        clerk.connection.close()
+    assert answers == ["saved"] * 20
+    assert desk.versions() == before + 20
