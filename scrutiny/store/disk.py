@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -65,7 +66,7 @@ class Disk:
         try:
             with os.fdopen(handle, "wb") as file:
                 sha256 = _copied(source, file)
-            self._clear_what_was_left(now=arriving.stat().st_mtime)
+            clear_what_was_left(self._folder, ARRIVING, now=arriving.stat().st_mtime)
             place = self.place(sha256)
             if not place.is_file() or digest_of(place) != sha256:
                 place.parent.mkdir(exist_ok=True, mode=0o700)
@@ -76,12 +77,13 @@ class Disk:
             arriving.unlink(missing_ok=True)
         return sha256
 
-    def _clear_what_was_left(self, *, now: float) -> None:
-        """By those who were killed while they wrote. `now` is by the disk's own clock."""
-        for left in self._folder.glob(f"{ARRIVING}*"):
-            with suppress(FileNotFoundError):
-                if now - left.stat().st_mtime > LEFT_BEHIND_AFTER:
-                    left.unlink()
+
+def clear_what_was_left(folder: Path, prefix: str, *, now: float) -> None:
+    """By those who were killed. `now` is by the disk's own clock."""
+    for left in folder.glob(f"{prefix}*"):
+        with suppress(FileNotFoundError):
+            if now - left.stat().st_mtime > LEFT_BEHIND_AFTER:
+                shutil.rmtree(left) if left.is_dir() else left.unlink()
 
 
 def digest_of(path: Path) -> str:

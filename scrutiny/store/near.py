@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from scrutiny.store.disk import digest_of
+from scrutiny.store.disk import clear_what_was_left, digest_of
 from scrutiny.store.losses import Spoilt, require_digest
 
 MOST = 2 * 1024**3  # bytes: the papers of a busy council's month
@@ -30,6 +30,7 @@ class Near:
         require_digest(sha256)
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         with tempfile.TemporaryDirectory(prefix=BORROWED, dir=self._folder) as folder:
+            clear_what_was_left(self._folder, BORROWED, now=os.stat(folder).st_mtime)
             lent = Path(folder) / sha256
             here = self._folder / sha256
             if not _lend(here, lent) or (verified and digest_of(lent) != sha256):
@@ -42,14 +43,21 @@ class Near:
             yield lent
 
     def _take_in(self, lent: Path, here: Path) -> None:
-        """Keep it for the next reader, and let the longest unread go. A disk without links keeps nothing."""
+        """Keep it for the next reader. A disk without links keeps nothing."""
         with suppress(OSError):
             here.unlink(missing_ok=True)
             os.link(lent, here)
-        files = [(path.stat(), path) for path in self._folder.iterdir() if path.is_file()]
-        files.sort(key=lambda file: file[0].st_mtime, reverse=True)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Let those go that were not read for longest. Others may be doing the same."""
+        files = []
+        for path in self._folder.iterdir():
+            with suppress(FileNotFoundError):
+                if path.is_file():
+                    files.append((path.stat(), path))
         total = 0
-        for status, path in files:
+        for status, path in sorted(files, key=lambda file: file[0].st_mtime, reverse=True):
             total += status.st_size
             if total > self._most:
                 path.unlink(missing_ok=True)
