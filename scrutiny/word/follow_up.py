@@ -106,8 +106,8 @@ def _action(paragraphs: Paragraphs, action: TrackedAction, exempt: Container[str
     yield paragraphs.cell(action.owner or "No owner yet")
     yield paragraphs.cell(*_due(action.due, action.clock, action.overdue), _passed(action))
     state = Styled(action.state.label, Style.LABEL)
-    updates = (f"{written(update.on)}, {update.by}: {update.text}" for update in action.updates)
-    yield paragraphs.cell(state, action.state_because, *updates, f"{action.age}." if action.state.open else "")
+    age = f"{action.age}." if action.state.open else ""
+    yield paragraphs.cell(state, action.state_because, *updates(action), age)
 
 
 def _recommendation(paragraphs: Paragraphs, row: TrackedRecommendation, exempt: Container[str]) -> Iterator[str]:
@@ -117,7 +117,11 @@ def _recommendation(paragraphs: Paragraphs, row: TrackedRecommendation, exempt: 
     yield paragraphs.cell(row.addressee, f"Sent {written(row.sent_on)}" if row.sent_on else "")
     yield paragraphs.cell(*_due(row.response_due, row.clock, row.overdue))
     state = Styled(row.state.label, Style.LABEL)
-    yield paragraphs.cell(state, _answer(row), row.response_text, row.done_about_it)
+    yield paragraphs.cell(state, answer(row), row.response_text, row.done_about_it)
+
+
+def updates(action: TrackedAction) -> list[str]:
+    return [f"{written(update.on)}, {update.by}: {update.text}" for update in action.updates]
 
 
 def _not_for_publication(reference: str, exempt: Container[str]) -> tuple[Content, ...]:
@@ -134,7 +138,7 @@ def _passed(action: TrackedAction) -> str:
     return f"Meeting of {written(action.due_at_meeting)}" if action.overdue and action.due_at_meeting else ""
 
 
-def _answer(row: TrackedRecommendation) -> str:
+def answer(row: TrackedRecommendation) -> str:
     if row.response is None:
         return ""
     return f"{row.response.label}, {written(row.responded_on)}" if row.responded_on else row.response.label

@@ -46,7 +46,7 @@ def parts(cover: Cover, house: HouseStyle, paragraphs: Paragraphs) -> tuple[Part
         "word/footer-first.xml": foot,
         "word/footer-default.xml": foot,
         "word/numbering.xml": before + paragraphs.definitions + after,
-        "docProps/core.xml": _properties(cover),
+        "docProps/core.xml": properties(cover),
     }
     return tuple(part(name, XML + text) for name, text in texts.items())
 
@@ -61,7 +61,7 @@ def _field(name: str) -> str:
     return f'<w:fldSimple w:instr=" {name} ">{run("1")}</w:fldSimple>'
 
 
-def _properties(cover: Cover) -> str:
+def properties(cover: Cover) -> str:
     day = f"{cover.on.isoformat()}T00:00:00Z"
     texts = {
         "dc:title": cover.title,

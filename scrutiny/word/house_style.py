@@ -62,16 +62,13 @@ def house_style(path: Path = HOUSE_STYLE) -> HouseStyle:
     with ZipFile(path) as file:
         held = {name: file.read(name) for name in file.namelist() if not name.endswith("/")}
     styles = ElementTree.fromstring(held["word/styles.xml"])
-    numbering = held[_NUMBERING].decode("utf-8-sig")
     numbers = ElementTree.fromstring(held[_NUMBERING])
-    cut = numbering.find("<w:numIdMacAtCleanup")
-    cut = cut if cut >= 0 else numbering.index("</w:numbering>")
     return HouseStyle(
         ids=_ids(styles, path),
         page=_page(held["word/document.xml"]),
         lists=_lists(styles, numbers, path),
-        numbering=(numbering[numbering.index("<w:numbering") : cut], numbering[cut:]),
-        next_list=1 + max((int(num.get(f"{_W}numId", 0)) for num in numbers.iter(f"{_W}num")), default=0),
+        numbering=cut(held[_NUMBERING].decode("utf-8-sig")),
+        next_list=next_list(numbers),
         maps=_maps(held, marked=False),
         marked_maps=_maps(held, marked=True),
         parts=tuple(part(name, held[name]) for name in sorted(held) if _stays(name)),
@@ -91,7 +88,18 @@ def _stays(name: str) -> bool:
     return name not in (*_WRITTEN_ANEW, _STALE) and not name.startswith(_LEFT_BEHIND)
 
 
-def _named(styles: ElementTree.Element) -> dict[str, ElementTree.Element]:
+def cut(numbering: str) -> tuple[str, str]:
+    """The XML of the lists, before and after the place where new ones go in."""
+    at = numbering.find("<w:numIdMacAtCleanup")
+    at = at if at >= 0 else numbering.index("</w:numbering>")
+    return numbering[numbering.index("<w:numbering") : at], numbering[at:]
+
+
+def next_list(numbers: ElementTree.Element) -> int:
+    return 1 + max((int(num.get(f"{_W}numId", 0)) for num in numbers.iter(f"{_W}num")), default=0)
+
+
+def by_name(styles: ElementTree.Element) -> dict[str, ElementTree.Element]:
     """Styles by name in small letters: Word writes its own ones so in the file, and in capitals on the screen."""
     return {_value(style, "name").casefold(): style for style in styles.iter(f"{_W}style")}
 
@@ -103,7 +111,7 @@ def _value(element: ElementTree.Element, path: str) -> str:
 
 
 def _ids(styles: ElementTree.Element, path: Path) -> dict[Style, str]:
-    named = _named(styles)
+    named = by_name(styles)
     missing = [style.value for style in Style if style.casefold() not in named]
     if missing:
         raise RuleBroken(
@@ -113,18 +121,28 @@ def _ids(styles: ElementTree.Element, path: Path) -> dict[Style, str]:
     return {style: named[style.casefold()].get(f"{_W}styleId", "") for style in Style}
 
 
-def _lists(styles: ElementTree.Element, numbers: ElementTree.Element, path: Path) -> dict[Style, int]:
-    named = _named(styles)
+def lists(styles: ElementTree.Element, numbers: ElementTree.Element) -> dict[Style, int]:
+    """The definition that each list style counts by; without those that have none."""
+    named = by_name(styles)
     counted = {num.get(f"{_W}numId", ""): _value(num, "abstractNumId") for num in numbers.iter(f"{_W}num")}
-    found = {style: counted.get(_value(named[style.casefold()], "pPr/numPr/numId"), "") for style in LISTS}
-    if bare := [style.value for style, definition in found.items() if not definition]:
+    there = {style: named[style.casefold()] for style in LISTS if style.casefold() in named}
+    found = {style: counted.get(_value(element, "pPr/numPr/numId"), "") for style, element in there.items()}
+    return {style: int(definition) for style, definition in found.items() if definition.isdecimal()}
+
+
+def _lists(styles: ElementTree.Element, numbers: ElementTree.Element, path: Path) -> dict[Style, int]:
+    found = lists(styles, numbers)
+    if bare := [style.value for style in LISTS if style not in found]:
         raise RuleBroken(f"{path.name}: {', '.join(bare)} must be a list. Give the style its bullet or number in Word.")
-    return {style: int(definition) for style, definition in found.items()}
+    return found
 
 
 def _page(document: bytes) -> Page:
     """The last section's: a short document has one."""
-    section = list(ElementTree.fromstring(document).iter(f"{_W}sectPr"))[-1]
+    return page_of(list(ElementTree.fromstring(document).iter(f"{_W}sectPr"))[-1])
+
+
+def page_of(section: ElementTree.Element) -> Page:
     size, margins = section.find(f"{_W}pgSz"), section.find(f"{_W}pgMar")
     if size is None or margins is None:
         raise RuleBroken("The house style has no page size or margins. Set them in Word under Layout.")

@@ -10,9 +10,9 @@ from scrutiny.domain.merging.marks import Mark, digest
 from scrutiny.word.package import Part, part
 from scrutiny.word.relations import CUSTOM, OFFICE, XML
 
+NEWER = "http://schemas.microsoft.com/office/word/2012/wordml"
 IGNORABLE = (
-    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
-    'xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml" mc:Ignorable="w15"'
+    f'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:w15="{NEWER}" mc:Ignorable="w15"'
 )
 """What the body says so that an older Word passes over the one thing about a mark that it does not know."""
 

@@ -52,8 +52,8 @@ class Paragraphs:
 
     def __init__(self, house: HouseStyle) -> None:
         self._house = house
-        self._open = {style: f'<w:p><w:pPr><w:pStyle w:val="{house.ids[style]}"/>' for style in Style}
-        self._cell = f"{self._open[Style.CELL]}</w:pPr>"
+        self._open = {style: f'<w:p><w:pPr><w:pStyle w:val="{id_}"/>' for style, id_ in house.ids.items()}
+        self._cell = f"{self._open.get(Style.CELL, '')}</w:pPr>"
         self._started: list[str] = []
 
     @property

@@ -15,13 +15,13 @@ _KINDS = {f"word/{kind}-{page}.xml": f"{_WORD}.{kind}+xml" for kind, page in FUR
 }
 
 CUSTOM = "docProps/custom.xml"
-_CUSTOM_KIND = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+CUSTOM_KIND = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 
 
 def maps(*, kinds: str, relations: str, marked: bool) -> dict[str, str]:
     """What a reader of the zip looks for first, by name. `kinds` and `relations` are those of the copied parts; a
     `marked` file has properties of its own besides."""
-    own = {CUSTOM: _CUSTOM_KIND} if marked else {}
+    own = {CUSTOM: CUSTOM_KIND} if marked else {}
     overrides = "".join(f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in (_KINDS | own).items())
     furniture = "".join(
         f'<Relationship Id="{page}-{kind}" Type="{OFFICE}/{kind}" Target="/word/{kind}-{page}.xml"/>'

@@ -8,12 +8,15 @@ _T = '<w:t xml:space="preserve">'
 
 
 def run(text: str, look: str = "") -> str:
-    """A run; `look` is its `w:rPr`. Line ends, Word's own U+000B among them, are line breaks, and tabs are tabs."""
+    """A run; `look` is its `w:rPr`."""
+    return f"<w:r>{look}{_T}{inside(text)}</w:t></w:r>"
+
+
+def inside(text: str) -> str:
+    """What stands in the `w:t` of a run. Line ends, Word's own U+000B too, are line breaks, and tabs are tabs."""
     if text.isprintable():  # nearly all: nothing in it that XML forbids, no line end, no tab
-        inside = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    else:
-        inside = _LINE_ENDS.sub(f"</w:t><w:br/>{_T}", escaped(text)).replace("\t", f"</w:t><w:tab/>{_T}")
-    return f"<w:r>{look}{_T}{inside}</w:t></w:r>"
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return _LINE_ENDS.sub(f"</w:t><w:br/>{_T}", escaped(text)).replace("\t", f"</w:t><w:tab/>{_T}")
 
 
 def escaped(text: str) -> str:
