@@ -63,9 +63,12 @@ class Browser(FlaskClient):
     """`read` opens an address and checks what came; the plain client's methods are there for all else."""
 
     def open(self, *arguments: Any, **options: Any) -> TestResponse:
-        """Each request in a context of its own, as from a server: nothing of `g` goes over from one to the next."""
+        """Each request in a context of its own, as from a server: nothing of `g` goes over from one to the next.
+
+        An answer is read to its end, so that a file behind it is closed.
+        """
         with self.application.app_context():
-            return super().open(*arguments, **options)
+            return super().open(*arguments, **{"buffered": True} | options)
 
     def read(self, address: str, status: int = 200, **arguments: Any) -> Page:
         return self._checked(self.get(address, **arguments), address, status)

@@ -31,11 +31,13 @@ from scrutiny.models.committees import Committee, Council
 from scrutiny.models.history import Revision
 from scrutiny.models.meetings import Meeting
 from scrutiny.models.suggestions import Criterion, Suggestion
-from tests import make
+from scrutiny.store import Store
+from tests import make, one_page
 
 TODAY = date(2021, 11, 15)
 AWKWARD = f"Pneumo{'no' * 60}, <script>alert(1)</script> & {{{{ 7*7 }}}} {{% raw %}} ]]> 🎉 مرحبا Llŷr"
 """A title that breaks what does not expect it: too long for a telephone, and written in the tongues of machines."""
+OPEN_PAPER, EXEMPT_PAPER = one_page.pdf("The transformation is under way."), one_page.pdf("SECRET prices")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,12 @@ def fill(session: Session) -> Chamber:
     return Chamber(council, committee, held, coming, cancelled, draft, briefing)
 
 
+def keep_papers(store: Store) -> None:
+    """The files of the papers: a record that is put back brings none."""
+    for content in (OPEN_PAPER, EXEMPT_PAPER):
+        store.keep(content)
+
+
 def _exempt_matter(session: Session, committee: Committee, coming: Meeting) -> None:
     """An exempt item that was planned, and a planned entry whose exempt item was taken off again."""
     title, public_title = "SECRET placement of a named child", "A matter about an individual"
@@ -127,8 +135,9 @@ def _held_meeting(session: Session, committee: Committee) -> Meeting:
         session, held, "Adult Safeguarding Transformation", topic_id=make.topic(session, committee, "Transformation").id
     )
     make.lead(session, project, "Ivy Lane")
-    make.document(session, project, "Report of the Director")
+    make.paper(session, project, "Report of the Director", OPEN_PAPER, "The transformation is under way.")
     make.document(session, project, "Appendix 1: timeline", to_follow=True)
+    make.paper(session, project, "SECRET costs", EXEMPT_PAPER, "SECRET prices", part=Part.TWO, paragraphs="3")
     make.minute(
         session,
         project,

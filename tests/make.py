@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
+from hashlib import sha256
 from itertools import count
 from typing import Any, TypeVar
 
+from flask import current_app, has_app_context
 from sqlalchemy.orm import Session
 
 from scrutiny.database import Base
@@ -26,13 +28,14 @@ from scrutiny.domain.vocabulary import (
 )
 from scrutiny.models.agenda import AgendaItem, ItemLead, Topic
 from scrutiny.models.committees import Committee, Council
-from scrutiny.models.documents import Document
+from scrutiny.models.documents import Document, DocumentVersion, StoredFile
 from scrutiny.models.follow_up import Action, ActionUpdate, Recommendation
 from scrutiny.models.meetings import Attendance, Meeting, Rearrangement
 from scrutiny.models.minutes import Minute, MinuteNumber, MinuteSeries, Resolution
 from scrutiny.models.people import Membership, Person
 from scrutiny.models.programme import EntryLead, WorkProgrammeEntry
 
+PDF = "application/pdf"
 NOON = datetime(2021, 9, 1, 12, 0, tzinfo=UTC)
 R = TypeVar("R", bound=Base)
 _numbers = count(1)
@@ -105,6 +108,17 @@ def lead(session: Session, of: AgendaItem, name: str, label: str = "Lead Officer
 
 def document(session: Session, of: AgendaItem, title: str, **values: Any) -> Document:
     return _added(session, Document(item_id=of.id, title=title, **values))
+
+
+def paper(session: Session, of: AgendaItem, title: str, content: bytes, text: str, **values: Any) -> Document:
+    """A document that has come, as a PDF. Its file is in the store where the application is at hand."""
+    came = {"sha256": sha256(content).hexdigest(), "name": "report.pdf", "media_type": PDF, "size": len(content)}
+    if has_app_context():
+        current_app.extensions["scrutiny.store"].keep(content)
+    _added(session, StoredFile(sha256=came["sha256"], size=came["size"], media_type=PDF, text=text))
+    row = document(session, of, title, received_on=NOON.date(), **came | values)
+    _added(session, DocumentVersion(document_id=row.id, number=1, by="Test Clerk", at=NOON, **came))
+    return row
 
 
 def present(

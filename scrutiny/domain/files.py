@@ -10,6 +10,8 @@ _KINDS = {
     "application/zip": "ZIP",
     "image/png": "picture",
     "image/jpeg": "picture",
+    "image/gif": "picture",
+    "image/tiff": "picture",
 }
 
 

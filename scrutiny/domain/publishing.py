@@ -16,7 +16,10 @@ from scrutiny.domain.vocabulary import ItemKind, ItemOutcome
 
 @dataclass(frozen=True, slots=True)
 class DraftItem:
-    """An item as it stands on a draft. `awaited` are the papers of it that are still to follow."""
+    """An item as it stands on a draft. `awaited` are the papers of it that are still to follow.
+
+    `carried` is what the files of its papers tell besides, such as tracked changes: the paper's title, then a sentence.
+    """
 
     item_id: int
     title: str
@@ -27,6 +30,7 @@ class DraftItem:
     paragraphs: bool = False
     public_title: bool = False
     awaited: tuple[str, ...] = ()
+    carried: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,9 @@ def _of_item(item: DraftItem) -> Iterator[Missing]:
         yield Missing(f"“{item.title}” has no lead officer.", stops=False, item_id=item.item_id)
     for paper in item.awaited:
         yield Missing(f"“{item.title}” awaits its report: {paper}.", stops=False, item_id=item.item_id)
+    for paper, sentence in item.carried:
+        what = f"“{paper}”, a paper of “{item.title}”, carries more than is read on it. {sentence}"
+        yield Missing(what, stops=False, item_id=item.item_id)
 
 
 def _exclusion(draft: Draft) -> Iterator[Missing]:

@@ -62,7 +62,10 @@ class DocumentVersion(Base):
 
 
 class StoredFile(Base):
-    """A file in the store, by the SHA-256 of what is in it, and the text that was read from it for the search."""
+    """A file in the store, by the SHA-256 of what is in it, and the text that was read from it for the search.
+
+    `carries` is what it tells besides, a sentence a line: tracked changes, an author's name. It is for the desk alone.
+    """
 
     __tablename__ = "stored_files"
 
@@ -70,3 +73,4 @@ class StoredFile(Base):
     size: Mapped[int]
     media_type: Mapped[str] = mapped_column(String(100))
     text: Mapped[str] = mapped_column(default="")
+    carries: Mapped[str] = mapped_column(default="")

@@ -70,7 +70,13 @@ def _remember(session: Session, upload: Upload) -> None:
     """Once for each content, whoever sends it: two committees may be sent one report in the same moment."""
     if session.get(StoredFile, upload.sha256) is not None:
         return
-    kept = StoredFile(sha256=upload.sha256, size=upload.size, media_type=upload.media_type, text=upload.text)
+    kept = StoredFile(
+        sha256=upload.sha256,
+        size=upload.size,
+        media_type=upload.media_type,
+        text=upload.text,
+        carries="\n".join(upload.carries),
+    )
     try:
         with session.begin_nested():
             session.add(kept)

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One paper. `described` is "" while it is to follow; `times` is how often it was replaced."""
+    """One paper. `described` is "" while it is to follow; `times` is how often it was replaced.
+
+    `carries` is what its file tells besides what is read on it, a sentence each.
+    """
 
     document_id: int
     title: str
@@ -31,6 +34,7 @@ class Paper:
     supplement: int
     times: int
     withdrawn_because: str
+    carries: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +54,15 @@ class File:
     replaced_because: str = ""
 
 
-def of(documents: Sequence[Document], item: AgendaItem, times: Mapping[int, int]) -> tuple[Paper, ...]:
-    return tuple(one(document, item, times.get(document.id, 0)) for document in documents)
+def of(
+    documents: Sequence[Document], item: AgendaItem, times: Mapping[int, int], carries: Mapping[str, tuple[str, ...]]
+) -> tuple[Paper, ...]:
+    return tuple(
+        one(document, item, times.get(document.id, 0), carries.get(document.sha256, ())) for document in documents
+    )
 
 
-def one(document: Document, item: AgendaItem, times: int = 0) -> Paper:
+def one(document: Document, item: AgendaItem, times: int = 0, carries: tuple[str, ...] = ()) -> Paper:
     exempt = item.exempt or document.part is Part.TWO
     return Paper(
         document_id=document.id,
@@ -68,6 +76,7 @@ def one(document: Document, item: AgendaItem, times: int = 0) -> Paper:
         supplement=document.supplement,
         times=times,
         withdrawn_because=document.withdrawn_because,
+        carries=carries,
     )
 
 

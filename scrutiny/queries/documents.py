@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from scrutiny.domain.vocabulary import Inspection, Part
 from scrutiny.models.agenda import AgendaItem
-from scrutiny.models.documents import Document, DocumentVersion
+from scrutiny.models.documents import Document, DocumentVersion, StoredFile
 from scrutiny.models.meetings import Meeting
 from scrutiny.queries.rows import AnyRow
 from scrutiny.queries.withheld import EXEMPT, PUBLISHED
@@ -39,6 +39,14 @@ def times_replaced(session: Session, item_id: int) -> dict[int, int]:
         .having(counted > 0)
     )
     return dict(session.execute(found).all())
+
+
+def carries(session: Session, documents: Collection[Document]) -> dict[str, tuple[str, ...]]:
+    """What their files tell besides what their readers see, by the file's SHA-256; a file that tells nothing is not."""
+    found = select(StoredFile.sha256, StoredFile.carries).where(
+        StoredFile.sha256.in_({document.sha256 for document in documents}), StoredFile.carries != ""
+    )
+    return {sha256: tuple(told.split("\n")) for sha256, told in session.execute(found)}
 
 
 def counts(session: Session, item_ids: Collection[int]) -> dict[int, int]:

@@ -17,7 +17,7 @@ from scrutiny.domain.vocabulary import Capacity, ItemOutcome, MeetingKind, Meeti
 from scrutiny.domain.working_days import Calendar
 from scrutiny.models.agenda import AgendaItem
 from scrutiny.models.committees import Committee, Council
-from scrutiny.models.documents import Document
+from scrutiny.models.documents import Document, StoredFile
 from scrutiny.models.meetings import Meeting
 from scrutiny.queries.rows import AnyRow
 
@@ -79,14 +79,16 @@ def _item(item: AgendaItem, papers: Sequence[AnyRow]) -> DraftItem:
         paragraphs=bool(item.paragraphs),
         public_title=bool(item.public_title.strip()),
         awaited=tuple(awaited),
+        carried=tuple((paper.title, sentence) for paper in papers for sentence in (paper.carries or "").splitlines()),
     )
 
 
 def _papers(session: Session, meeting_id: int) -> defaultdict[int, list[AnyRow]]:
     found: defaultdict[int, list[AnyRow]] = defaultdict(list)
     of_the_agenda = (
-        select(Document.item_id, Document.title, Document.to_follow)
+        select(Document.item_id, Document.title, Document.to_follow, StoredFile.carries)
         .join(AgendaItem, AgendaItem.id == Document.item_id)
+        .outerjoin(StoredFile, StoredFile.sha256 == Document.sha256)
         .where(AgendaItem.meeting_id == meeting_id, Document.withdrawn_because == "")
         .order_by(Document.position, Document.id)
     )

@@ -46,9 +46,7 @@ def index(item: AgendaItem) -> ResponseReturnValue:
         with uploading.all_or_nothing(form, form.files):
             flash(_take(item, uploads, form))
             return _back(item)
-    session = db.session()
-    found = papers.of(queries.of_item(session, item.id), item, queries.times_replaced(session, item.id))
-    return _page("documents/index.html", form, item, papers=found)
+    return _page("documents/index.html", form, item, papers=_papers(item))
 
 
 @documents.route("/items/<id:item_id>/papers/to-follow", methods=["GET", "POST"])
@@ -121,6 +119,12 @@ def take_off(document: Document) -> ResponseReturnValue:
             flash(f"“{document.title}” is {'removed' if draft else 'withdrawn'}.")
             return _back(item)
     return _page("documents/take_off.html", form, item, paper=papers.one(document, item), draft=draft)
+
+
+def _papers(item: AgendaItem) -> tuple[papers.Paper, ...]:
+    session = db.session()
+    found = queries.of_item(session, item.id)
+    return papers.of(found, item, queries.times_replaced(session, item.id), queries.carries(session, found))
 
 
 def _take(item: AgendaItem, uploads: Sequence[Upload], form: UploadForm) -> str:

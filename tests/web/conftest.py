@@ -35,6 +35,7 @@ def filled(
 ) -> Chamber:
     """The record of `tests.chamber`, read as of its own day; with everybody in it where a test asks for them."""
     app.extensions["scrutiny.clock"].as_of = chamber.TODAY
+    chamber.keep_papers(app.extensions["scrutiny.store"])
     with_everybody = "everybody" in request.fixturenames
     kind = request.getfixturevalue("sqlite" if database_url.startswith("sqlite") else "postgresql")
 

@@ -8,6 +8,7 @@ from wtforms import ValidationError
 
 from scrutiny.domain import exemption
 from scrutiny.domain.vocabulary import Part
+from scrutiny.intake.uploads import ENDINGS
 from scrutiny.models.agenda import AgendaItem
 from scrutiny.models.documents import Document
 from scrutiny.operations.documents import as_it_is
@@ -15,7 +16,6 @@ from scrutiny.papers.agenda import paragraphs
 from scrutiny.web.forms import Change
 from scrutiny.web.forms.fields import Choice, Choices, Files, Line, Lines, Tick
 
-ENDINGS = (".docx", ".pdf", ".xlsx", ".pptx", ".png", ".jpg", ".jpeg")
 OPEN, EXEMPT = "open", "exempt"
 
 
