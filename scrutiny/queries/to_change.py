@@ -17,6 +17,7 @@ from scrutiny.models.documents import Document
 from scrutiny.models.follow_up import Action, Recommendation
 from scrutiny.models.meetings import Attendance, AttendanceMovement, Meeting
 from scrutiny.models.minutes import Declaration, Minute, Resolution, Vote
+from scrutiny.models.official_minutes import MinutesDraft
 from scrutiny.models.people import Membership
 from scrutiny.models.programme import WorkProgrammeEntry
 from scrutiny.models.suggestions import Criterion, Suggestion
@@ -72,6 +73,12 @@ def vote(session: Session, id_: int) -> Governed | None:
 
 def declaration(session: Session, id_: int) -> Governed | None:
     found = session.get(Declaration, id_)
+    return _through_meeting(session, found, found.meeting_id) if found else None
+
+
+def minutes_draft(session: Session, id_: int) -> Governed | None:
+    """Minutes that came back from Word."""
+    found = session.get(MinutesDraft, id_)
     return _through_meeting(session, found, found.meeting_id) if found else None
 
 

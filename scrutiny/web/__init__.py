@@ -55,6 +55,8 @@ from scrutiny.web.meetings import meetings
 from scrutiny.web.members import members
 from scrutiny.web.minute_numbers import minute_numbers
 from scrutiny.web.minutes import minutes
+from scrutiny.web.minutes_from_word import minutes_from_word
+from scrutiny.web.official_minutes import official_minutes
 from scrutiny.web.overdue import overdue
 from scrutiny.web.pages import pages
 from scrutiny.web.passwords import passwords
@@ -99,6 +101,8 @@ NOUNS = (
     declarations,
     votes,
     minutes,
+    minutes_from_word,
+    official_minutes,
     minute_numbers,
     resolutions,
     confirmation,

@@ -40,6 +40,7 @@ OF_A_MEETING = (
     Way("attendance.take", "Attendance", Permission.TAKE_MINUTES),
     Way("declarations.index", "Declarations", Permission.TAKE_MINUTES),
     Way("minutes.write", "Minutes", Permission.TAKE_MINUTES),
+    Way("minutes_from_word.index", "Finish in Word", Permission.TAKE_MINUTES),
     Way("confirmation.show", "Agree and confirm", Permission.SEE_DRAFTS),
     Way("meetings.change", "Move or cancel", Permission.DRAFT_AGENDAS),
     Way("history.of_meeting", "History", Permission.SEE_HISTORY),

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from scrutiny.domain.merging.marks import Mark
+
 
 @dataclass(frozen=True, slots=True)
 class DraftClause:
@@ -68,7 +70,7 @@ class Draft:
     footer."""
 
     meeting_id: int | None = None
-    made_from: Mapping[str, str] = field(default_factory=dict)
+    made_from: Mapping[Mark, str] = field(default_factory=dict)
     items: tuple[DraftItem, ...] = ()
     around: tuple[str, ...] = ()
     running: tuple[str, ...] = ()

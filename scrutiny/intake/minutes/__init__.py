@@ -11,13 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from scrutiny.domain.merging.drafts import NOTHING, Draft, DraftItem, Loose
-from scrutiny.domain.merging.marks import Place, of_tag
+from scrutiny.domain.merging.marks import Mark, Place, of_tag
 from scrutiny.intake.minutes import items, text
 from scrutiny.intake.minutes.lines import Line, lines
 from scrutiny.intake.minutes.package import Element, Package, W
 from scrutiny.intake.minutes.sections import Section, deal
 
-__all__ = ["Draft", "DraftItem", "Loose", "own", "read"]
+__all__ = ["made_from", "own", "read"]
 
 THE_BEGINNING = "the beginning of the file"
 
@@ -35,10 +35,19 @@ def read(content: bytes, *, record: Draft = NOTHING) -> Draft:
     return _read(content, record, is_own=False)
 
 
+def made_from(content: bytes) -> dict[Mark, str]:
+    """The digest of what each marked place said when a file was made; none, where the file has lost that.
+
+    Raises RuleBroken where the file cannot be read at all.
+    """
+    said = Package(content).properties()
+    return {mark: digest for name, digest in said.items() if (mark := of_tag(name))}
+
+
 def _read(content: bytes, record: Draft, *, is_own: bool) -> Draft:
     package = Package(content)
-    tags = {name: said for name, said in package.properties().items() if of_tag(name)}
-    meetings = [mark.number for name in tags if (mark := of_tag(name)) and mark.place is Place.MEETING]
+    tags = {mark: said for name, said in package.properties().items() if (mark := of_tag(name))}
+    meetings = [mark.number for mark in tags if mark.place is Place.MEETING]
     about = Draft(meeting_id=meetings[0] if len(meetings) == 1 else None, made_from=tags)
     sections = deal(lines(package), record, own=is_own)
     known = {item.item_id: item for item in record.items}

@@ -73,4 +73,4 @@ def _is_summary(section: Section, body: Sequence[Line], about: Draft) -> bool:
         for mark in line.marks:
             if mark.place in BODIES:
                 return mark.place is Place.SUMMARY
-    return section.item_id is not None and Mark(Place.SUMMARY, section.item_id).tag in about.made_from
+    return section.item_id is not None and Mark(Place.SUMMARY, section.item_id) in about.made_from

@@ -1,0 +1,91 @@
+"""The official text of minutes: a file that was finished by hand, adopted, and read beside what the record prints."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from flask import Blueprint, abort, current_app, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from scrutiny.database import db
+from scrutiny.domain.merging.marks import Mark, Place
+from scrutiny.intake import minutes as intake
+from scrutiny.models.official_minutes import MinutesDraft
+from scrutiny.operations import official_minutes as operations
+from scrutiny.permissions import Permission
+from scrutiny.queries import meetings, to_change
+from scrutiny.queries import official_minutes as queries
+from scrutiny.store import Store
+from scrutiny.web import uploading
+from scrutiny.web.forms.minutes_from_word import AdoptForm
+from scrutiny.web.gate import may_see, needs, public
+from scrutiny.web.responses import WORD, from_store
+
+official_minutes = Blueprint("official_minutes", __name__)
+
+
+@official_minutes.route("/minutes/word/<id:draft_id>/adopt", methods=["GET", "POST"])
+@needs(Permission.TAKE_MINUTES, draft=to_change.minutes_draft, changes=False)
+def adopt(draft: MinutesDraft) -> ResponseReturnValue:
+    """Whether it tells of anything exempt is not asked where the file says so itself, or where nothing is exempt."""
+    form = AdoptForm()
+    tags = _tags(draft)
+    tells = _tells(tags, queries.exempt_items(db.session(), draft.meeting_id))
+    if tells is not Tells.UNSAID:
+        del form.heard
+    if form.validate_on_submit():
+        draft = uploading.to_change(to_change.minutes_draft, draft)
+        there = queries.exempt_items(db.session(), draft.meeting_id)
+        says = "heard" in form and form.heard.data == "open"
+        exempt = not says and _tells(tags, there) is not Tells.NOTHING
+        with form.rules("because"):
+            official = operations.adopt(
+                db.session(),
+                draft,
+                exempt=exempt,
+                withheld=() if exempt else there,
+                because=form.because.data or "",
+                by=current_user.name,
+            )
+            flash(f"Version {official.version} is the official text. The minutes made from the record stay beside it.")
+            return redirect(url_for("minutes_from_word.index", meeting_id=draft.meeting_id), 303)
+    found = to_change.meeting(db.session(), draft.meeting_id) or abort(404)
+    page = render_template(
+        "official_minutes/adopt.html", meeting=found.thing, draft=draft, form=form, tells=tells.value
+    )
+    return page, 422 if form.errors else 200
+
+
+@official_minutes.get("/meetings/<id:meeting_id>/minutes/official/<id:number>")
+@public
+def show(meeting_id: int, number: int) -> ResponseReturnValue:
+    """A version that was adopted. What its reader may not see is not there, an old ETag or not."""
+    meeting = meetings.one(db.session(), meeting_id) or abort(404)
+    if not (meeting.minutes_state.public or may_see(Permission.SEE_DRAFTS, meeting.committee_id)):
+        abort(404)
+    exempt = may_see(Permission.SEE_EXEMPT, meeting.committee_id)
+    row = queries.version(db.session(), meeting_id, number, exempt=exempt) or abort(404)
+    name = f"minutes-{meeting.code}-{meeting.on}-official-{row.version}.docx"
+    return from_store(row.sha256, name=name, media_type=WORD, size=row.size, public=not row.exempt)
+
+
+class Tells(Enum):
+    """What a file says by its marks of the exempt items of its meeting; without marks it says nothing of them."""
+
+    NOTHING = "nothing"
+    EXEMPT = "exempt"
+    UNSAID = "unsaid"
+
+
+def _tells(tags: set[Mark], exempt: set[int]) -> Tells:
+    if any(mark.place is Place.NARRATIVE and mark.number in exempt for mark in tags):
+        return Tells.EXEMPT
+    summaries = {mark.number for mark in tags if mark.place is Place.SUMMARY}
+    return Tells.NOTHING if exempt <= summaries else Tells.UNSAID
+
+
+def _tags(draft: MinutesDraft) -> set[Mark]:
+    store: Store = current_app.extensions["scrutiny.store"]
+    with store.open(draft.sha256) as kept:
+        return set(intake.made_from(kept.read()))
