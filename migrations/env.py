@@ -12,8 +12,8 @@ with engine.connect().execution_options(immediate=True) as connection:
         connection=connection,
         target_metadata=Base.metadata,
         include_name=lambda name, kind, _: (
-            kind != "table" or not str(name).startswith("search_")
-        ),  # an index, not record
+            kind != "table" or not str(name).startswith(("search_", "huey_"))
+        ),  # an index and a queue, not record
         transaction_per_migration=True,
         **current_app.extensions["migrate"].configure_args,
     )

@@ -17,6 +17,7 @@
 | `OIDC_ISSUER` | the council's own sign-in (OpenID Connect): the issuer, `https://…`, exactly as it names itself |
 | `OIDC_CLIENT_ID` | what this site is called there; needed with the one above |
 | `OIDC_CLIENT_SECRET` | what this site proves itself with there; needed with the two above |
+| `SCRUTINY_WORKER` | who makes packs: `here` (`./run serve`; default), `apart` (`./run work`), `at-once` (the page itself) |
 | `SCRUTINY_PROXIES` | how many proxies stand in front, whose `X-Forwarded-For` is believed; default 0 |
 | `SCRUTINY_TODAY` | the day as of which a demonstration is read, as YYYY-MM-DD; refused for a real record |
 """
@@ -56,6 +57,7 @@ class Config:
     oidc_client_secret: str = ""
     mail: MailServer | None = None
     proxies: int = 0
+    worker: str = "here"
     bucket: BucketAddress | None = None
 
     @classmethod
@@ -94,6 +96,7 @@ class Config:
             r"https?://[^\s/]+/?",
         )
         data = setting("SCRUTINY_DATA", "var", "Give the path of a folder.", r"[^\0]+")
+        worker = setting("SCRUTINY_WORKER", "here", "Give here, apart or at-once.", r"here|apart|at-once")
         proxies = setting("SCRUTINY_PROXIES", "0", "Give how many proxies stand in front: 0 to 9.", r"[0-9]")
         sign_in = [environ.get(name, "") for name in SIGN_IN]
         if any(sign_in):
@@ -118,6 +121,7 @@ class Config:
             oidc_client_secret=sign_in[2],
             mail=mail,
             proxies=int(proxies),
+            worker=worker,
             bucket=bucket,
         )
 

@@ -48,6 +48,7 @@ class Bindery:
         self._stopped = stopped
         self._consumer: Consumer | None = None
         self._bind = queue.task(name="bind")(builder.build)
+        queue.on_shutdown("close")(queue.storage.close)  # a worker's thread has a connection of its own
         queue.periodic_task(crontab(minute="*"), name="look", expires=60)(self.look)
 
     def wake(self, meeting_id: int) -> None:
@@ -66,6 +67,9 @@ class Bindery:
 
     def start(self) -> None:
         """Work beside whatever else this process does. The first look is at once."""
+        if self._queue.immediate:
+            threading.Thread(target=self.look, name="bindery", daemon=True).start()
+            return
         self._consumer = Quiet(self._queue, workers=1, max_delay=LONGEST_IDLE, check_worker_health=False)
         self._consumer.shutdown_timeout = STOPS_WITHIN
         self._consumer.start()

@@ -1,8 +1,7 @@
-"""Letters: reminding once a day, and sending where the site runs under another server."""
+"""Letters: reminding once a day, and whoever sends them."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -11,14 +10,12 @@ import click
 from flask import Flask, current_app
 from sqlalchemy.orm import Session
 
-from scrutiny.app import create_app
-from scrutiny.cli.opening import embedded, the_clock, with_record
+from scrutiny.cli.opening import the_clock, with_record
 from scrutiny.clock import LONDON, Clock
 from scrutiny.config import Config
 from scrutiny.database import db
 from scrutiny.post import reminding, sending
 from scrutiny.post.postman import Postman
-from scrutiny.readiness import make_ready
 
 MORNING = 7
 """The hour from which reminders are sent: nobody is woken by one."""
@@ -40,21 +37,6 @@ def remind(session: Session) -> None:
         raise click.ClickException(f"{done.trouble} Letters wait, and are tried again.")
     if done.in_vain:
         raise click.ClickException(f"{_letters(done.in_vain)} could not be sent. See the outbox: /letters.")
-
-
-@click.command()
-def work() -> None:
-    """Send letters as they are queued and remind once a day, until it is stopped. `serve` does this by itself."""
-    app = create_app(embedded(os.environ))
-    make_ready(app)
-    man = postman(app)
-    if man is None:
-        raise click.ClickException(NO_SERVER)
-    click.echo("Sending letters. Press Ctrl-C to stop it.")
-    try:
-        man.walk()
-    except KeyboardInterrupt:
-        man.stop()
 
 
 def postman(app: Flask) -> Postman | None:
@@ -82,4 +64,4 @@ def _letters(number: int) -> str:
     return f"{number} letter" if number == 1 else f"{number} letters"
 
 
-COMMANDS: tuple[Callable[..., object], ...] = (remind, work)
+COMMANDS: tuple[Callable[..., object], ...] = (remind,)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+from contextlib import nullcontext
 
 import click
 import flask_migrate
@@ -12,8 +13,8 @@ from flask import Flask
 from scrutiny.app import create_app
 from scrutiny.cli.demonstration import load_if_empty, signing_in
 from scrutiny.cli.opening import embedded
-from scrutiny.cli.post import postman
 from scrutiny.cli.server import server_of
+from scrutiny.cli.work import APART, jobs
 from scrutiny.database import db
 from scrutiny.domain.dates import written
 from scrutiny.readiness import make_ready
@@ -80,12 +81,11 @@ def _serve(app: Flask, host: str, port: int, lines: list[str]) -> None:
     for line in lines:
         click.echo(line)
     click.echo("Press Ctrl-C to stop it.")
-    if man := postman(app):
-        man.start()
-    try:
-        server.run()
-    except KeyboardInterrupt:
-        server.close()
+    with jobs(app) if app.extensions["scrutiny.config"].worker != APART else nullcontext():
+        try:
+            server.run()
+        except KeyboardInterrupt:
+            server.close()
 
 
 COMMANDS = (serve, migrate, check_migrations)
