@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from jinja2 import Environment, TemplateSyntaxError, nodes
 from jinja2.parser import Parser
 
+from scrutiny.papers.people import listed
 from scrutiny.word.house_template.fields import Field, Form, dotted
 
 Names = dict[str, Field | None]
@@ -30,7 +31,7 @@ FOR = re.compile(r"for ([A-Za-z][A-Za-z0-9_]*) in (.+)")
 HOW = "a tag holds a field and filters, a condition also and, or, not, == and !="
 
 _LOOP = {"first": Form.ANSWER, "last": Form.ANSWER, "index": Form.NUMBER}
-_CLOSE = 0.6
+_CLOSE = 0.8
 _REFUSED: Mapping[type[nodes.Node], str] = {
     nodes.Call: "it calls something, and a template only reads fields",
     nodes.Getitem: "square brackets are not offered: name the field with a dot",
@@ -140,7 +141,9 @@ class Expressions:
         alike = _meant(said, known)
         last = said.rpartition(".")[2]
         same = next((name for name in known if name.rpartition(".")[2] == last), "")
-        return f"there is no such field{alike or (f'; did you mean {same}?' if same else '')}"
+        group = self._names.get(said.partition(".")[0])
+        has = f": {group.name} has {listed(list(group.by_name))}" if group and group.parts else ""
+        return f"there is no such field{alike or (f'; did you mean {same}?' if same else has)}"
 
 
 def no_such_word(word: str) -> str:
