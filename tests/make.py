@@ -110,9 +110,11 @@ def document(session: Session, of: AgendaItem, title: str, **values: Any) -> Doc
     return _added(session, Document(item_id=of.id, title=title, **values))
 
 
-def paper(session: Session, of: AgendaItem, title: str, content: bytes, text: str, **values: Any) -> Document:
+def paper(
+    session: Session, of: AgendaItem, title: str, content: bytes, text: str, *, name: str = "report.pdf", **values: Any
+) -> Document:
     """A document that has come, as a PDF. Its file is in the store where the application is at hand."""
-    came = {"sha256": sha256(content).hexdigest(), "name": "report.pdf", "media_type": PDF, "size": len(content)}
+    came = {"sha256": sha256(content).hexdigest(), "name": name, "media_type": PDF, "size": len(content)}
     if has_app_context():
         current_app.extensions["scrutiny.store"].keep(content)
     _added(session, StoredFile(sha256=came["sha256"], size=came["size"], media_type=PDF, text=text))

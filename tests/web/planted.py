@@ -36,7 +36,7 @@ from scrutiny.models.post import Contact, Letter
 from scrutiny.models.programme import EntryMove, WorkProgrammeEntry
 from scrutiny.models.suggestions import Criterion, Score, Suggestion
 from scrutiny.permissions import TABLE, Permission
-from tests import chamber, make
+from tests import chamber, make, one_page
 from tests.web import signing_in
 
 R = TypeVar("R", bound=Base)
@@ -132,6 +132,7 @@ def _one_of_each(session: Session, of: Committee, at: Meeting, word: str, **id_:
     cast = VoteCast(vote_id=rows["vote"].id, person_id=who.id, name=who.name, choice=Choice.FOR, **id_)
     _added(session, cast)
     rows |= {
+        "document": _paper(session, item, "Theirs" if id_ else "SECRET exempt", **id_),
         "meeting": at,
         "item": item,
         "attendance": present,
@@ -139,6 +140,14 @@ def _one_of_each(session: Session, of: Committee, at: Meeting, word: str, **id_:
         "recommendation": make.recommendation(session, of, "Fund it", state=RecommendationState.SENT, **id_),
     }
     return {f"{name}_id": row.id for name, row in (rows | secret).items()}  # type: ignore[attr-defined]
+
+
+def _paper(session: Session, item: AgendaItem, word: str, **id_: int) -> Base:
+    """Exempt, with the word in its title, in its file, and in the name of that."""
+    content, named = one_page.pdf(f"{word} costs of item {item.id}"), f"{word} file.pdf"
+    return make.paper(
+        session, item, f"{word} paper", content, f"{word} costs", name=named, part=Part.TWO, paragraphs="3", **id_
+    )
 
 
 def _declared(at: Meeting, item: AgendaItem, name: str) -> Declaration:
@@ -172,7 +181,8 @@ def _exempt(session: Session, sos: Committee, sitting: Meeting) -> None:
     review.outcome, review.outcome_note, review.late_because = ItemOutcome.DEFERRED, f"{word} note", f"{word} late"
     review.report_recommendations = f"{word} advice"
     make.lead(session, review, f"{word} lead")
-    make.document(session, review, f"{word} paper", part=Part.TWO)
+    make.document(session, review, f"{word} to follow", part=Part.TWO, to_follow=True)
+    _paper(session, review, word)
     minute = session.scalars(select(Minute).where(Minute.item_id == review.id)).one()
     kept = {"narrative": f"{word} earlier", "resolved": word, "because": f"{word} because", "by": "Test Clerk"}
     _added(session, MinuteVersion(minute_id=minute.id, state=MinutesState.AGREED, at=make.NOON, **kept))

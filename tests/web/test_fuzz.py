@@ -296,7 +296,7 @@ _OF_THEIRS = frozenset(
     f"{name}_id"
     for name in (
         *("meeting", "item", "resolution", "attendance", "movement", "vote", "declaration", "entry", "action"),
-        *("recommendation", "suggestion", "criterion", "standing_item", "phrase", "seat"),
+        *("recommendation", "suggestion", "criterion", "standing_item", "phrase", "seat", "document"),
     )
 )
 
