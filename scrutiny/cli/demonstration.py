@@ -26,9 +26,13 @@ def demo(session: Session) -> None:
 
 
 def load(session: Session, secret_key: str) -> None:
-    """Load it; refused in words when the database holds anything else."""
+    """Load it, with its papers; refused in words when the database holds anything else."""
+    record.require_empty(session)
+    session.rollback()
+    papers = record.kept_papers(current_app.extensions["scrutiny.store"])
     with changing(session):
-        record.load_demonstration(session, password=accounts.demonstration_password(secret_key))
+        committee = record.load_demonstration(session, password=accounts.demonstration_password(secret_key))
+        record.take_papers(session, committee, papers)
 
 
 def load_if_empty(session: Session, secret_key: str) -> None:

@@ -29,7 +29,7 @@ ROLES = (AccountRole.OFFICER, AccountRole.CLERK, AccountRole.COUNCILLOR, Account
 
 def load_demonstration(session: Session, *, password: str) -> Committee:
     """Store it, inside a change. The four accounts share the password. Raises RuleBroken unless all is empty."""
-    _refuse_unless_empty(session)
+    require_empty(session)
     committee = load(session, intake.read(FILE.read_bytes()).accept())
     load_holidays(session, session.get_one(Council, committee.council_id), YEARS)
     for role in ROLES:
@@ -39,7 +39,8 @@ def load_demonstration(session: Session, *, password: str) -> Committee:
     return committee
 
 
-def _refuse_unless_empty(session: Session) -> None:
+def require_empty(session: Session) -> None:
+    """Raises RuleBroken when the database holds anything."""
     if any(session.scalar(select(exists(select(model.id)))) for model in (Council, Committee, Person, Account)):
         raise RuleBroken(
             "The database holds something already, and the demonstration is loaded into an empty one only. "
