@@ -167,6 +167,14 @@ GUARDS = {
     "overdue.csv": SIGNED_IN,
     "overdue.show": SIGNED_IN,
     "overdue.word": SIGNED_IN,
+    "packs.index": Permission.DRAFT_AGENDAS,
+    "packs.make": Permission.DRAFT_AGENDAS,
+    "packs.newest": PUBLIC,
+    "packs.newest_for_members": PUBLIC,
+    "packs.newest_supplement": PUBLIC,
+    "packs.newest_supplement_for_members": PUBLIC,
+    "packs.progress": Permission.DRAFT_AGENDAS,
+    "packs.version": PUBLIC,
     "pages.accessibility": PUBLIC,
     "pages.health": PUBLIC,
     "pages.privacy": PUBLIC,
@@ -246,6 +254,7 @@ ARGUMENTS = {
     "item_id": 1,
     "criterion_id": 1,
     "document_id": 1,
+    "draft_id": 1,
     "number": 1,
     "declaration_id": 1,
     "vote_id": 1,
@@ -262,6 +271,8 @@ ARGUMENTS = {
     "token": "never.made",
     "resolution_id": 1,
     "phrase_id": 1,
+    "pack_id": 1,
+    "kind": "pdf",
 }
 """What stands for the variable parts of an address, in the chamber of `tests.chamber`."""
 

@@ -78,6 +78,9 @@ def apply(
     take_turn(session, meeting.committee_id)
     for item_id in sorted({each.item_id for each in taken}):
         lock_row(session, AgendaItem, item_id)  # whoever writes one of these minutes waits from here on
+    session.refresh(draft)
+    if draft.applied_at is not None:
+        raise RuleBroken("This file was taken over already. Send it again to take over more of it.")
     if queries.as_it_is(session, meeting.id) != seen:
         raise RecordMoved
     confirmed = as_it_stands(session, meeting).minutes_state is MinutesState.CONFIRMED

@@ -22,14 +22,15 @@ from scrutiny.papers.groups import grouped
 from scrutiny.papers.people import Named
 from scrutiny.permissions import Permission
 from scrutiny.queries import agenda as agenda_queries
-from scrutiny.queries import closures, to_change
+from scrutiny.queries import closures, official_minutes, to_change
 from scrutiny.queries import meetings as queries
 from scrutiny.queries import minutes as minutes_queries
 from scrutiny.queries.agenda import AgendaFacts
-from scrutiny.queries.rows import Rows
+from scrutiny.queries.rows import AnyRow, Rows
 from scrutiny.web.day import today
 from scrutiny.web.forms.meetings import ADJOURN, CANCEL, MOVE, PLACE, ChangeMeetingForm
 from scrutiny.web.gate import may_see, needs, public
+from scrutiny.web.packs import shelves
 from scrutiny.web.responses import CALENDAR, WORD, attached
 from scrutiny.word import agenda as agenda_in_word
 from scrutiny.word import minutes as minutes_in_word
@@ -60,8 +61,10 @@ def show(meeting_id: int) -> ResponseReturnValue:
         agenda=_agenda(facts),
         meeting=meeting,
         minuted=told and meeting.minutes_state is not MinutesState.NONE,
+        official=_official(meeting) if told else None,
         roll=_called(queries.attendance(db.session(), meeting_id)) if told else [],
         is_over=meeting.status is MeetingStatus.HELD or meeting.on < today(),
+        packs=shelves(meeting),
     )
 
 
@@ -70,7 +73,8 @@ def show(meeting_id: int) -> ResponseReturnValue:
 def show_minutes(meeting_id: int) -> ResponseReturnValue:
     paper = _minutes(meeting_id)
     roll = _roll(paper.present, paper.remote, paper.in_attendance, paper.apologies, paper.absent)
-    return render_template("meetings/minutes.html", minutes=paper, roll=roll)
+    meeting = queries.one(db.session(), meeting_id) or abort(404)
+    return render_template("meetings/minutes.html", minutes=paper, roll=roll, official=_official(meeting))
 
 
 @meetings.get("/meetings/<id:meeting_id>/agenda.docx")
@@ -184,6 +188,12 @@ def _minutes(meeting_id: int) -> minutes.Minutes:
     facts = minutes_queries.find(db.session(), meeting_id) or abort(404)
     exempt = may_see(Permission.SEE_EXEMPT, facts.meeting.committee_id)
     return minutes.of(facts, exempt=exempt, drafts=_may_see_drafts(facts.meeting)) or abort(404)
+
+
+def _official(meeting: Any) -> AnyRow | None:
+    """The last file that was adopted as the official text, of those that this reader may see."""
+    exempt = may_see(Permission.SEE_EXEMPT, meeting.committee_id)
+    return next(iter(official_minutes.versions(db.session(), meeting.id, exempt=exempt)), None)
 
 
 def _may_see_drafts(meeting: Any) -> bool:

@@ -64,17 +64,14 @@ def compare(draft: MinutesDraft) -> ResponseReturnValue:
     """The file beside the record. It is read before the change is opened: that takes its time."""
     form = FinishForm()
     now = queries.as_it_is(db.session(), draft.meeting_id)
-    seen = form.seen.data if form.is_submitted() else now
+    seen = (form.seen.data or "") if form.is_submitted() else now
     form.seen.data = now
     compared = compared_with_record(draft)
-    if not form.validate_on_submit() or draft.applied_at is not None:
-        return _page(draft, form, compared, 422 if form.errors else 200)
+    if not form.validate_on_submit():
+        return _page(draft, form, compared)
     taken = form.taken(compared, queries.items(db.session(), draft.meeting_id))
-    if seen != now:
-        form.unchosen = [("compared", str(operations.RecordMoved()))]
-        return _page(draft, form, compared, 409)
-    if form.unchosen:
-        return _page(draft, form, compared, 422)
+    if form.unchosen and seen == now:
+        return _page(draft, form, compared)
     draft = uploading.to_change(to_change.minutes_draft, draft)
     try:
         with db.session().begin_nested():
@@ -86,8 +83,8 @@ def compare(draft: MinutesDraft) -> ResponseReturnValue:
         form.seen.data = queries.as_it_is(db.session(), draft.meeting_id)
         return _page(draft, form, compared_with_record(draft), 409)
     except RuleBroken as broken:
-        form.fails("because", broken)
-        return _page(draft, form, compared, 422)
+        form.unchosen = [("because" if _is_confirmed(draft) else "compared", str(broken))]
+        return _page(draft, form, compared)
     flash(f"{counted(done, 'minute')} changed as you chose. The file is kept.")
     return redirect(url_for("minutes.write", meeting_id=draft.meeting_id), 303)
 
@@ -139,17 +136,21 @@ def _is_of(meeting: Meeting, form: SendForm) -> bool:
     return not others
 
 
-def _page(draft: MinutesDraft, form: FinishForm, compared: FinishedInWord, status: int) -> ResponseReturnValue:
-    meeting = to_change.meeting(db.session(), draft.meeting_id) or abort(404)
+def _is_confirmed(draft: MinutesDraft) -> bool:
+    return db.session().get_one(Meeting, draft.meeting_id).minutes_state is MinutesState.CONFIRMED
+
+
+def _page(draft: MinutesDraft, form: FinishForm, compared: FinishedInWord, status: int = 0) -> ResponseReturnValue:
+    found = to_change.meeting(db.session(), draft.meeting_id) or abort(404)
     page = render_template(
         "minutes_from_word/compare.html",
-        meeting=meeting.thing,
+        meeting=found.thing,
         draft=draft,
         form=form,
         compared=compared,
-        confirmed=getattr(meeting.thing, "minutes_state", None) is MinutesState.CONFIRMED,
+        confirmed=_is_confirmed(draft),
         items=queries.items(db.session(), draft.meeting_id),
         key_of=key_of,
         kinds=tuple(kinds()),
     )
-    return page, status
+    return page, status or (422 if form.faults else 200)

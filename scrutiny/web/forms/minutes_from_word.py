@@ -68,7 +68,7 @@ class FinishForm(Change):
         return [*super().faults, *self.unchosen]
 
     def chosen(self, decision: Decision) -> str:
-        return request.form.get(f"take-{decision.key}", "" if self.is_submitted() else decision.proposed)
+        return request.form.get(f"take-{decision.key}", decision.proposed)
 
     def typed(self, decision: Decision) -> str:
         """What stands in the box: to begin with the file's text, or every line of both where both were changed."""

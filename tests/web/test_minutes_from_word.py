@@ -1,0 +1,309 @@
+"""Minutes finished in Word come back at the desk: who may, what is shown, what is taken over, what is never lost."""
+
+from __future__ import annotations
+
+import io
+from copy import deepcopy
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from scrutiny.domain.vocabulary import MinutesState, ResolutionKind
+from scrutiny.models.meetings import Meeting
+from scrutiny.models.minutes import Minute, MinuteVersion, Resolution
+from scrutiny.models.official_minutes import MinutesDraft
+from tests.browser import Browser, Page
+from tests.web.desk_forms import form_of
+from tests.web.signing_in import signed_in
+from tests.word import hands
+
+pytestmark = pytest.mark.usefixtures("everybody")
+
+DESK = "/meetings/1/minutes/word"
+GONE = "There were none at this meeting."
+
+
+@pytest.fixture
+def cleo(app: Flask) -> Browser:
+    return signed_in(app, "Cleo Clerk")
+
+
+def taken_away(browser: Browser, address: str = "/meetings/1/minutes.docx") -> bytes:
+    answer = browser.get(address)
+    assert answer.status_code == 200
+    return answer.data
+
+
+def sent(browser: Browser, file: bytes, *, name: str = "Minutes, finished.docx", desk: str = DESK) -> Any:
+    form: dict[str, Any] = dict(form_of(browser.read(desk), desk))
+    return browser.post(desk, data=form | {"files": (io.BytesIO(file), name)})
+
+
+def compared(browser: Browser, file: bytes) -> str:
+    """The address of the comparison of a file that is sent."""
+    answer = sent(browser, file)
+    assert answer.status_code == 303, answer.text
+    return answer.location
+
+
+def form_at(page: Page) -> dict[str, Any]:
+    (form,) = page.all("//form[.//input[@name='seen']]")
+    areas = {str(area.name) for area in form.xpath(".//textarea")}
+    return {name: value.removeprefix("\n") if name in areas else value for name, value in form.form_values()}
+
+
+def minute(session: Session, item_id: int) -> Minute:
+    session.rollback()
+    session.expire_all()
+    return session.scalars(select(Minute).where(Minute.item_id == item_id)).one()
+
+
+def clauses(session: Session, item_id: int) -> list[tuple[str, str]]:
+    session.rollback()
+    session.expire_all()
+    found = select(Resolution.letter, Resolution.text).join(Minute).where(Minute.item_id == item_id)
+    return [(row.letter, row.text) for row in session.execute(found.order_by(Resolution.position))]
+
+
+# Who may
+
+
+def test_signed_out_it_leads_to_signing_in(reader: Browser) -> None:
+    assert reader.get(DESK).location == f"/sign-in?next={DESK}"
+
+
+@pytest.mark.parametrize("name", ["Mara Member", "Clara Chair", "Hugo Clerk", "Otto Outsider", "Adam Administrator"])
+def test_only_who_takes_these_minutes_comes_in(app: Flask, cleo: Browser, name: str) -> None:
+    draft = compared(cleo, taken_away(cleo))
+    browser = signed_in(app, name)
+    for address in (DESK, draft, f"{draft}/file", f"{draft}/adopt"):
+        assert browser.get(address).status_code == 403
+    token = form_of(browser.read("/sign-out"), "/sign-out")
+    for address in (DESK, draft, f"{draft}/adopt"):
+        assert browser.post(address, data=token).status_code == 403
+
+
+@pytest.mark.parametrize("address", ["/meetings/999/minutes/word", "/minutes/word/999", "/minutes/word/999/adopt"])
+def test_what_is_not_there_is_not_found(cleo: Browser, address: str) -> None:
+    assert cleo.get(address).status_code == 404
+
+
+# Sending it back
+
+
+def test_a_file_that_was_not_touched_says_that_nothing_differs(cleo: Browser) -> None:
+    page = cleo.read(compared(cleo, taken_away(cleo)))
+    assert "Nothing is different." in page.text
+    assert not page.all("//button[normalize-space()='Take over what is chosen']")
+
+
+def test_a_file_is_kept_and_found_again(cleo: Browser, session: Session) -> None:
+    file = hands.rewritten(taken_away(cleo), {GONE: "None were declared."})
+    first = compared(cleo, file)
+    assert compared(cleo, file) == first
+    assert cleo.get(f"{first}/file").data == file
+    assert "Minutes, finished.docx" in cleo.read(DESK).text
+    assert len(session.scalars(select(MinutesDraft)).all()) == 1
+
+
+@pytest.mark.parametrize(
+    ("file", "name", "refusal"),
+    [
+        pytest.param(b"", "", "Choose the Word file", id="no file"),
+        pytest.param(b"PK nonsense", "minutes.docx", "cannot be read", id="no Word file"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_in_words(
+    cleo: Browser, session: Session, file: bytes, name: str, refusal: str
+) -> None:
+    answer = sent(cleo, file, name=name)
+    assert answer.status_code == 422
+    assert refusal in answer.text
+    assert session.scalars(select(MinutesDraft)).all() == []
+
+
+def test_the_minutes_of_another_meeting_are_refused(cleo: Browser) -> None:
+    answer = sent(cleo, taken_away(cleo, "/meetings/2/minutes.docx"))
+    assert answer.status_code == 422
+    assert "made from the minutes of another meeting" in answer.text
+
+
+# Taking it over
+
+
+def test_what_was_changed_in_the_file_is_taken_over(cleo: Browser, session: Session) -> None:
+    file = hands.rewritten(
+        taken_away(cleo),
+        {
+            "There were none at this meeting.": "Councillor Holt declared that he fosters.",
+            "the update be welcomed;": "the update be warmly welcomed;",
+        },
+    )
+    address = compared(cleo, file)
+    page = cleo.read(address)
+    assert page.texts("//section[@class='finished']//h2") == [
+        "26. Declarations of interest",
+        "27. Adult Safeguarding Transformation",
+    ]
+    assert page.texts("//ins") == ["[put in: Councillor Holt declared that he fosters.]", "[put in: warmly ]"]
+    answer = cleo.post(address, data=form_at(page))
+    assert answer.location == "/meetings/1/minutes/write", answer.text
+    assert minute(session, 1).narrative == "Councillor Holt declared that he fosters."
+    assert clauses(session, 2)[1] == ("b", "the update be warmly welcomed")
+    assert "2 minutes changed as you chose." in cleo.read("/meetings/1/minutes/write").whole_text
+    assert "Taken over by Cleo Clerk" in cleo.read(address).text
+
+
+def test_kept_or_written_anew_as_the_clerk_chooses(cleo: Browser, session: Session) -> None:
+    file = hands.rewritten(taken_away(cleo), {GONE: "None.", "the update be welcomed;": "the update be received;"})
+    address = compared(cleo, file)
+    form = form_at(cleo.read(address)) | {"take-narrative-1": "ours"}
+    (key,) = [name for name in form if name.startswith("take-resolution")]
+    number = key.removeprefix("take-")
+    cleo.post(address, data=form | {key: "typed", f"text-{number}": "the update be received with thanks"})
+    assert minute(session, 1).narrative == GONE
+    assert clauses(session, 2)[1] == ("b", "the update be received with thanks")
+
+
+def test_a_new_resolution_is_found_and_its_kind_suggested(cleo: Browser, session: Session) -> None:
+    def add(body: Any) -> None:
+        last = hands.paragraph(body, "performance data")
+        new = deepcopy(last)
+        new.find(f".//{hands.W}t").text = "a briefing note be circulated to the Committee."
+        last.addnext(new)
+
+    address = compared(cleo, hands.in_body(taken_away(cleo), add))
+    page = cleo.read(address)
+    assert "New resolution of Adult Safeguarding Transformation: only in the file" in page.text
+    form = form_at(page)
+    (kind,) = [name for name in form if name.startswith("kind-new")]
+    assert form[kind] == "action"
+    assert cleo.post(address, data=form).status_code == 303
+    assert clauses(session, 2)[3] == ("d", "a briefing note be circulated to the Committee")
+    assert session.scalars(select(Resolution.kind).order_by(Resolution.id.desc())).first() is ResolutionKind.ACTION
+
+
+def test_a_clause_that_went_is_struck_out_only_when_said(cleo: Browser, session: Session) -> None:
+    def take_out(body: Any) -> None:
+        gone = hands.paragraph(body, "the update be welcomed")
+        gone.getparent().remove(gone)
+
+    address = compared(cleo, hands.in_body(taken_away(cleo), take_out))
+    page = cleo.read(address)
+    form = form_at(page)
+    answer = cleo.post(address, data=form)
+    assert answer.status_code == 422
+    assert "Choose what “Adult Safeguarding Transformation” is to say" in answer.text
+    (key,) = [str(each.get("name")) for each in page.all("//input[@value='theirs']")]
+    assert cleo.post(address, data=form | {key: "theirs"}).status_code == 303
+    assert [letter for letter, _ in clauses(session, 2)] == ["a", "b"]
+
+
+def test_text_outside_any_mark_must_be_placed(cleo: Browser, session: Session) -> None:
+    def add(body: Any) -> None:
+        body.insert(len(body) - 2, hands.new_paragraph("The Chairman thanked the officers."))
+
+    address = compared(cleo, hands.in_body(taken_away(cleo), add))
+    page = cleo.read(address)
+    (box,) = page.all("//select[starts-with(@name, 'place-')]")
+    form = form_at(page)
+    refused = cleo.sent(address, form, 422)
+    assert "Choose where to put “The Chairman thanked the officers.”" in refused.text
+    assert cleo.post(address, data=form | {box.get("name"): "2"}).status_code == 303
+    assert minute(session, 2).narrative.endswith("b) a second thing\n\nThe Chairman thanked the officers.")
+
+
+def test_two_texts_that_both_changed_are_for_the_clerk(cleo: Browser, session: Session) -> None:
+    file = hands.rewritten(taken_away(cleo), {GONE: "None were declared."})
+    form = form_of(cleo.read("/items/1/minute"), "/items/1/minute") | {"narrative": "Nobody declared anything."}
+    assert cleo.post("/items/1/minute", data=form).status_code == 303
+    address = compared(cleo, file)
+    page = cleo.read(address)
+    assert "Minute of Declarations of interest: changed in both" in page.text
+    assert not page.all("//input[@name='take-narrative-1'][@checked]")
+    form = form_at(page)
+    assert form["text-narrative-1"] == "Nobody declared anything.\nNone were declared."
+    assert cleo.post(address, data=form).status_code == 422
+    assert cleo.post(address, data=form | {"take-narrative-1": "typed"}).status_code == 303
+    assert minute(session, 1).narrative == "Nobody declared anything.\nNone were declared."
+
+
+def test_what_only_the_record_changed_is_kept(cleo: Browser, session: Session) -> None:
+    file = taken_away(cleo)
+    form = form_of(cleo.read("/items/1/minute"), "/items/1/minute") | {"narrative": "Nobody declared anything."}
+    cleo.post("/items/1/minute", data=form)
+    address = compared(cleo, file)
+    page = cleo.read(address)
+    assert "changed in the record" in page.text
+    cleo.post(address, data=form_at(page))
+    assert minute(session, 1).narrative == "Nobody declared anything."
+
+
+def test_a_record_that_changed_meanwhile_takes_nothing_over(cleo: Browser, session: Session) -> None:
+    address = compared(cleo, hands.rewritten(taken_away(cleo), {GONE: "None were declared."}))
+    form = form_at(cleo.read(address))
+    edited = form_of(cleo.read("/items/2/minute"), "/items/2/minute") | {"narrative": "Another text."}
+    assert cleo.post("/items/2/minute", data=edited).status_code == 303
+    page = cleo.sent(address, form, 409)
+    assert "Somebody changed these minutes while you were choosing" in page.text
+    assert minute(session, 1).narrative == GONE
+    assert cleo.post(address, data=form_at(page)).status_code == 303
+    assert (minute(session, 1).narrative, minute(session, 2).narrative) == ("None were declared.", "Another text.")
+
+
+def test_sent_twice_it_is_done_once(cleo: Browser, session: Session) -> None:
+    address = compared(cleo, hands.rewritten(taken_away(cleo), {GONE: "None were declared."}))
+    form = form_at(cleo.read(address))
+    assert [cleo.post(address, data=form).location for _ in range(2)] == ["/meetings/1/minutes/write"] * 2
+    assert minute(session, 1).version == 2
+
+
+def test_confirmed_minutes_are_corrected_for_a_reason(cleo: Browser, session: Session) -> None:
+    desk = "/meetings/2/minutes/word"
+    file = hands.rewritten(taken_away(cleo, "/meetings/2/minutes.docx"), {"It was noted.": "It was approved."})
+    address = sent(cleo, file, desk=desk).location
+    form = form_at(cleo.read(address))
+    assert "Say why the minutes are corrected" in cleo.sent(address, form, 422).text
+    assert cleo.post(address, data=form | {"because": "A slip of the pen."}).status_code == 303
+    session.rollback()
+    assert (
+        session.scalars(select(MinuteVersion.because).order_by(MinuteVersion.id.desc())).first() == "A slip of the pen."
+    )
+    assert session.get_one(Meeting, 2).minutes_state is MinutesState.CONFIRMED
+
+
+def test_the_publics_copy_brings_back_the_summary_alone(app: Flask, cleo: Browser, session: Session) -> None:
+    file = hands.rewritten(taken_away(Browser(app)), {"A case was reviewed.": "A case was reviewed with care."})
+    address = compared(cleo, file)
+    page = cleo.read(address)
+    assert page.texts("//section[@class='finished']//h2") == ["28. SECRET review Exempt"]
+    assert "Summary for the public" in page.text
+    cleo.post(address, data=form_at(page))
+    exempt = minute(session, 4)
+    assert (exempt.narrative, exempt.public_summary) == ("SECRET story", "A case was reviewed with care.")
+    assert clauses(session, 4) == [("", "SECRET clause")]
+
+
+def test_tracked_changes_and_comments_are_told(cleo: Browser) -> None:
+    file = hands.tracked(taken_away(cleo), taken_out="none", put_in="two", within="There were")
+    file = hands.with_comment(file, "the update be welcomed", "Was it?")
+    page = cleo.read(compared(cleo, file))
+    assert "2 tracked changes: read as accepted" in page.text
+    assert "Was it? Ruth Pritchard, 2021-09-20, in 27. Adult Safeguarding Transformation" in page.text
+    assert "There were [taken out: none ][put in: two ]at this meeting." in page.text
+
+
+@pytest.mark.parametrize("spoil", [hands.unmarked, hands.with_runs_split, hands.with_styles_renamed])
+def test_a_file_that_another_program_saved_says_the_same(cleo: Browser, spoil: Any) -> None:
+    page = cleo.read(compared(cleo, spoil(taken_away(cleo))))
+    assert "Nothing is different." in page.text
+
+
+def test_a_file_without_marks_leaves_every_difference_to_the_clerk(cleo: Browser) -> None:
+    file = hands.unmarked(hands.rewritten(taken_away(cleo), {GONE: "None."}))
+    page = cleo.read(compared(cleo, file))
+    assert "every difference is for you to decide" in page.text
+    assert page.texts("//legend")[0] == "Minute of Declarations of interest: different"
