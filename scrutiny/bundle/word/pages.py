@@ -1,0 +1,121 @@
+"""What the pack itself says among the papers: where each begins, what is not there, and the list of contents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from lxml import etree
+
+from scrutiny.bundle.word.namespaces import Element, R, W
+from scrutiny.papers.agenda import Enclosure
+from scrutiny.papers.pack import PackItem
+from scrutiny.word.house_style import HouseStyle
+from scrutiny.word.paragraphs import Content, Paragraphs, Styled
+from scrutiny.word.styles import Style
+from scrutiny.word.text import attribute, run
+from scrutiny.word.withheld import not_for_publication
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_CALLED = {
+    "application/pdf": "a PDF",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "an Excel workbook",
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation": "a PowerPoint presentation",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One paper's in the pack; `bookmark` holds it, once it is bound in.
+
+    `counted` is whether its pages are, from the front sheet on: not if it, or one before it, begins to count anew.
+    """
+
+    item: PackItem
+    paper: Enclosure
+    bookmark: str
+    damaged: str = ""
+    counted: bool = True
+
+    @property
+    def bound(self) -> bool:
+        """Whether the paper itself stands there."""
+        return self.paper.media_type == WORD and bool(self.paper.sha256) and not (self.paper.withheld or self.damaged)
+
+
+class Pages:
+    """Paragraphs in the council's own style."""
+
+    def __init__(self, house: HouseStyle) -> None:
+        self._paragraphs = Paragraphs(house)
+        self._width = house.page.text_width
+
+    def heading(self, place: Place, *, item: bool = True) -> list[Element]:
+        """`Agenda Item 7 – Village Bus Services`, which Word lists for finding one's way, and what the paper is."""
+        line = place.item.line
+        xml = self._said(Style.HEADING, f"Agenda Item {line.number} – {line.title}") if item else ""
+        if place.paper.title.casefold() != line.title.casefold():
+            xml += self._said(Style.BODY, Styled(place.paper.title, Style.LABEL), keep_next=True)
+        return _blocks(xml)
+
+    def notice(self, place: Place) -> list[Element]:
+        xml = self._said(Style.EXEMPT, not_for_publication(place.item.line.paragraphs)) if place.paper.exempt else ""
+        return _blocks(xml + self._said(Style.BODY, self.instead(place)))
+
+    def instead(self, place: Place) -> str:
+        """Why the paper does not stand there, and where it is to be had."""
+        paper = place.paper
+        if paper.withheld:
+            return not_for_publication(place.item.line.paragraphs)
+        if paper.to_follow or not paper.sha256:
+            return "To follow."
+        if place.damaged:
+            return "This paper could not be put in here: it is in the ZIP, as it came."
+        picture = paper.media_type.startswith("image/")
+        called = "a picture" if picture else _CALLED.get(paper.media_type, "not a Word document")
+        return f"This paper is {called}: it is in the PDF pack and in the ZIP."
+
+    def mark(self, place: Place) -> str:
+        """XML of the paragraph that stands on every page of an exempt paper."""
+        said = not_for_publication(place.item.line.paragraphs)
+        return self._said(Style.MARK, said.replace("Not for publication", "NOT FOR PUBLICATION", 1))
+
+    def contents(self, places: Sequence[Place]) -> list[Element]:
+        """Each item with its papers, which are links. The page numbers are worked out by Word, when it is asked to."""
+        xml = self._said(Style.HEADING, "Papers in this pack")
+        for item, papers in _by_item(places):
+            xml += self._said(Style.BODY, Styled(f"{item.line.number}  {item.line.title}", Style.LABEL), keep_next=True)
+            xml += "".join(self._entry(place) for place in papers)
+        return _blocks(xml)
+
+    def _entry(self, place: Place) -> str:
+        """Word keeps the text of a field until somebody asks for it anew: `go to` is right before as after."""
+        tabs = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{self._width}"/></w:tabs>'
+        look = f'{tabs}<w:ind w:left="425"/>'
+        if not place.bound:
+            said = f"{place.paper.title} – {self.instead(place)}"
+            return self._paragraphs.paragraph(Style.BODY, said, within=look)
+        mark, page = attribute(place.bookmark), run("go to")
+        if place.counted:
+            page = (
+                '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> PAGEREF '
+                f'{mark} \\h </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>{page}'
+                '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+            )
+        said = f"{run(place.paper.title)}{run(chr(9))}{page}"
+        link = f'<w:hyperlink w:anchor="{mark}" w:history="1">{said}</w:hyperlink>'
+        return self._paragraphs.paragraph(Style.BODY, within=look).replace("</w:p>", f"{link}</w:p>")
+
+    def _said(self, style: Style, *content: Content, keep_next: bool = False) -> str:
+        return self._paragraphs.paragraph(style, *content, keep_next=keep_next)
+
+
+def _by_item(places: Sequence[Place]) -> Iterator[tuple[PackItem, list[Place]]]:
+    found: dict[int, tuple[PackItem, list[Place]]] = {}
+    for place in places:
+        found.setdefault(id(place.item), (place.item, []))[1].append(place)
+    yield from found.values()
+
+
+def _blocks(xml: str) -> list[Element]:
+    return list(etree.fromstring(f'<w:body xmlns:w="{W}" xmlns:r="{R}">{xml}</w:body>'))
