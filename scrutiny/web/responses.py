@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import Any
 from urllib.parse import quote
 
 from flask import Response, current_app, request
+from werkzeug.exceptions import RequestedRangeNotSatisfiable
 from werkzeug.wsgi import wrap_file
 
+from scrutiny import house_look
+from scrutiny.database import db
+from scrutiny.domain.vocabulary import TemplateKind
 from scrutiny.store import Store
 from scrutiny.web.freshness import PRIVATE, PUBLIC
 
@@ -23,6 +28,12 @@ def attached(body: bytes, media_type: str, file_name: str) -> Response:
     """A file to save. The name is reduced to plain letters, so that no title can forge a header."""
     safe = re.sub(r"[^A-Za-z0-9._-]+", "-", file_name).strip("-.")
     return Response(body, content_type=media_type, headers={"Content-Disposition": f'attachment; filename="{safe}"'})
+
+
+def in_word(kind: TemplateKind, paper: Any, *, committee_id: int, name: str) -> Response:
+    """A paper in the committee's own look, to save under that name."""
+    store: Store = current_app.extensions["scrutiny.store"]
+    return attached(house_look.printed(db.session(), store, kind, paper, committee_id=committee_id), WORD, name)
 
 
 def from_store(sha256: str, *, name: str, media_type: str, size: int, public: bool) -> Response:
@@ -41,7 +52,11 @@ def from_store(sha256: str, *, name: str, media_type: str, size: int, public: bo
     response.headers["Cache-Control"] = PUBLIC if public else PRIVATE
     response.headers["Vary"] = "Cookie"
     response.set_etag(sha256)
-    response.make_conditional(request.environ, accept_ranges=True, complete_length=size)
+    try:
+        response.make_conditional(request.environ, accept_ranges=True, complete_length=size)
+    except RequestedRangeNotSatisfiable:
+        response.close()
+        raise
     return response
 
 
