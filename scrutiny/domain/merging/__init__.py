@@ -9,10 +9,13 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-from scrutiny.domain.comparing import Piece, compare
+from scrutiny.domain.comparing import MOST_LINES, Piece, compare
 
 ALIKE = 0.6
 """Two clauses are one that was reworded where so much of their words is the same, and no mark says otherwise."""
+
+MOST_CLAUSES = 100
+"""Of more than so many clauses the rest is new unless it has its mark or its words: nobody resolves so much at once."""
 
 
 class Standing(StrEnum):
@@ -75,8 +78,11 @@ class Text:
 
 
 def together(ours: str, theirs: str) -> str:
-    """All lines of both texts in their order; where they differ, ours stand before theirs."""
+    """All lines of both texts in their order; where they differ, ours stand before theirs. Of texts too long to be
+    compared line by line, one stands after the other."""
     mine, yours = ours.split("\n"), theirs.split("\n")
+    if max(len(mine), len(yours)) > MOST_LINES:
+        return f"{ours}\n{theirs}".strip("\n")
     lines: list[str] = []
     for what, i, j, k, m in SequenceMatcher(None, mine, yours, autojunk=False).get_opcodes():
         lines += mine[i:j] if what == "equal" else [*mine[i:j], *yours[k:m]]
@@ -138,7 +144,7 @@ def _recognised(origin: Origin, ours: Mapping[int, str], theirs: Sequence[tuple[
             if numbers[place] is None and same is not None:
                 numbers[place] = same
                 del waiting[same]
-    for place, (_, said) in enumerate(theirs):
+    for place, (_, said) in enumerate(theirs[:MOST_CLAUSES]):
         if numbers[place] is None and (nearest := _nearest(said, waiting)) is not None:
             numbers[place] = nearest
             del waiting[nearest]
