@@ -22,6 +22,7 @@ NAMES = (
     "desk",
     "slow_clients",
     "rolling_forward",
+    "packs",
 )
 WRITTEN_TO = Path("bench.json")
 

@@ -13,8 +13,9 @@ from scrutiny.bundle.bound import Bound, LeftOut
 from scrutiny.bundle.pdf import front
 from scrutiny.bundle.pdf.conversion import Told, copy_name, fair_copies
 from scrutiny.bundle.pdf.fair_copy import FairCopy, Unreadable
-from scrutiny.bundle.pdf.front import Front, Place
+from scrutiny.bundle.pdf.front import Place
 from scrutiny.bundle.pdf.merging import Heading, Merging
+from scrutiny.bundle.pdf.sheet import Sheet
 from scrutiny.bundle.pdf.stamping import Stamp, Stamper
 from scrutiny.bundle.whole import whole
 from scrutiny.domain.dates import written
@@ -66,7 +67,7 @@ def _bound(pack: Pack, places: Sequence[Place], copies: Mapping[str, FairCopy | 
     with ExitStack() as opened:
         merging = Merging()
         opened.enter_context(merging.pdf)
-        merging.take(opened.enter_context(sheet.pdf), title=front.named(pack))
+        merging.take(opened.enter_context(sheet.finished()), title=front.named(pack))
         inside = [place for place in placed if place.first]
         for place in inside:
             copy = copies[copy_name(place.paper)]
@@ -80,15 +81,15 @@ def _bound(pack: Pack, places: Sequence[Place], copies: Mapping[str, FairCopy | 
         return merging.pages
 
 
-def _front(pack: Pack, places: Sequence[Place]) -> tuple[Front, list[Place]]:
+def _front(pack: Pack, places: Sequence[Place]) -> tuple[Sheet, list[Place]]:
     """The front, and the places with the pages counted through it."""
     length = 1
     for _ in range(_SETTLED):
         placed = [_moved(place, length) for place in places]
         sheet = front.draw(pack, placed)
-        if len(sheet.pdf.pages) <= length:
+        if sheet.length <= length:
             break
-        length = len(sheet.pdf.pages)
+        length = sheet.length
     return sheet, placed
 
 
@@ -96,18 +97,18 @@ def _moved(place: Place, length: int) -> Place:
     return replace(place, first=place.first + length, last=place.last + length) if place.first else place
 
 
-def _headings(pack: Pack, sheet: Front, inside: Sequence[Place]) -> Iterator[Heading]:
+def _headings(pack: Pack, sheet: Sheet, inside: Sequence[Place]) -> Iterator[Heading]:
     yield Heading(front.named(pack), 0)
     for item in pack.items:
         own = [(taken, place) for taken, place in enumerate(inside, start=1) if place.item is item]
-        page = own[0][1].first - 1 if own else sheet.items.get(item.anchor, 0)
+        page = own[0][1].first - 1 if own else sheet.marks.get(item.anchor, 0)
         papers = tuple((place.paper.title, taken) for taken, place in own)
         yield Heading(f"{item.line.number} {item.line.title}".strip(), page, papers)
 
 
-def _names(pack: Pack, sheet: Front, inside: Sequence[Place]) -> dict[str, int]:
+def _names(pack: Pack, sheet: Sheet, inside: Sequence[Place]) -> dict[str, int]:
     """Where the links of the front lead; an item without papers is to be found there itself."""
-    names = {item.anchor: sheet.items.get(item.anchor, 0) for item in pack.items}
+    names = {item.anchor: sheet.marks.get(item.anchor, 0) for item in pack.items}
     for place in reversed(inside):
         names[place.anchor] = names[place.item.anchor] = place.first - 1
     return names

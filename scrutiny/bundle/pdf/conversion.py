@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from enum import Enum
 from pathlib import Path, PurePath
 
@@ -60,7 +61,6 @@ def fair_copies(
         if known := fair_copy.known(work / name):
             done[name] = known
     left = [paper for name, paper in wanted.items() if name not in done]
-    left.sort(key=lambda paper: kind(paper) is Kind.OFFICE)
     progress = f"Converting {len(wanted)} papers" if len(wanted) != 1 else "Converting one paper"
     told(len(done), len(wanted) + 1, progress)
     for name, copy in _made(left, file=file, work=work):
@@ -72,33 +72,41 @@ def fair_copies(
 def _made(
     papers: Sequence[Enclosure], *, file: Callable[[str], Path], work: Path
 ) -> Iterator[tuple[str, FairCopy | Unreadable]]:
-    """Each as it is done: PDFs and pictures one by one, all that LibreOffice reads in one call after them."""
-    for paper in papers:
-        if kind(paper) is Kind.OFFICE:
-            continue
-        name = copy_name(paper)
-        try:
-            yield name, _made_here(paper, file(paper.sha256), work / name)
-        except Unreadable as why:
-            yield name, why
-    originals = {_original(paper): paper for paper in papers if kind(paper) is Kind.OFFICE}
-    if not originals:
-        return
-    sources = {original: file(paper.sha256) for original, paper in originals.items()}
-    for original, outcome in office.convert(sources):
-        name = copy_name(originals[original])
-        try:
-            yield name, fair_copy.make(outcome, work / name) if isinstance(outcome, Path) else Unreadable(outcome)
-        except Unreadable as why:
-            yield name, why
+    """Each as it is done: all that LibreOffice reads in one call, and what needs no LibreOffice meanwhile."""
+    sources = {copy_name(paper): file(paper.sha256) for paper in papers}
+    office_papers = {_original(paper): copy_name(paper) for paper in papers if kind(paper) is Kind.OFFICE}
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        others = {
+            name: beside.submit(_copied, paper, sources[name], work / name)
+            for paper in papers
+            if (name := copy_name(paper)) not in office_papers.values()
+        }
+        for original, outcome in office.convert({one: sources[name] for one, name in office_papers.items()}):
+            name = office_papers[original]
+            yield name, _kept(outcome, work / name)
+        for name, copy in others.items():
+            yield name, copy.result()
 
 
-def _made_here(paper: Enclosure, source: Path, to: Path) -> FairCopy:
-    if kind(paper) is Kind.PDF:
-        return fair_copy.make(source, to)
-    if kind(paper) is Kind.PICTURE:
-        return picture.make(source, to, title=paper.title)
-    raise Unreadable("files of its kind cannot be printed here")
+def _kept(outcome: Path | str, to: Path) -> FairCopy | Unreadable:
+    """What LibreOffice made, or its trouble."""
+    if isinstance(outcome, str):
+        return Unreadable(outcome)
+    try:
+        return fair_copy.make(outcome, to, own=True)
+    except Unreadable as why:
+        return why
+
+
+def _copied(paper: Enclosure, source: Path, to: Path) -> FairCopy | Unreadable:
+    try:
+        if kind(paper) is Kind.PDF:
+            return fair_copy.make(source, to)
+        if kind(paper) is Kind.PICTURE:
+            return picture.make(source, to, title=paper.title)
+    except Unreadable as why:
+        return why
+    return Unreadable("files of its kind cannot be printed here")
 
 
 def _original(paper: Enclosure) -> str:

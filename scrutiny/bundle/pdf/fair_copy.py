@@ -60,12 +60,14 @@ def known(path: Path) -> FairCopy | None:
         return None
 
 
-def make(source: Path, to: Path) -> FairCopy:
-    """Copy a PDF from anywhere. Raises Unreadable."""
+def make(source: Path, to: Path, *, own: bool = False) -> FairCopy:
+    """Copy a PDF from anywhere, or our `own`, which LibreOffice has just made here. Raises Unreadable."""
     try:
         with Pdf.open(source) as pdf:
             if pdf.is_encrypted:
                 raise Unreadable("it is protected by a password")
+            if not own:
+                _disarm(pdf)
             return _make(pdf, to)
     except PasswordError as locked:
         raise Unreadable("it is protected by a password") from locked
@@ -73,30 +75,35 @@ def make(source: Path, to: Path) -> FairCopy:
         raise Unreadable("its file is damaged") from broken
 
 
-def _make(pdf: Pdf, to: Path) -> FairCopy:
+def _disarm(pdf: Pdf) -> None:
+    """What a stranger's PDF may hold against those who copy, stamp or read it."""
     if int(pdf.trailer.get("/Size", 0)) > _MOST_OBJECTS:
         raise Unreadable("its file is made of far more pieces than a paper needs")
+    if nesting.deepest(pdf) > nesting.DEEPEST:
+        raise Unreadable("its file is built in a way that cannot be copied safely")
+    remove_attachments(pdf)
+    _flatten(pdf)
+    for page in pdf.pages:
+        graphics_state.balance(pdf, page)
+
+
+def _make(pdf: Pdf, to: Path) -> FairCopy:
     pages = len(pdf.pages)
     if not pages:
         raise Unreadable("it has no pages")
     if pages > LONGEST:
         raise Unreadable(f"it has {pages:,} pages, and a pack takes no paper of more than {LONGEST:,}")
-    remove_attachments(pdf)
-    _flatten(pdf)
     links.keep_safe(pdf)
     outline.rewrite(pdf)
     for page in pdf.pages:
         _keep(page.obj, _OF_A_PAGE)
         _check(page)
-        graphics_state.balance(pdf, page)
     _keep(pdf.Root, _OF_THE_WHOLE)
     if "/Info" in pdf.trailer:
         del pdf.trailer["/Info"]
     tagged = _tagged(pdf)
     if not tagged:
         untagged.wrap(pdf)
-    if nesting.deepest(pdf) > nesting.DEEPEST:
-        raise Unreadable("its file is built in a way that cannot be copied safely")
     with whole(to) as beside:
         pdf.save(beside, object_stream_mode=ObjectStreamMode.generate, deterministic_id=True)
     return FairCopy(to, pages, tagged)

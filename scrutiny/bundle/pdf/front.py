@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pikepdf import Name, Pdf
+from pikepdf import Name
 
 from scrutiny.bundle.pdf.sheet import GREY, INK, NAVY, RED, Look, Sheet
 from scrutiny.domain.dates import written_time, written_with_weekday
@@ -58,16 +58,8 @@ def named(pack: Pack) -> str:
     return title(pack.agenda)
 
 
-@dataclass(frozen=True, slots=True)
-class Front:
-    """A tagged PDF whose links are names: `item-4`, and the anchors of the places. `items` has the page, from 0, where
-    each item stands on it."""
-
-    pdf: Pdf
-    items: dict[str, int]
-
-
-def draw(pack: Pack, places: Sequence[Place]) -> Front:
+def draw(pack: Pack, places: Sequence[Place]) -> Sheet:
+    """Its links lead to names: `item-4`, and the anchors of the places; its marks say where each item stands on it."""
     sheet = Sheet()
     _head(sheet, pack)
     _warnings(sheet, pack, places)
@@ -75,7 +67,7 @@ def draw(pack: Pack, places: Sequence[Place]) -> Front:
     if not pack.supplement:
         _membership_and_notes(sheet, pack)
     _about_reading(sheet, places)
-    return Front(sheet.finished(), sheet.marks)
+    return sheet
 
 
 def _head(sheet: Sheet, pack: Pack) -> None:

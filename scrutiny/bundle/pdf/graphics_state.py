@@ -18,7 +18,7 @@ _PIECES = re.compile(
 def balance(pdf: Pdf, page: Page) -> None:
     """Close what a page left open, so that what is stamped on it afterwards stands where it should."""
     contents = page.obj.get("/Contents")
-    parts = list(contents) if isinstance(contents, Array) else [contents] if contents is not None else []
+    parts = [part for part in (contents if isinstance(contents, Array) else [contents]) if isinstance(part, Stream)]
     lacking, open_ = _count(b"\n".join([part.read_bytes() for part in parts]))
     if lacking:
         parts.insert(0, Stream(pdf, b"q " * lacking))

@@ -20,10 +20,10 @@ _Number = tuple[int, int]
 
 
 def deepest(pdf: Pdf) -> int:
-    """The most steps down, in the order that copying takes: page by page, then tags, bookmarks and layers."""
+    """The most steps down, in the order that copying takes: page by page, then tags and layers."""
     pages = [page.obj for page in pdf.pages]
     walk = _Walk(pdf, {page.objgen for page in pages})
-    others = [pdf.Root.get(key) for key in ("/StructTreeRoot", "/Outlines", "/OCProperties")]
+    others = [pdf.Root.get(key) for key in ("/StructTreeRoot", "/OCProperties")]
     return max([walk.from_(start) for start in (*pages, *others) if start is not None], default=0)
 
 

@@ -52,7 +52,7 @@ class _Leaf:
 
 
 class Sheet:
-    """A PDF of its own, shaped like any tagged paper. Its links lead to names; `NAME` in them until these have a place."""
+    """A PDF of its own, shaped like any tagged paper. Its links lead to names, held in `NAME`."""
 
     def __init__(self) -> None:
         self.pdf = Pdf.new()
@@ -63,6 +63,10 @@ class Sheet:
         self._y = 0.0
         self.marks: dict[str, int] = {}
         self.turn()
+
+    @property
+    def length(self) -> int:
+        return len(self._leaves)
 
     def turn(self) -> None:
         """Begin a page."""

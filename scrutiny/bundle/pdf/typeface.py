@@ -134,10 +134,11 @@ class Typecase:
         self._faces = {path: Typeface(path, tag) for path in (*regular, *bold)}
         self._regular = [self._faces[path] for path in regular]
         self._bold = [self._faces[path] for path in bold]
+        self._found: dict[tuple[str, bool], tuple[Typeface, float]] = {}
         self._names = {id(face): f"{tag}{number}" for number, face in enumerate(self._faces.values())}
 
     def width(self, text: str, size: float, *, bold: bool = False) -> float:
-        return sum([self._face(character, bold).width(character) for character in text]) * size / 1000
+        return sum([self._look_up(character, bold)[1] for character in text]) * size / 1000
 
     def shown(self, text: str, size: float, *, bold: bool = False) -> str:
         """The operators that show the text where the text matrix is."""
@@ -155,7 +156,7 @@ class Typecase:
         held = ""
         last: Typeface | None = None
         for character in text:
-            face = self._face(character, bold)
+            face, _ = self._look_up(character, bold)
             if last is not None and face is not last:
                 yield last, held
                 held = ""
@@ -163,9 +164,13 @@ class Typecase:
         if last is not None:
             yield last, held
 
-    def _face(self, character: str, bold: bool) -> Typeface:
-        faces = self._bold if bold else self._regular
-        return next((face for face in faces if face.has(character)), faces[0])
+    def _look_up(self, character: str, bold: bool) -> tuple[Typeface, float]:
+        """The face that has the character, and how wide it is there."""
+        if (found := self._found.get((character, bold))) is None:
+            faces = self._bold if bold else self._regular
+            face = next((face for face in faces if face.has(character)), faces[0])
+            found = self._found[character, bold] = face, face.width(character)
+        return found
 
 
 def _to_unicode(characters: Mapping[int, str]) -> bytes:

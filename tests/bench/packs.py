@@ -1,0 +1,113 @@
+"""A pack of 400 pages of mixed papers: how long it takes beside LibreOffice alone, and how much memory."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from statistics import median
+
+from scrutiny.bundle import pdf
+from scrutiny.bundle.bound import Bound
+from scrutiny.domain.vocabulary import Audience
+from scrutiny.papers import pack as packs
+from scrutiny.papers.agenda import Enclosure
+from tests.bench.measure import Row
+from tests.bundle import printed
+from tests.bundle.papers import Shelf
+from tests.word import samples
+
+_ROUNDS = 3
+_OFFICE = (".docx", ".xlsx", ".pptx")
+
+
+def rows() -> Iterator[Row]:
+    if shutil.which("soffice") is None:
+        print("packs are not measured: LibreOffice is not installed", file=sys.stderr)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        room = Path(folder)
+        shelf = Shelf(room)
+        papers = list(_papers(shelf))
+        ours: list[float] = []
+        floors: list[float] = []
+        for turn in range(_ROUNDS):
+            ours.append(_taken(lambda: _bind(papers, shelf, room / f"work-{turn}")))  # noqa: B023 – called at once
+            floors.append(_taken(lambda: _libreoffice(papers, shelf, room / f"alone-{turn}")))  # noqa: B023
+        binding = median(_taken(lambda: _bind(papers, shelf, room / "work-0")) for _ in range(5))
+        bound = _bind(papers, shelf, room / "work-0")
+        assert not bound.left_out
+        beside = "LibreOffice, the same papers"
+        yield Row(f"pack of {bound.pages} pages", median(ours), median(floors), beside=beside, limit=1.3, unit="s")
+        yield Row("binding them again", binding * 1000, bound.pages, beside="1 ms a page", limit=1)
+        size = (room / "work-0" / "pack.pdf").stat().st_size / 2**20
+        yield Row("size of the pack", size, 10, beside="10 MiB, for a mail", limit=1, unit="MiB")
+        yield Row("memory for the pack", _memory(room), 400, beside="400 MiB", limit=1, unit="MiB")
+
+
+def _taken(work: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
+
+
+def _bind(papers: Sequence[Enclosure], shelf: Shelf, work: Path) -> Bound:
+    return pdf.bind(_pack(papers), file=shelf, work=work, to=work / "pack.pdf", told=lambda *_: None)
+
+
+def _libreoffice(papers: Sequence[Enclosure], shelf: Shelf, folder: Path) -> None:
+    """All that it reads, in one call as it comes, without tags."""
+    folder.mkdir()
+    names = [folder / f"{number}{Path(paper.name).suffix}" for number, paper in enumerate(papers)]
+    for name, paper in zip(names, papers, strict=True):
+        name.symlink_to(shelf(paper.sha256))
+    office = [str(name) for name in names if name.suffix in _OFFICE]
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = ["soffice", "--headless", profile, "--convert-to", "pdf", "--outdir", str(folder), *office]
+    subprocess.run(command, check=True, capture_output=True)
+    assert len(list(folder.glob("*.pdf"))) == len({name.stem for name in names if name.suffix in (*_OFFICE, ".pdf")})
+
+
+def _memory(room: Path) -> float:
+    """The most that a process of its own held, from converting to the last byte. LibreOffice is another process."""
+    program = (
+        "import resource, sys; from pathlib import Path; from tests.bench import packs; "
+        "from tests.bundle.papers import Shelf; room = Path(sys.argv[1]); shelf = Shelf(room); "
+        "packs._bind(list(packs._papers(shelf)), shelf, room / 'work-again'); "
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+    )
+    done = subprocess.run([sys.executable, "-c", program, str(room)], check=True, capture_output=True, text=True)
+    return int(done.stdout) / 1024
+
+
+def _papers(shelf: Shelf) -> Iterator[Enclosure]:
+    """Some 400 pages: reports in Word, tables in Excel, slides, PDFs that came as such, and photographs."""
+    for number in range(12):
+        report = printed.word(f"Report {number}", sections=48, text=f"What was found in year {number} is set out here.")
+        yield printed.paper(shelf, f"Report {number}", report, f"report-{number}.docx")
+    for number in range(4):
+        table = printed.workbook([(f"Village {row}", str(row * number), "3") for row in range(400)])
+        yield printed.paper(shelf, f"Journeys {number}", table, f"journeys-{number}.xlsx")
+    for number in range(2):
+        yield printed.paper(
+            shelf, f"Slides {number}", printed.slides(*(f"Slide {at} of {number}" for at in range(15))), "s.pptx"
+        )
+    for number in range(6):
+        lines = [f"Annual report {number}, page {page}" for page in range(20)]
+        yield printed.paper(
+            shelf, f"Annual report {number}", printed.plain(*lines, bookmarks=True, links=True), "annual.pdf"
+        )
+    for number in range(4):
+        yield printed.paper(shelf, f"Map {number}", printed.picture("JPEG", (2400 + number, 1600)), "map.jpg")
+
+
+def _pack(papers: Sequence[Enclosure]) -> packs.Pack:
+    lines = [
+        replace(samples.LINES[3], item_id=at, number=str(at), documents=(paper,)) for at, paper in enumerate(papers, 1)
+    ]
+    return packs.of(replace(samples.AGENDA, part_one=tuple(lines), part_two=()), audience=Audience.PUBLIC)
