@@ -62,6 +62,20 @@ def said(element: Any) -> str:
     return "".join(part.text or "" if part.tag == f"{W}t" else "\t" for part in element.iter(f"{W}t", f"{W}tab"))
 
 
+def body_of(file: bytes) -> Any:
+    with zipfile.ZipFile(io.BytesIO(file)) as parts:
+        return etree.fromstring(parts.read(BODY)).find(f"{W}body")
+
+
+def tag_of(control: Any) -> str:
+    return str(control.find(f"{W}sdtPr/{W}tag").get(f"{W}val"))
+
+
+def marks_around(place: Any) -> set[str]:
+    """The kinds of mark that a paragraph stands in."""
+    return {tag_of(each).partition("-")[0] for each in place.iterancestors(f"{W}sdt")}
+
+
 def said_in(file: bytes) -> str:
     """All words of the body."""
     with zipfile.ZipFile(io.BytesIO(file)) as parts:
