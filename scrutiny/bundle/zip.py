@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
+from scrutiny.bundle import front_sheet
 from scrutiny.bundle.bound import Bound, LeftOut
 from scrutiny.bundle.whole import whole
 from scrutiny.bundle.zip_names import Names, numbers
 from scrutiny.bundle.zip_readme import readme
 from scrutiny.papers.agenda import Enclosure
 from scrutiny.papers.pack import Pack
-from scrutiny.word import agenda
 
 _PRESSED_ALREADY = frozenset({".docx", ".xlsx", ".pptx", ".png", ".jpg", ".jpeg", ".gif", ".webp"})
 _FIRST_OF_1980 = (1980, 1, 1, 0, 0, 0)
@@ -37,9 +37,8 @@ def bind(
 ) -> Bound:
     """Write the ZIP. `meeting` is the record's own JSON; `left_out` is what the PDF pack is without, said here."""
     members = tuple(_members(pack))
-    front = agenda.write(replace(pack.agenda, contains_exempt=pack.agenda.contains_exempt or pack.exempt))
     said = {
-        "agenda.docx": front,
+        "agenda.docx": front_sheet.write(pack),
         "meeting.json": meeting,
         "README.txt": readme(pack, members, left_out).encode("utf-8", "replace"),
     }

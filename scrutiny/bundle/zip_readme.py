@@ -57,7 +57,7 @@ def _missing(items: Iterable[PackItem]) -> Iterator[str]:
         for paper in item.papers:
             start = f"Agenda item {item.line.number}, {_plain(item.line.title)}: {_plain(paper.title)}"
             if paper.withheld:
-                yield f"{start}. {not_for_publication(item.line.paragraphs)}"
+                yield f"{start}. {not_for_publication(paper.paragraphs or item.line.paragraphs)}"
             elif paper.to_follow or not paper.sha256:
                 yield f"{start}, to follow."
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from scrutiny.domain.dates import written, written_time, written_with_weekday
 from scrutiny.domain.vocabulary import ItemOutcome, MeetingKind, MeetingStatus
-from scrutiny.papers.agenda import Agenda, Line
+from scrutiny.papers.agenda import Agenda, Enclosure, Line
 from scrutiny.word.body import Body
 from scrutiny.word.document import Document
 from scrutiny.word.front_matter import Cover
@@ -18,17 +18,19 @@ DRAFT = "DRAFT – not yet published"
 _GONE = {ItemOutcome.WITHDRAWN: "Withdrawn", ItemOutcome.DEFERRED: "Deferred"}
 
 
-def write(paper: Agenda, *, style: Path = HOUSE_STYLE) -> bytes:
-    document = Document(cover(paper), style=style)
-    _front_sheet(document, paper)
-    body(document, paper)
+def write(paper: Agenda, *, supplement: int = 0, style: Path = HOUSE_STYLE) -> bytes:
+    """With a number, as the front sheet of that supplement, which has only the items that it brings papers for."""
+    document = Document(cover(paper, supplement), style=style)
+    _front_sheet(document, paper, supplement)
+    body(document, paper, supplement)
     return document.finished()
 
 
-def body(document: Body, paper: Agenda) -> None:
+def body(document: Body, paper: Agenda, supplement: int = 0) -> None:
     """All that follows the front sheet."""
-    document.paragraph(Style.HEADING, "PART ONE")
-    if not paper.part_one:
+    if paper.part_one or not supplement:
+        document.paragraph(Style.HEADING, "PART ONE")
+    if not paper.part_one and not supplement:
         document.paragraph(Style.BODY, "No items have been published for this meeting yet.")
     for line in paper.part_one:
         _item(document, line)
@@ -37,6 +39,8 @@ def body(document: Body, paper: Agenda) -> None:
         _exclusion(document, paper.exclusion)
         for line in paper.part_two:
             _item(document, line)
+    if supplement:
+        return
     if paper.members:
         document.members(Style.HEADING, "Membership", [member.printed for member in paper.members])
     if paper.notes:
@@ -45,31 +49,36 @@ def body(document: Body, paper: Agenda) -> None:
             document.prose(note)
 
 
-def cover(paper: Agenda) -> Cover:
+def cover(paper: Agenda, supplement: int = 0) -> Cover:
+    called = f"Supplement {supplement} to the agenda" if supplement else "Agenda"
     return Cover(
-        title=f"Agenda of the {paper.committee}, {written(paper.on)}",
+        title=f"{called} of the {paper.committee}, {written(paper.on)}",
         council=paper.council,
-        subject=f"Agenda of the {paper.committee}",
-        running=f"{paper.committee} – agenda for {written(paper.on)}",
+        subject=f"{called} of the {paper.committee}",
+        running=f"{paper.committee} – {called[0].lower()}{called[1:]} for {written(paper.on)}",
         on=paper.published_on or paper.on,
         marks=(DRAFT,) * paper.draft + (EXEMPT_COPY,) * paper.contains_exempt,
         status="Draft" if paper.draft else "Final",
     )
 
 
-def title(paper: Agenda) -> str:
+def title(paper: Agenda, supplement: int = 0) -> str:
+    if supplement:
+        return f"Supplement {supplement} to the agenda"
     return "Agenda" if paper.kind is MeetingKind.FORMAL else f"Agenda: {paper.kind.label}"
 
 
-def _front_sheet(document: Body, paper: Agenda) -> None:
+def _front_sheet(document: Body, paper: Agenda, supplement: int) -> None:
     document.paragraph(Style.COUNCIL, paper.council)
     document.paragraph(Style.COMMITTEE, paper.committee)
-    document.paragraph(Style.TITLE, title(paper))
+    document.paragraph(Style.TITLE, title(paper, supplement))
     if change := changed(paper):
         document.paragraph(Style.CHANGE, change)
     document.fact("Date", written_with_weekday(paper.on))
     document.fact("Time", written_time(paper.at))
     document.fact("Place", paper.venue or "To be confirmed")
+    if supplement:
+        return
     if paper.published_on:
         document.fact("Published", written_with_weekday(paper.published_on))
     elif paper.publish_by:
@@ -114,6 +123,14 @@ def details(document: Body, line: Line) -> None:
     if line.recommendations:
         document.paragraph(Style.DETAIL, Styled("Recommended in the report:", Style.LABEL), keep_next=True)
         document.prose("\n".join(line.recommendations), IN_ITEMS)
-    papers = [f"{paper.title} (to follow)" if paper.to_follow else paper.title for paper in line.documents]
+    papers = [_named(line, paper) for paper in line.documents]
     if papers:
         document.paragraph(Style.DETAIL, Styled("Papers:", Style.LABEL), f" {'; '.join(papers)}")
+
+
+def _named(line: Line, paper: Enclosure) -> str:
+    """An exempt paper of a public item is named as such, and by which paragraph (LGA 1972 s.100B(5))."""
+    exempt = paper.paragraphs != line.paragraphs and (paper.exempt or paper.withheld)
+    said = [not_for_publication(paper.paragraphs).rstrip(".")] if exempt else []
+    said += ["to follow"] if paper.to_follow else []
+    return f"{paper.title} ({'; '.join(said)})" if said else paper.title

@@ -37,8 +37,10 @@ def item(number: str, title: str, papers: Sequence[Enclosure], *, paragraphs: tu
     return Line(number, title, ItemKind.BUSINESS, int(digits or 0), documents=tuple(papers), paragraphs=paragraphs)
 
 
-def pack(*lines: Line, part_two: tuple[Line, ...] = (), audience: Audience = Audience.PUBLIC) -> Pack:
+def pack(
+    *lines: Line, part_two: tuple[Line, ...] = (), audience: Audience = Audience.PUBLIC, supplement: int = 0
+) -> Pack:
     agenda: Agenda = replace(
         samples.AGENDA, part_one=lines, part_two=part_two, contains_exempt=bool(part_two), exclusion=""
     )
-    return pack_of(agenda, audience=audience)
+    return pack_of(agenda, audience=audience, supplement=supplement)

@@ -6,6 +6,7 @@ import subprocess
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -471,3 +472,22 @@ class TestInLibreOffice:
         own = [page for page in printed["pack"] if "of Contract" in page or "Contract across" in page]
         assert len(own) == 2
         assert all(page.startswith("NOT FOR PUBLICATION: paragraph 3") for page in own)
+
+
+def test_a_supplement_says_which_it_is_and_has_only_what_it_brings(shelf: Shelf) -> None:
+    late = replace(shelf.paper("Late figures", papers.plain("late")), supplement=2)
+    made = texts(bound(pack(item("4", "Buses", [late, shelf.paper("Report", BUSES)]), supplement=2), shelf))
+    assert "Buses across the page" not in made
+    assert "Supplement 2 to the agenda" in made
+    assert "late" in made
+    assert "Membership" not in made
+
+
+def test_an_exempt_paper_of_a_public_item_is_marked_by_its_own_paragraph(shelf: Shelf) -> None:
+    award = replace(shelf.paper("Award", papers.plain("sum"), exempt=True), paragraphs=(3,))
+    document = opened(bound(pack(item("4", "Buses", [award]), audience=Audience.MEMBERS), shelf))
+    assert "Papers: Award (Not for publication: paragraph 3 of Schedule 12A to" in "\n".join(
+        paragraph.text for paragraph in document.paragraphs
+    )
+    assert document.sections[0].header.paragraphs[0].text.startswith("NOT FOR PUBLICATION – this copy")
+    assert document.sections[-1].header.paragraphs[0].text.startswith("NOT FOR PUBLICATION: paragraph 3")

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from scrutiny.bundle import front_sheet
 from scrutiny.bundle.bound import Bound, LeftOut
 from scrutiny.bundle.whole import whole
 from scrutiny.bundle.word.binding import Binding
@@ -19,7 +20,6 @@ from scrutiny.bundle.word.pages import Pages, Place
 from scrutiny.bundle.word.paper import Paper
 from scrutiny.bundle.word.sections import tells_pages_apart
 from scrutiny.papers.pack import Pack
-from scrutiny.word import agenda
 from scrutiny.word.house_style import HOUSE_STYLE, house_style
 
 _IN_MEMORY = 16 * 1024 * 1024
@@ -30,9 +30,8 @@ def bind(pack: Pack, *, file: Callable[[str], Path], to: Path, style: Path = HOU
     """Write the document. Papers of other kinds are named in their place; one that cannot be read is left out too."""
     pages = Pages(house_style(style))
     places, even = _looked_at(pack, file)
-    front = replace(pack.agenda, contains_exempt=pack.agenda.contains_exempt or pack.exempt)
     with whole(to) as beside, tempfile.SpooledTemporaryFile(_IN_MEMORY) as text:
-        binding = Binding(agenda.write(front, style=style), text, even=even)
+        binding = Binding(front_sheet.write(pack, style=style), text, even=even)
         bound = list(_bound(places, pages, binding, file))
         with beside.open("wb") as target:
             binding.finish(pages.contents(bound) if bound else [], target)

@@ -59,14 +59,14 @@ class Pages:
         return _blocks(xml)
 
     def notice(self, place: Place) -> list[Element]:
-        xml = self._said(Style.EXEMPT, not_for_publication(place.item.line.paragraphs)) if place.paper.exempt else ""
+        xml = self._said(Style.EXEMPT, _why(place)) if place.paper.exempt else ""
         return _blocks(xml + self._said(Style.BODY, self.instead(place)))
 
     def instead(self, place: Place) -> str:
         """Why the paper does not stand there, and where it is to be had."""
         paper = place.paper
         if paper.withheld:
-            return not_for_publication(place.item.line.paragraphs)
+            return _why(place)
         if paper.to_follow or not paper.sha256:
             return "To follow."
         if place.damaged:
@@ -77,7 +77,7 @@ class Pages:
 
     def mark(self, place: Place) -> str:
         """XML of the paragraph that stands on every page of an exempt paper."""
-        said = not_for_publication(place.item.line.paragraphs)
+        said = _why(place)
         return self._said(Style.MARK, said.replace("Not for publication", "NOT FOR PUBLICATION", 1))
 
     def contents(self, places: Sequence[Place]) -> list[Element]:
@@ -108,6 +108,10 @@ class Pages:
 
     def _said(self, style: Style, *content: Content, keep_next: bool = False) -> str:
         return self._paragraphs.paragraph(style, *content, keep_next=keep_next)
+
+
+def _why(place: Place) -> str:
+    return not_for_publication(place.paper.paragraphs or place.item.line.paragraphs)
 
 
 def _by_item(places: Sequence[Place]) -> Iterator[tuple[PackItem, list[Place]]]:
