@@ -35,7 +35,7 @@ __all__ = ["history", "rebuild"]
 
 Values = dict[str, Any]
 AT_ONCE = 500  # rows in a statement
-LONGEST_TEXT = 200_000  # characters that a passage is shown from; the words of a longer report are remembered all
+LONGEST_TEXT = 100_000  # characters that a passage is shown from; the words of a longer report are remembered all
 LARGEST_WORD, MOST_OF_WORDS = 2_000, 900_000  # bytes: a word, and all of an entry's, as a tsvector holds them
 
 # A row of the record, and the column that names the row that is found by its words.
@@ -184,7 +184,8 @@ def _remembered(kind: Kind, row: Row[Any]) -> Values:
     if row.committee_id is not None:
         marks.add(of_committee(row.committee_id))
     title, text = row.title.strip(), row.text.replace("**", "").strip()
-    found_by = sorted(marks) + _that_fit(sorted(words(f"{title}\n{text}")))
+    of_title = words(title)
+    found_by = _that_fit([*sorted(marks | of_title), *sorted(words(text) - of_title)])
     return {
         "id": id_,
         "kind": kind,

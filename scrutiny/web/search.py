@@ -98,7 +98,9 @@ def _address(hit: Hit, committee: AnyRow | None, where: Places) -> str:
             return f"{meeting}/minutes#item-{where.items.get(number, 0)}"
         case Kind.ITEM:
             return f"{meeting}#item-{number}"
-        case Kind.DOCUMENT | Kind.MEETING:
+        case Kind.DOCUMENT:
+            return f"/documents/{number}"
+        case Kind.MEETING:
             return meeting
         case Kind.ACTION:
             return f"{of_committee}/follow-up?action={number}"

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from scrutiny.database import Author, writing
 from tests import make
 from tests.browser import Browser
+from tests.chamber import OPEN_PAPER
 from tests.chamber import Chamber
 
 
@@ -35,7 +36,6 @@ def test_what_is_found_says_its_kind_its_day_and_where_with_the_words_marked(rea
         pytest.param("Adult Safeguarding Transformation Ivy", id="an item"),
         pytest.param("Cabinet fund posts", id="a recommendation"),
         pytest.param("Missing children", id="a topic and its entry"),
-        pytest.param("Report Director", id="a document"),
         pytest.param("snow", id="what is said of nothing"),
         pytest.param("Health Care", id="a committee"),
         pytest.param("Marsh", id="a person"),
@@ -49,6 +49,14 @@ def test_every_result_leads_to_a_page_that_is_there(reader: Browser, typed: str)
         found = reader.read(link.partition("#")[0])
         fragment = link.partition("#")[2]
         assert not fragment or found.all(f"//*[@id='{fragment}']")
+
+
+@pytest.mark.usefixtures("filled")
+def test_a_paper_is_found_by_its_own_words_and_the_result_leads_to_it(reader: Browser) -> None:
+    page = reader.read("/search?q=transformation+under+way")
+    (link,) = page.all("//ol[contains(@class, 'found')]/li/a/@href")
+    assert reader.get(link).data == OPEN_PAPER
+    assert page.texts("//mark") == ["transformation", "under", "way"]
 
 
 @pytest.mark.usefixtures("filled")
