@@ -10,8 +10,7 @@ from sqlalchemy.orm import Session
 from scrutiny.database import Author, writing
 from tests import make
 from tests.browser import Browser
-from tests.chamber import OPEN_PAPER
-from tests.chamber import Chamber
+from tests.chamber import OPEN_PAPER, Chamber
 
 
 @pytest.mark.usefixtures("filled")
@@ -56,7 +55,7 @@ def test_a_paper_is_found_by_its_own_words_and_the_result_leads_to_it(reader: Br
     page = reader.read("/search?q=transformation+under+way")
     (link,) = page.all("//ol[contains(@class, 'found')]/li/a/@href")
     assert reader.get(link).data == OPEN_PAPER
-    assert page.texts("//mark") == ["transformation", "under", "way"]
+    assert {word.casefold() for word in page.texts("//mark")} == {"transformation", "under", "way"}
 
 
 @pytest.mark.usefixtures("filled")
