@@ -44,6 +44,8 @@ def upgrade() -> None:
         sa.Column("in_use", sa.Boolean(), nullable=False),
         sa.Column("by", sa.String(length=200), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("used_by", sa.String(length=200), server_default="", nullable=False),
+        sa.Column("used_since", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["committee_id"], ["committees.id"], name=op.f("fk_house_templates_committee_id")),
         sa.ForeignKeyConstraint(["council_id"], ["councils.id"], name=op.f("fk_house_templates_council_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_house_templates")),

@@ -13,7 +13,9 @@ import click
 from flask import current_app
 from sqlalchemy.orm import Session
 
+from scrutiny import house_look
 from scrutiny.cli.opening import Day, a_committee, a_meeting, the_clock, with_record
+from scrutiny.domain.vocabulary import TemplateKind
 from scrutiny.domain.working_days import Calendar
 from scrutiny.ical import feed
 from scrutiny.opendata import record as record_json
@@ -27,11 +29,6 @@ from scrutiny.queries import minutes as minutes_queries
 from scrutiny.queries import record as whole_record
 from scrutiny.queries.agenda import AgendaFacts
 from scrutiny.queries.follow_up import Wanted
-from scrutiny.word import agenda as agenda_word
-from scrutiny.word import follow_up as follow_up_word
-from scrutiny.word import minutes as minutes_word
-from scrutiny.word import notice as notice_word
-from scrutiny.word import work_programme as work_programme_word
 
 EVERY_ROW = 1_000_000
 REMOVED = "{} was removed while it was being read."
@@ -57,7 +54,7 @@ def export_agenda(code: str, on: date, exempt: bool, out: Path, session: Session
     _require(out, ".docx")
     facts = _agenda_facts(session, code, on)
     paper = agenda.of(facts, exempt=exempt, drafts=True, calendar=_calendar(session, facts))
-    keep(out, agenda_word.write(paper))
+    keep(out, _in_word(session, TemplateKind.AGENDA, paper, code))
 
 
 @export.command("notice")
@@ -69,7 +66,8 @@ def export_notice(code: str, on: date, out: Path, session: Session) -> None:
     """The public notice of a meeting (.docx)."""
     _require(out, ".docx")
     facts = _agenda_facts(session, code, on)
-    keep(out, notice_word.write(notice.of(facts, calendar=_calendar(session, facts))))
+    paper = notice.of(facts, calendar=_calendar(session, facts))
+    keep(out, _in_word(session, TemplateKind.NOTICE, paper, code))
 
 
 @export.command("minutes")
@@ -85,7 +83,7 @@ def export_minutes(code: str, on: date, exempt: bool, out: Path, session: Sessio
     paper = minutes.of(facts, exempt=exempt, drafts=True) if facts else None
     if paper is None:
         raise click.ClickException(f"No minutes have been taken of the meeting of {code} on {on.isoformat()} yet.")
-    keep(out, minutes_word.write(paper))
+    keep(out, _in_word(session, TemplateKind.MINUTES, paper, code))
 
 
 @export.command("work-programme")
@@ -99,7 +97,8 @@ def export_work_programme(code: str, out: Path, session: Session) -> None:
     today = the_clock().today()
     facts = programme.for_year(session, code, today) or refuse(REMOVED.format(code))
     paper = work_programme.of(facts, as_at=today)
-    keep(out, work_programme_word.write(paper) if ending == ".docx" else tables.work_programme(paper))
+    kind = TemplateKind.WORK_PROGRAMME
+    keep(out, _in_word(session, kind, paper, code) if ending == ".docx" else tables.work_programme(paper))
 
 
 @export.command("follow-up")
@@ -113,7 +112,8 @@ def export_follow_up(code: str, exempt: bool, out: Path, session: Session) -> No
     committee = a_committee(session, code)
     wanted = Wanted(committee.id, the_clock().today(), exempt=exempt, most=EVERY_ROW, most_recommendations=EVERY_ROW)
     paper = follow_up.of(tracker.find(session, wanted), committee, as_at=wanted.today)
-    keep(out, follow_up_word.write(paper) if ending == ".docx" else tables.follow_up([paper]))
+    kind = TemplateKind.FOLLOW_UP
+    keep(out, _in_word(session, kind, paper, code) if ending == ".docx" else tables.follow_up([paper]))
 
 
 @export.command("calendar")
@@ -141,6 +141,10 @@ def export_record(code: str, exempt: bool, out: Path, session: Session) -> None:
     a_committee(session, code)
     facts = whole_record.of_committee(session, code) or refuse(REMOVED.format(code))
     keep(out, record_json.write(record_paper.of(facts, exempt=exempt)))
+
+
+def _in_word(session: Session, kind: TemplateKind, paper: object, code: str) -> bytes:
+    return house_look.printed(session, current_app.extensions["scrutiny.store"], kind, paper, code=code)
 
 
 def keep(out: Path, body: bytes) -> None:

@@ -13,7 +13,10 @@ from scrutiny.domain.vocabulary import TemplateKind
 
 class HouseTemplate(Base):
     """One version of a template, the council's or one committee's. Of each kind at most one is `in_use`; without one
-    the product's own is. None is ever removed: an earlier version can be taken up again."""
+    the product's own is. None is ever removed: an earlier version can be taken up again.
+
+    `by` sent it, `at` that time; `used_by` put it in use, or took it out of use, last.
+    """
 
     __tablename__ = "house_templates"
     __table_args__ = tuple(
@@ -39,3 +42,5 @@ class HouseTemplate(Base):
     in_use: Mapped[bool] = mapped_column(default=False)
     by: Mapped[str] = mapped_column(String(200))
     at: Mapped[datetime]
+    used_by: Mapped[str] = mapped_column(String(200), default="", server_default="")
+    used_since: Mapped[datetime | None]

@@ -50,6 +50,7 @@ ABOUT = {
     "memberships": "Seat of {}",
     "standing_items": "Standing item “{}”",
     "phrases": "Phrase “{}”",
+    "house_templates": "House template “{}”",
     "criteria": "Criterion “{}”",
     "accounts": "The account",
     "grants": "A role",

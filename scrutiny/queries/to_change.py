@@ -12,9 +12,10 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from scrutiny.database import Base
 from scrutiny.models.agenda import AgendaItem
-from scrutiny.models.committees import Committee, Phrase, StandingItem
+from scrutiny.models.committees import Committee, Council, Phrase, StandingItem
 from scrutiny.models.documents import Document
 from scrutiny.models.follow_up import Action, Recommendation
+from scrutiny.models.house_templates import HouseTemplate
 from scrutiny.models.meetings import Attendance, AttendanceMovement, Meeting
 from scrutiny.models.minutes import Declaration, Minute, Resolution, Vote
 from scrutiny.models.official_minutes import MinutesDraft
@@ -134,6 +135,24 @@ def standing_item(session: Session, id_: int) -> Governed | None:
 
 def phrase(session: Session, id_: int) -> Governed | None:
     found = session.get(Phrase, id_)
+    return Governed(found, found.committee_id) if found else None
+
+
+def committee_by_id(session: Session, id_: int) -> Governed | None:
+    """With its council."""
+    found = session.scalar(select(Committee).where(Committee.id == id_).options(joinedload(Committee.council)))
+    return Governed(found, found.id) if found else None
+
+
+def council(session: Session, id_: int) -> Governed | None:
+    """What is the council's own is for those who have the right on all its committees."""
+    found = session.get(Council, id_)
+    return Governed(found, None) if found else None
+
+
+def house_template(session: Session, id_: int) -> Governed | None:
+    """A council's or one committee's."""
+    found = session.get(HouseTemplate, id_)
     return Governed(found, found.committee_id) if found else None
 
 

@@ -13,7 +13,7 @@ from flask_login import current_user
 
 from scrutiny.database import db
 from scrutiny.domain.dates import written
-from scrutiny.domain.vocabulary import MeetingStatus
+from scrutiny.domain.vocabulary import MeetingStatus, TemplateKind
 from scrutiny.models.committees import Committee
 from scrutiny.models.meetings import Meeting
 from scrutiny.opendata import tables
@@ -29,8 +29,7 @@ from scrutiny.web import asked
 from scrutiny.web.day import today
 from scrutiny.web.forms.follow_up import ConfirmForm
 from scrutiny.web.gate import may_see, needs, public
-from scrutiny.web.responses import CSV, WORD, attached
-from scrutiny.word import follow_up as word_of
+from scrutiny.web.responses import CSV, attached, in_word
 
 follow_up = Blueprint("follow_up", __name__)
 
@@ -77,7 +76,7 @@ def word(code: str) -> ResponseReturnValue:
     committee, wanted = _wanted(code, most=MOST_IN_A_FILE)
     wanted = replace(wanted, most_recommendations=MOST_IN_A_FILE)
     paper = arranged(found.find(db.session(), wanted), committee, wanted)
-    return attached(word_of.write(paper), WORD, f"{code}-follow-up.docx")
+    return in_word(TemplateKind.FOLLOW_UP, paper, code=code, name=f"{code}-follow-up.docx")
 
 
 @follow_up.get("/committees/<code:code>/follow-up.csv")

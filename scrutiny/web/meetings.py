@@ -12,7 +12,7 @@ from scrutiny.config import Config
 from scrutiny.database import db
 from scrutiny.domain.dates import written, written_time
 from scrutiny.domain.rules import RuleBroken
-from scrutiny.domain.vocabulary import AttendanceStatus, MeetingKind, MeetingStatus, MinutesState
+from scrutiny.domain.vocabulary import AttendanceStatus, MeetingKind, MeetingStatus, MinutesState, TemplateKind
 from scrutiny.domain.working_days import Calendar
 from scrutiny.ical import feed
 from scrutiny.models.meetings import Meeting
@@ -31,10 +31,7 @@ from scrutiny.web.day import today
 from scrutiny.web.forms.meetings import ADJOURN, CANCEL, MOVE, PLACE, ChangeMeetingForm
 from scrutiny.web.gate import may_see, needs, public
 from scrutiny.web.packs import shelves
-from scrutiny.web.responses import CALENDAR, WORD, attached
-from scrutiny.word import agenda as agenda_in_word
-from scrutiny.word import minutes as minutes_in_word
-from scrutiny.word import notice as notice_in_word
+from scrutiny.web.responses import CALENDAR, attached, in_word
 
 meetings = Blueprint("meetings", __name__)
 
@@ -84,14 +81,15 @@ def agenda_document(meeting_id: int) -> ResponseReturnValue:
     paper = _agenda(facts)
     if paper.draft and not _may_see_drafts(facts.meeting):
         abort(404)
-    return _document(agenda_in_word.write(paper), "agenda", facts.meeting)
+    return _document(TemplateKind.AGENDA, paper, facts.meeting)
 
 
 @meetings.get("/meetings/<id:meeting_id>/minutes.docx")
 @public
 def minutes_document(meeting_id: int) -> ResponseReturnValue:
     paper = _minutes(meeting_id)
-    return attached(minutes_in_word.write(paper), WORD, f"minutes-{paper.committee_code}-{paper.on}.docx")
+    code = paper.committee_code
+    return in_word(TemplateKind.MINUTES, paper, code=code, name=f"minutes-{code}-{paper.on}.docx")
 
 
 @meetings.get("/meetings/<id:meeting_id>/notice.docx")
@@ -103,7 +101,7 @@ def notice_document(meeting_id: int) -> ResponseReturnValue:
     draft = meeting.published_on is None and not _may_see_drafts(meeting)
     if draft or meeting.kind is not MeetingKind.FORMAL:
         abort(404)
-    return _document(notice_in_word.write(notice.of(facts, calendar=_calendar(meeting))), "notice", meeting)
+    return _document(TemplateKind.NOTICE, notice.of(facts, calendar=_calendar(meeting)), meeting)
 
 
 @meetings.get("/meetings/<id:meeting_id>/calendar.ics")
@@ -220,5 +218,5 @@ def _called(attendance: Rows) -> Roll:
     )
 
 
-def _document(body: bytes, kind: str, meeting: Any) -> Response:
-    return attached(body, WORD, f"{kind}-{meeting.code}-{meeting.on}.docx")
+def _document(kind: TemplateKind, paper: Any, meeting: Any) -> Response:
+    return in_word(kind, paper, code=meeting.code, name=f"{kind}-{meeting.code}-{meeting.on}.docx")

@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from scrutiny.database import db
 from scrutiny.domain.dates import written
 from scrutiny.domain.municipal_year import MunicipalYear
-from scrutiny.domain.vocabulary import EntryStatus, Section
+from scrutiny.domain.vocabulary import EntryStatus, Section, TemplateKind
 from scrutiny.models.committees import Committee
 from scrutiny.models.programme import WorkProgrammeEntry
 from scrutiny.opendata import tables
@@ -26,8 +26,7 @@ from scrutiny.web import asked
 from scrutiny.web.day import today
 from scrutiny.web.forms.entries import NewEntryForm
 from scrutiny.web.gate import may_see, needs, public
-from scrutiny.web.responses import CSV, WORD, attached
-from scrutiny.word import work_programme as word_of
+from scrutiny.web.responses import CSV, attached, in_word
 
 programme = Blueprint("programme", __name__)
 
@@ -85,7 +84,7 @@ def show(code: str) -> ResponseReturnValue:
 @public
 def word(code: str) -> ResponseReturnValue:
     paper, *_ = _paper(code, Choice.read())
-    return attached(word_of.write(paper), WORD, f"{code}-work-programme-{paper.year}.docx")
+    return in_word(TemplateKind.WORK_PROGRAMME, paper, code=code, name=f"{code}-work-programme-{paper.year}.docx")
 
 
 @programme.get("/committees/<code:code>/work-programme.csv")

@@ -30,10 +30,10 @@ def attached(body: bytes, media_type: str, file_name: str) -> Response:
     return Response(body, content_type=media_type, headers={"Content-Disposition": f'attachment; filename="{safe}"'})
 
 
-def in_word(kind: TemplateKind, paper: Any, *, committee_id: int, name: str) -> Response:
-    """A paper in the committee's own look, to save under that name."""
+def in_word(kind: TemplateKind, paper: Any, *, code: str, name: str) -> Response:
+    """A paper of that committee in its own look, to save under that name."""
     store: Store = current_app.extensions["scrutiny.store"]
-    return attached(house_look.printed(db.session(), store, kind, paper, committee_id=committee_id), WORD, name)
+    return attached(house_look.printed(db.session(), store, kind, paper, code=code), WORD, name)
 
 
 def from_store(sha256: str, *, name: str, media_type: str, size: int, public: bool) -> Response:
