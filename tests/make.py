@@ -17,11 +17,13 @@ from sqlalchemy.orm import Session
 from scrutiny.database import Base
 from scrutiny.domain.vocabulary import (
     AttendanceStatus,
+    Audience,
     Capacity,
     ItemKind,
     ItemOutcome,
     MeetingStatus,
     MinutesState,
+    PackKind,
     Part,
     ResolutionKind,
     Role,
@@ -32,6 +34,7 @@ from scrutiny.models.documents import Document, DocumentVersion, StoredFile
 from scrutiny.models.follow_up import Action, ActionUpdate, Recommendation
 from scrutiny.models.meetings import Attendance, Meeting, Rearrangement
 from scrutiny.models.minutes import Minute, MinuteNumber, MinuteSeries, Resolution
+from scrutiny.models.packs import Pack
 from scrutiny.models.people import Membership, Person
 from scrutiny.models.programme import EntryLead, WorkProgrammeEntry
 
@@ -121,6 +124,14 @@ def paper(
     row = document(session, of, title, received_on=NOON.date(), **came | values)
     _added(session, DocumentVersion(document_id=row.id, number=1, by="Test Clerk", at=NOON, **came))
     return row
+
+
+def pack(session: Session, of: Meeting, content: bytes, **values: Any) -> Pack:
+    """A published PDF for the public unless it says otherwise. Its file is in the store."""
+    current_app.extensions["scrutiny.store"].keep(content)
+    bound = {"sha256": sha256(content).hexdigest(), "size": len(content), "made_from": "m" * 64, "pages": 3}
+    usual = {"audience": Audience.PUBLIC, "kind": PackKind.PDF, "version": 1, "published": True, "made_at": NOON}
+    return _added(session, Pack(meeting_id=of.id, **(bound | usual | values)))
 
 
 def present(

@@ -8,13 +8,14 @@ from datetime import datetime
 from sqlalchemy import Select, bindparam, exists, or_, select
 from sqlalchemy.orm import Session
 
-from scrutiny.domain.vocabulary import Audience, MeetingStatus, PackKind
+from scrutiny.domain.vocabulary import Audience, PackKind
 from scrutiny.models.agenda import AgendaItem
 from scrutiny.models.committees import Committee
 from scrutiny.models.documents import Document
 from scrutiny.models.meetings import Meeting
 from scrutiny.models.packs import Pack, PackBuild
 from scrutiny.queries.rows import AnyRow, Rows, plain
+from scrutiny.queries.withheld import PUBLISHED
 
 _IS_OUT = (Pack.published, Pack.meeting_id == bindparam("meeting_id"))
 _SHOWN = (
@@ -31,13 +32,14 @@ _SHOWN = (
     Pack.left_out,
     Pack.withdrawn_because,
 )
-_IN_ORDER = (Pack.supplement, Pack.audience.desc(), Pack.version.desc(), Pack.kind.desc())  # public, PDF, Word … first
+_IN_ORDER = (Pack.supplement, Pack.audience.desc(), Pack.version.desc())  # the public’s first
 _OUT = select(*_SHOWN).where(*_IS_OUT, Pack.audience.in_(bindparam("audiences", expanding=True))).order_by(*_IN_ORDER)
 _SERVED = (
     select(
         *_SHOWN,
         Pack.sha256,
         Pack.meeting_id,
+        PUBLISHED.label("is_out"),
         Meeting.on,
         Meeting.committee_id,
         Committee.code,
@@ -101,6 +103,12 @@ def build(session: Session, meeting_id: int) -> PackBuild | None:
     return session.get(PackBuild, meeting_id, populate_existing=True)
 
 
+def is_to_be_made(session: Session, meeting_id: int) -> bool:
+    """Whether somebody is at the meeting's packs, or will be."""
+    waits = (PackBuild.meeting_id == meeting_id, PackBuild.failed_because == "")
+    return bool(session.scalar(select(exists().where(*waits))))
+
+
 def to_be_made(session: Session, *, silent_since: datetime) -> list[int]:
     """The meetings whose packs wait to be made, or whose worker is silent since then: who has waited longest first."""
     nobody = or_(PackBuild.beat_at.is_(None), PackBuild.beat_at <= silent_since)
@@ -114,5 +122,4 @@ def to_be_followed(session: Session, meetings: Collection[int]) -> list[int]:
     of_it = exists().where(
         AgendaItem.meeting_id == Meeting.id, AgendaItem.id == Document.item_id, Document.sha256 != ""
     )
-    is_out = or_(Meeting.published_on.is_not(None), Meeting.status == MeetingStatus.HELD)
-    return list(session.scalars(select(Meeting.id).where(Meeting.id.in_(meetings), is_out, has_packs | of_it)))
+    return list(session.scalars(select(Meeting.id).where(Meeting.id.in_(meetings), PUBLISHED, has_packs | of_it)))

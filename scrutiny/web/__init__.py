@@ -58,6 +58,7 @@ from scrutiny.web.minutes import minutes
 from scrutiny.web.minutes_from_word import minutes_from_word
 from scrutiny.web.official_minutes import official_minutes
 from scrutiny.web.overdue import overdue
+from scrutiny.web.packs import packs
 from scrutiny.web.pages import pages
 from scrutiny.web.passwords import passwords
 from scrutiny.web.people import people
@@ -93,6 +94,7 @@ NOUNS = (
     portfolios,
     meetings,
     agenda,
+    packs,
     items,
     documents,
     document_files,

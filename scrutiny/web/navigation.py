@@ -37,6 +37,7 @@ OF_A_MEETING = (
     Way("agenda.edit", "Agenda", Permission.DRAFT_AGENDAS),
     Way("roll_forward.show", "Roll forward", Permission.DRAFT_AGENDAS),
     Way("agenda.publish", "Publish", Permission.DRAFT_AGENDAS),
+    Way("packs.index", "Pack", Permission.DRAFT_AGENDAS),
     Way("attendance.take", "Attendance", Permission.TAKE_MINUTES),
     Way("declarations.index", "Declarations", Permission.TAKE_MINUTES),
     Way("minutes.write", "Minutes", Permission.TAKE_MINUTES),

@@ -52,6 +52,8 @@ DESK = {
     "/meetings/3/roll-forward": "a roll-forward that cannot be",
     "/meetings/5/publish": "an agenda to be published",
     "/meetings/3/publish": "an agenda that is out",
+    "/meetings/3/packs": "the packs of a meeting, none made yet",
+    "/meetings/5/packs": "the packs of a draft",
     "/meetings/3/late-item": "a late item",
     "/meetings/3/reopen": "an agenda to be reopened",
     "/meetings/5/change": "a meeting to be moved",

@@ -50,6 +50,7 @@ def addresses(app: Flask, scene: Chamber) -> list[str]:
     """Every address that is answered to a GET, for every committee, meeting and small number."""
     values = {
         "code": ["SOS", "HCS"],
+        "kind": ["pdf"],
         "on": [str(scene.held.on), str(scene.next.on), str(scene.draft.on)],
         "meeting_id": [
             meeting.id for meeting in (scene.held, scene.next, scene.draft, scene.cancelled, scene.briefing)
