@@ -14,8 +14,8 @@ _SPECIAL = re.compile(r"([\\*_])")
 _EDGES = re.compile(r"(\s*)(.*?)(\s*)", re.DOTALL)
 _SPACES = re.compile(r"[ \t]*\n[ \t]*")
 _LAST_LETTER = 26
-_SETTLED = 4
-"""Readings after which a spelling stands; a hostile text that has not settled by then is taken as it is."""
+_SETTLED = 3
+"""Readings after which a spelling stands."""
 
 
 def normal(text: str) -> str:
@@ -27,10 +27,7 @@ def written(blocks: Sequence[Block]) -> str:
     """The one spelling of these blocks. What looks like a list, though it was typed as words, is one from here on."""
     said = _spelt(blocks)
     for _ in range(_SETTLED):
-        again = _spelt(_gathered(read(said)))
-        if again == said:
-            break
-        said = again
+        said = _spelt(_gathered(read(said)))
     return said
 
 
@@ -53,7 +50,7 @@ def _entry_gathered(entry: Sequence[Block]) -> tuple[Block, ...]:
         last = gathered[-1] if gathered else None
         if isinstance(block, Paragraph) and isinstance(last, Listing):
             gathered[-1] = _added(last, block)
-        elif block != Paragraph(()):
+        else:
             gathered.append(block)
     return tuple(gathered)
 

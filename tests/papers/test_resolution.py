@@ -1,6 +1,8 @@
 """How the clauses of a resolution end."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from scrutiny.papers import resolution
 
@@ -23,3 +25,20 @@ from scrutiny.papers import resolution
 )
 def test_clauses_are_one_sentence(written: tuple[str, ...], printed: tuple[str, ...]) -> None:
     assert resolution.clauses(written) == printed
+
+
+@given(
+    st.lists(
+        st.lists(st.sampled_from(["noted", "; and,", "; and", "; or", ".", ";", " ", "?", "!", ",", "\n"])).map(
+            "".join
+        ),
+        max_size=4,
+    )
+)
+def test_a_clause_is_the_same_wherever_it_was_printed(texts: list[str]) -> None:
+    assert [resolution.bare(text) for text in resolution.clauses(texts)] == [resolution.bare(text) for text in texts]
+
+
+def test_what_a_clause_says_itself_is_left() -> None:
+    assert resolution.bare("is it noted?; and,") == "is it noted?"
+    assert resolution.bare("salt and, pepper") == "salt and, pepper"
