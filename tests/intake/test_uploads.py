@@ -153,7 +153,7 @@ def test_the_table_of_strings_is_read_through_the_cells_that_use_it() -> None:
             ),
         },
     )
-    assert looked(content, "Data.xlsx").text == "Data\nQuarter one 42"
+    assert looked(content, "Data.xlsx").text == "Data\nQuarter one"
 
 
 def test_of_a_presentation_the_words_are_those_of_the_slides_that_are_shown() -> None:

@@ -58,6 +58,13 @@ def overlapping() -> bytes:
     return content[: second + 42] + offset + content[second + 46 :]
 
 
+def strict() -> bytes:
+    rels = mill.part(mill.word(), "_rels/.rels")
+    return mill.word(
+        change={"_rels/.rels": rels.replace(b"schemas.openxmlformats.org/officeDocument/2006", b"purl.oclc.org/ooxml")}
+    )
+
+
 def telling_less() -> bytes:
     """A part that unpacks to more than the directory says."""
     content = bytearray(mill.word())
@@ -252,6 +259,8 @@ CASES: list[tuple[str, str, Callable[[], bytes], str]] = [
      "holds a drawing (SVG) with a program or a picture from elsewhere. Put it in as .png instead."),
     ("an Office file with a password", "a.docx", lambda: old_office(locked=True), LOCKED),
     ("a Word document without its text", "a.docx", lambda: mill.word(change={"word/document.xml": None}), BROKEN),
+    ("a Word document of the strict kind", "a.docx", strict,
+     "is saved as Strict Open XML. In Word, save it as “Word Document (.docx)”, and send that."),
     # PDF.
     ("a PDF with a password", "a.pdf", lambda: mill.pdf_with(
         "/X", 1, encryption=pikepdf.Encryption(owner="o", user="u")), LOCKED),

@@ -45,6 +45,7 @@ _CARRIED = (
      "Comments and marks on its pages, with the names of who made them."),
     (rb"/URI \(\s*(?i:file:)", "Links to files of your own, which readers cannot open."),
     (rb"/OFF \[ [^\]]", "Layers that are switched off: anybody can switch them on."),
+    (rb"/FT /Sig\b", "An electronic signature: a pack is another file, so there it signs nothing."),
     (rb"/FT /(?:Tx|Ch|Btn)\b", "Fields of a form, which anybody can fill in."),
 )  # fmt: skip
 _SHOWS = tuple((re.compile(sign, re.DOTALL), line) for sign, line in _CARRIED)

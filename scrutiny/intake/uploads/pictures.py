@@ -30,7 +30,7 @@ def look(content: bytes, kind: Kind) -> Look:
         raise Refused(TOO_LARGE) from fault
     if picture.width * picture.height > MOST_DOTS:
         raise Refused(TOO_LARGE)
-    if getattr(picture, "n_frames", 1) > 1:
+    if kind is not Kind.JPEG and getattr(picture, "n_frames", 1) > 1:  # telephones put a small copy behind a JPEG
         raise Refused("holds more than one picture, and only the first would be seen. Send it as a PDF.")
     carries = tuple(_carried(picture))
     picture.load()

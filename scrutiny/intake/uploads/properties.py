@@ -27,9 +27,10 @@ def shown(text: str) -> str:
 def of_office(package: Package) -> Iterator[str]:
     for part in ("docProps/core.xml", "docProps/app.xml"):
         if part in package:
-            for tag, text in _leaves(package, part).items():
-                if tag in _SAID and text.strip():
-                    yield _SAID[tag].format(shown(text))
+            said = _leaves(package, part)
+            if said.get("lastModifiedBy") == said.get("creator"):
+                said.pop("lastModifiedBy", None)
+            yield from (_SAID[tag].format(shown(text)) for tag, text in said.items() if tag in _SAID and text.strip())
     if "docProps/custom.xml" in package:
         yield "Properties that a program of yours wrote, such as a label or a file number."
 

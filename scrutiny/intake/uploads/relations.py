@@ -63,7 +63,7 @@ def listed(package: Package, rels: str) -> list[Relation]:
             Relation(
                 id=attributes.get("Id", ""),
                 kind=attributes.get("Type", "").rpartition("/")[2],
-                target=target if external else normpath(join("/", folder, unquote(target))).lstrip("/"),
+                target=target if external else normpath(join("/", folder, target)).lstrip("/"),
                 external=external,
             )
         )

@@ -92,6 +92,8 @@ def read(package: Package, main: str, content: bytes) -> Look:
         package.walk(part, starts=reading.start, ends=reading.end, says=reading.say)
     if any(each.kind == "aFChunk" for each in related):
         raise Refused("holds another document that is not opened yet. Open it in Word, save it again, and send that.")
+    if b"purl.oclc.org" in package.read("_rels/.rels"):
+        raise Refused("is saved as Strict Open XML. In Word, save it as “Word Document (.docx)”, and send that.")
     docx.Document(io.BytesIO(content))
     return Look(str(words), 0, tuple(_carried(package, related, reading.counts)))
 

@@ -13,7 +13,7 @@ from scrutiny.intake.uploads.refusal import Refused
 
 _TRUE = frozenset({"1", "true"})
 _COLUMN = re.compile("[A-Z]+")
-_FETCHES = re.compile(r"\b(WEBSERVICE|RTD|CALL|REGISTER\.ID)\s*\(|\|'", re.IGNORECASE)
+_FETCHES = re.compile(r"\b(WEBSERVICE|IMAGE|RTD|CALL|REGISTER\.ID)\s*\(|\|'", re.IGNORECASE)
 
 _CARRIED = {
     "comments": "Notes on cells, with the names of who wrote them.",
@@ -90,10 +90,10 @@ class _Sheet:
             self._said.append(text)
 
     def _cell(self, said: str) -> str:
-        """Strings are kept in a table of their own, booleans and figures as they are."""
-        if self._type != "s":
-            return said
-        return self._strings[int(said)] if int(said) < len(self._strings) else ""
+        """Its words: of figures nobody can search for the form in which they are shown."""
+        if self._type == "s":
+            return self._strings[int(said)] if int(said) < len(self._strings) else ""
+        return said if self._type in ("str", "inlineStr") else ""
 
 
 def _column(reference: str) -> int:
