@@ -110,3 +110,7 @@ def test_letters_beyond_the_alphabet_are_numbers() -> None:
 
 def test_a_hostile_text_comes_to_an_end() -> None:
     assert "word" in normal("a) - 1. " * 300 + "word")
+
+
+def test_a_paragraph_without_words_is_none() -> None:
+    assert written((Paragraph(()), Paragraph((Run(" "),)))) == ""
