@@ -13,7 +13,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError, ServiceUnava
 
 from scrutiny.database import db
 from scrutiny.domain.rules import RuleBroken
-from scrutiny.store import Missing
+from scrutiny.store import Away, Missing
 from scrutiny.web.carried import Carried, of_this_request
 from scrutiny.web.freshness import has_session
 from scrutiny.web.site import nameplate
@@ -104,7 +104,7 @@ def failed(_error: InternalServerError) -> Response:
 
 
 def away(error: Exception) -> ResponseReturnValue:
-    """The database is locked, full, or gone. Only the driver's own words are logged: a statement may hold a minute."""
+    """The database is locked, full, or gone, or the store of files is. Only the driver's own words are logged: a statement may hold a minute."""
     current_app.logger.error("The record cannot be reached: %s", getattr(error, "orig", error))
     return answer(ServiceUnavailable(retry_after=RETRY_AFTER))
 
@@ -148,5 +148,5 @@ def register(app: Flask) -> None:
         app.register_error_handler(race, overtaken)
     with app.app_context():
         driver = db.engine.dialect.loaded_dbapi
-    for kind in (OperationalError, InterfaceError, NoFreeConnection, driver.OperationalError):
+    for kind in (OperationalError, InterfaceError, NoFreeConnection, Away, driver.OperationalError):
         app.register_error_handler(kind, away)

@@ -11,6 +11,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from scrutiny.app import create_app
 from scrutiny.domain.rules import RuleBroken
+from scrutiny.store import Away
 from scrutiny.web.errors import APOLOGIES
 from scrutiny.web.gate import anyone
 from tests import databases
@@ -102,6 +103,11 @@ def breaking(alone: bool, app: Flask) -> Browser:
     def overtaken() -> ResponseReturnValue:
         raise StaleDataError("UPDATE statement on table 'actions'")
 
+    @app.get("/fails/store")
+    @anyone
+    def store() -> ResponseReturnValue:
+        raise Away("The file store does not know the key in SCRUTINY_STORE_KEY.")
+
     @app.get("/fails/after-saying-saved")
     @anyone
     def after_saying_saved() -> ResponseReturnValue:
@@ -137,6 +143,13 @@ def test_a_change_that_another_was_ahead_of_says_so(breaking: Browser) -> None:
     page = breaking.read("/fails/overtaken", 409)
     assert "Somebody may have changed the record meanwhile." in page.text
     assert "actions" not in page.text
+
+
+def test_a_store_of_files_that_is_away_says_so_and_names_no_setting(breaking: Browser) -> None:
+    page = breaking.read("/fails/store", 503)
+    assert page.heading == "Sorry, the record cannot be reached at the moment"
+    assert "SCRUTINY_STORE_KEY" not in page.text
+    assert page.response.headers["Retry-After"]
 
 
 def test_nothing_says_saved_after_a_failure(breaking: Browser) -> None:
