@@ -41,7 +41,7 @@ documents = Blueprint("documents", __name__)
 @needs(Permission.DRAFT_AGENDAS, item=to_change.item, changes=False)
 def index(item: AgendaItem) -> ResponseReturnValue:
     form = UploadForm.about(item)
-    if form.validate_on_submit() and (uploads := uploading.kept(form, form.files)):
+    if uploads := uploading.sent(form, form.files):
         item = uploading.to_change(to_change.item, item)
         with uploading.all_or_nothing(form, form.files):
             flash(_take(item, uploads, form))
@@ -82,7 +82,7 @@ def edit(document: Document) -> ResponseReturnValue:
 def replace(document: Document) -> ResponseReturnValue:
     """Or receive: what was to follow has come."""
     form = ReceiveForm.of(document) if document.to_follow else ReplaceForm.of(document)
-    if form.validate_on_submit() and (uploads := uploading.kept(form, form.files)):
+    if uploads := uploading.sent(form, form.files):
         document = uploading.to_change(to_change.document, document)
         with uploading.all_or_nothing(form, form.files):
             flash(_put(document, uploads[0], form))

@@ -47,6 +47,20 @@ def takes_files(view: Callable[..., ResponseReturnValue]) -> Callable[..., Respo
     return marked
 
 
+def sent(form: Change, field: Files) -> list[Upload]:
+    """The files of a form that was sent and is right; none where anything in it is wrong, which is said.
+
+    A file that nothing is wrong with is lost all the same, since no browser sends it twice: that is said too.
+    """
+    if not form.is_submitted():
+        return []
+    if form.validate():
+        return kept(form, field)
+    if field.given and not field.errors:
+        form.fails(field.name, _again(field))
+    return []
+
+
 def kept(form: Change, field: Files) -> list[Upload]:
     """The files of the field, each found in order and kept in the store; none, where one has a fault, which is said."""
     found, faults = [], []

@@ -227,7 +227,7 @@ def test_each_paper_is_linked_with_its_kind_and_size_and_an_exempt_one_is_not(re
     assert listed == [
         "Report of the Director (PDF, 1 KB)",
         "Appendix 1: timeline (to follow)",
-        "Exempt report – Not for publication: paragraph 3 of Schedule 12A to the Local Government Act 1972.",
+        "Exempt report. Not for publication: paragraph 3 of Schedule 12A to the Local Government Act 1972.",
     ]
     assert [link for link in page.links() if link.startswith("/documents/")] == [OPEN]
 
@@ -238,7 +238,7 @@ def test_a_member_is_led_to_the_exempt_paper_which_is_marked(app: Flask) -> None
     (listed,) = [
         line for line in page.texts("//li[@id='item-2']//ul[contains(@class, 'enclosures')]/li") if "SECRET" in line
     ]
-    assert listed.startswith("SECRET costs (PDF, 1 KB) – Not for publication: paragraph 3")
+    assert listed.startswith("SECRET costs (PDF, 1 KB). Not for publication: paragraph 3")
     assert EXEMPT in page.links()
 
 
