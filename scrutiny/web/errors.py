@@ -104,7 +104,10 @@ def failed(_error: InternalServerError) -> Response:
 
 
 def away(error: Exception) -> ResponseReturnValue:
-    """The database is locked, full, or gone, or the store of files is. Only the driver's own words are logged: a statement may hold a minute."""
+    """The database or the store of files is locked, full, or gone.
+
+    Only the driver's own words are logged: a statement may hold a minute.
+    """
     current_app.logger.error("The record cannot be reached: %s", getattr(error, "orig", error))
     return answer(ServiceUnavailable(retry_after=RETRY_AFTER))
 
