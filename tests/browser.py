@@ -16,6 +16,7 @@ from urllib.parse import urljoin, urlsplit
 from flask import Flask
 from flask.testing import FlaskClient
 from lxml import html
+from waitress.buffers import ReadOnlyFileBasedBuffer
 from werkzeug.exceptions import HTTPException
 from werkzeug.test import TestResponse
 
@@ -65,10 +66,12 @@ class Browser(FlaskClient):
     def open(self, *arguments: Any, **options: Any) -> TestResponse:
         """Each request in a context of its own, as from a server: nothing of `g` goes over from one to the next.
 
-        An answer is read to its end, so that a file behind it is closed.
+        An answer is read to its end, so that a file behind it is closed. Files are handed over in the way of the
+        server that `serve` starts.
         """
+        way = {"wsgi.file_wrapper": ReadOnlyFileBasedBuffer} | options.pop("environ_overrides", {})
         with self.application.app_context():
-            return super().open(*arguments, **{"buffered": True} | options)
+            return super().open(*arguments, **{"buffered": True, "environ_overrides": way} | options)
 
     def read(self, address: str, status: int = 200, **arguments: Any) -> Page:
         return self._checked(self.get(address, **arguments), address, status)

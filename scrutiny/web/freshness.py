@@ -125,7 +125,7 @@ def answer(view: Callable[..., ResponseReturnValue], arguments: dict[str, Any]) 
     page = shelf.find(asked, stamp)
     if page is None:
         response = make_response(view(**arguments))
-        if response.status_code != 200 or response.is_streamed:
+        if response.status_code != 200 or response.is_streamed or response.direct_passthrough:
             return response
         page = _page(response, stamp)
         shelf.keep(asked, page)
