@@ -5,7 +5,7 @@ import re
 import subprocess
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -138,8 +138,8 @@ def test_the_contents_lead_to_each_paper(made: bytes) -> None:
     starts = attributes(document, "w:bookmarkStart", "w:name")
     links = [link for link in document.element.body.iter(qn("w:hyperlink")) if said(link).endswith("go to")]
     assert [said(link) for link in links] == [
-        *("Report of the Directorgo to", "Flood reportgo to", "Another lookgo to", "Minutesgo to"),
-        *("Work programmego to", "Awardgo to"),
+        *("Report of the Directorgo to", "Flood reportgo to", "Another lookgo to", "6Minutesgo to"),
+        *("7Work programmego to", "Awardgo to"),
     ]
     assert all(link.get(qn("w:anchor")) in starts for link in links)
 
@@ -491,3 +491,92 @@ def test_an_exempt_paper_of_a_public_item_is_marked_by_its_own_paragraph(shelf: 
     )
     assert document.sections[0].header.paragraphs[0].text.startswith("NOT FOR PUBLICATION – this copy")
     assert document.sections[-1].header.paragraphs[0].text.startswith("NOT FOR PUBLICATION: paragraph 3")
+
+
+def test_charts_come_with_their_workbooks_and_diagrams_with_their_pictures(shelf: Shelf) -> None:
+    several = [shelf.paper(name, papers.charted(name)) for name in ("Buses", "Floods")]
+    made = bound(pack(item("1", "A", several)), shelf)
+    part = opened(made).part
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        charts = [name for name in archive.namelist() if re.fullmatch(r"word/charts/[^/]+\.xml", name)]
+        for name, paper in zip(charts, ("Buses", "Floods"), strict=True):
+            assert f"chart of {paper}".encode() in archive.read(name)
+            assert b"schemeClr" not in archive.read(name)
+            relations = archive.read(f"word/charts/_rels/{name.rpartition('/')[2]}.rels").decode()
+            (book,) = re.findall('Target="/([^"]+)"', relations)
+            assert archive.read(book) == b"workbook"
+        models = [
+            archive.read(name).decode() for name in archive.namelist() if "/diagrams/" in name and "data1" in name
+        ]
+    drawn = [re.search('relId="([^"]+)"', model)[1] for model in models]
+    assert [part.related_parts[number].blob.endswith(b"<d>diagram</d>") for number in drawn] == [True, True]
+
+
+def test_a_strict_paper_is_read_as_any_other(shelf: Shelf) -> None:
+    made = bound(pack(item("1", "A", [shelf.paper("Strict", papers.strict(papers.plain("strictly")))])), shelf)
+    assert "strictly" in texts(made)
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        assert not [name for name in archive.namelist() if b"purl.oclc.org" in archive.read(name)]
+
+
+DAMAGED = {
+    "no zip": (lambda _: b"no zip", "the file is damaged or has a password"),
+    "an empty file": (lambda _: b"", "the file is damaged or has a password"),
+    "cut short": (lambda file: file[: len(file) // 2], "the file is damaged or has a password"),
+    "a byte changed in the middle": (
+        lambda file: file[: len(file) // 2] + bytes([file[len(file) // 2] ^ 255]) + file[len(file) // 2 + 1 :],
+        "the file is damaged",
+    ),
+    "a zip of something else": (lambda _: papers.zipped({"a.txt": b""}), "the file is not a Word document"),
+    "a body that is no XML": (
+        lambda file: papers.replaced(file, "word/document.xml", b"</w:body>", b""),
+        "what is in the file is not as Word writes it",
+    ),
+    "definitions that stand for other text": (
+        lambda file: papers.replaced(
+            file, "word/document.xml", b"<w:document ", b'<!DOCTYPE w [<!ENTITY a "b">]><w:document '
+        ),
+        "the file has definitions in it that no word processor writes",
+    ),
+}
+
+
+@pytest.mark.parametrize(("damage", "why"), DAMAGED.values(), ids=DAMAGED)
+def test_a_damaged_paper_is_named_and_the_others_are_bound(
+    shelf: Shelf, damage: Callable[[bytes], bytes], why: str
+) -> None:
+    bad = shelf.paper("Bad", damage(BUSES), name="bad.docx")
+    contents = pack(item("1", "A", [bad]), item("2", "B", [shelf.paper("Good", papers.plain("good"))]))
+    answer = binder.bind(contents, file=shelf, to=shelf("pack.docx"))
+    (out,) = answer.left_out
+    assert (out.title, out.name) == ("Bad", "bad.docx")
+    assert out.why.startswith(why)
+    made = shelf("pack.docx").read_bytes()
+    assert "This paper could not be put in here: it is in the ZIP, as it came." in texts(made)
+    assert "good" in texts(made)
+
+
+ODD = {
+    "no styles": ("word/_rels/document.xml.rels", b"relationships/styles", b"relationships/none"),
+    "no numbering": ("word/_rels/document.xml.rels", b"relationships/numbering", b"relationships/none"),
+    "no theme": ("word/_rels/document.xml.rels", b"relationships/theme", b"relationships/none"),
+    "a style that is based on itself": (
+        "word/styles.xml",
+        b'<w:basedOn w:val="Normal"/>',
+        b'<w:basedOn w:val="Title"/>',
+    ),
+    "a style that is not there": ("word/document.xml", b'w:val="ListNumber"', b'w:val="Gone"'),
+    "no notes": ("word/_rels/document.xml.rels", b"relationships/footnotes", b"relationships/none"),
+    "no header": ("word/_rels/document.xml.rels", b"relationships/header", b"relationships/none"),
+    "no picture": ("word/_rels/document.xml.rels", b"media/image1.png", b"media/gone.png"),
+}
+
+
+@pytest.mark.parametrize(("part", "old", "new"), ODD.values(), ids=ODD)
+def test_a_paper_that_lacks_something_is_bound_without_it(shelf: Shelf, part: str, old: bytes, new: bytes) -> None:
+    file = papers.replaced(BUSES, part, old, new)
+    assert file != BUSES
+    contents = pack(item("1", "A", [shelf.paper("Odd", file)]))
+    assert binder.bind(contents, file=shelf, to=shelf("pack.docx")).left_out == ()
+    made = texts(shelf("pack.docx").read_bytes())
+    assert [text for text in texts(BUSES) if text and text not in made] == []

@@ -1,7 +1,9 @@
 """Word papers of every make, for the tests that bind them: with python-docx, and what it cannot write as XML."""
 
 import io
+import re
 import struct
+import zipfile
 import zlib
 from collections.abc import Callable
 
@@ -196,3 +198,72 @@ def generated(number: int, font: str | None, contents: list[tuple[str, str]]) ->
         else:
             document.add_paragraph(f"{number}:{place} {text}", style=style)
     return saved(document)
+
+
+def _part(document: Document, name: str, kind: str, content: bytes) -> Part:
+    return Part(PackURI(f"/word/{name}"), kind, content, document.part.package)
+
+
+def charted(name: str) -> bytes:
+    """A chart, drawn from a workbook inside the file; a diagram, whose picture is known by the document's relations."""
+    document = docx.Document()
+    office, vendor = "application/vnd.openxmlformats-officedocument", "application/vnd.ms-office"
+    chart = _part(
+        document,
+        "charts/chart1.xml",
+        f"{office}.drawingml.chart+xml",
+        f"<c:chartSpace {nsdecls('a', 'r')} {MORE}><c:chart><c:title><c:tx><c:rich><a:bodyPr/><a:p><a:r><a:rPr>"
+        f'<a:solidFill><a:schemeClr val="accent2"/></a:solidFill></a:rPr><a:t>chart of {name}</a:t></a:r></a:p>'
+        '</c:rich></c:tx></c:title></c:chart><c:externalData r:id="rId1"/></c:chartSpace>'.encode(),
+    )
+    book = _part(document, "embeddings/book.xlsx", f"{office}.spreadsheetml.sheet", b"workbook")
+    chart.relate_to(book, KIND.PACKAGE)
+    number = document.part.relate_to(chart, KIND.CHART)
+    drawn = document.part.relate_to(
+        _part(document, "diagrams/drawing1.xml", f"{vendor}.drawingml.diagramDrawing+xml", b"<d>diagram</d>"),
+        "http://schemas.microsoft.com/office/2007/relationships/diagramDrawing",
+    )
+    model = (
+        '<dgm:dataModel xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram"><dsp:dataModelExt '
+        f'xmlns:dsp="http://schemas.microsoft.com/office/drawing/2008/diagram" relId="{drawn}"/></dgm:dataModel>'
+    )
+    data = document.part.relate_to(
+        _part(document, "diagrams/data1.xml", f"{office}.drawingml.diagramData+xml", model.encode()), KIND.DIAGRAM_DATA
+    )
+    frame = '<w:r><w:drawing><wp:inline><wp:extent cx="9" cy="9"/><wp:docPr id="1" name="c"/><a:graphic><a:graphicData '
+    close = "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+    add(
+        document.add_paragraph(f"{name} drawn"),
+        f'{frame}uri="chart"><c:chart r:id="{number}"/>{close}'
+        f'{frame}uri="diagram"><dgm:relIds xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram" '
+        f'r:dm="{data}"/>{close}',
+    )
+    return saved(document)
+
+
+def strict(file: bytes) -> bytes:
+    """Under the addresses of ISO 29500 Strict, as Word saves it when it is asked to."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(file)) as old, zipfile.ZipFile(made, "w") as new:
+        for name in old.namelist():
+            address = rb"http://schemas.openxmlformats.org/(officeDocument|wordprocessingml|drawingml)/2006/"
+            new.writestr(name, re.sub(address, rb"http://purl.oclc.org/ooxml/\1/", old.read(name)))
+    return made.getvalue()
+
+
+def replaced(file: bytes, part: str, old: bytes, new: bytes) -> bytes:
+    """With other bytes in one of its parts."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(file)) as before, zipfile.ZipFile(made, "w") as after:
+        for name in before.namelist():
+            content = before.read(name)
+            after.writestr(name, content.replace(old, new) if name == part else content)
+    return made.getvalue()
+
+
+def zipped(parts: dict[str, bytes]) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as file:
+        for name, content in parts.items():
+            file.writestr(name, content)
+    return made.getvalue()

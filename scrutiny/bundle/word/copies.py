@@ -94,7 +94,7 @@ class Links:
             for name in [name for name in element.attrib if name.startswith(_R)]:
                 self._settle(element, name)
             if element.get("relId") and element.tag.endswith("}dataModelExt"):
-                element.set("relId", self._prefix + element.get("relId"))
+                element.set("relId", f"{self._copies.mark}-{element.get('relId')}")  # a diagram's picture: the body's
         for number in self._own if every else [each for each in self._own if self._own[each].kind.endswith("Drawing")]:
             self.new(number)
 

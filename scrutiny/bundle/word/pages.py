@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from lxml import etree
 
@@ -22,6 +23,11 @@ _CALLED = {
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "an Excel workbook",
     "application/vnd.openxmlformats-officedocument.presentationml.presentation": "a PowerPoint presentation",
 }
+
+
+_TAB = '<w:tab w:val="left" w:pos="709"/>'
+_IN_LINE, _INSET = '<w:ind w:left="709" w:hanging="709"/>', '<w:ind w:left="709"/>'
+"""As far in as the titles of the agenda are from their numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +55,13 @@ class Pages:
     def __init__(self, house: HouseStyle) -> None:
         self._paragraphs = Paragraphs(house)
         self._width = house.page.text_width
+        self._label = f'<w:rPr><w:rStyle w:val="{house.ids[Style.LABEL]}"/></w:rPr>'
 
     def heading(self, place: Place, *, item: bool = True) -> list[Element]:
         """`Agenda Item 7 – Village Bus Services`, which Word lists for finding one's way, and what the paper is."""
         line = place.item.line
         xml = self._said(Style.HEADING, f"Agenda Item {line.number} – {line.title}") if item else ""
-        if place.paper.title.casefold() != line.title.casefold():
+        if _has_title(place):
             xml += self._said(Style.BODY, Styled(place.paper.title, Style.LABEL), keep_next=True)
         return _blocks(xml)
 
@@ -83,18 +90,24 @@ class Pages:
     def contents(self, places: Sequence[Place]) -> list[Element]:
         """Each item with its papers, which are links. The page numbers are worked out by Word, when it is asked to."""
         xml = self._said(Style.HEADING, "Papers in this pack")
-        for item, papers in _by_item(places):
-            xml += self._said(Style.BODY, Styled(f"{item.line.number}  {item.line.title}", Style.LABEL), keep_next=True)
-            xml += "".join(self._entry(place) for place in papers)
+        for _, group in groupby(places, key=lambda place: id(place.item)):
+            papers = list(group)
+            line = papers[0].item.line
+            heading = f"{line.number}\t{line.title}"
+            if len(papers) == 1 and papers[0].bound and not _has_title(papers[0]):
+                xml += self._entry(papers[0], heading, _IN_LINE)
+                continue
+            xml += self._paragraphs.paragraph(
+                Style.BODY, Styled(heading, Style.LABEL), keep_next=True, within=_look(_TAB, _IN_LINE)
+            )
+            xml += "".join([self._entry(place, place.paper.title, _INSET) for place in papers])
         return _blocks(xml)
 
-    def _entry(self, place: Place) -> str:
+    def _entry(self, place: Place, called: str, indent: str) -> str:
         """Word keeps the text of a field until somebody asks for it anew: `go to` is right before as after."""
-        tabs = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{self._width}"/></w:tabs>'
-        look = f'{tabs}<w:ind w:left="425"/>'
+        look = _look(f'{_TAB}<w:tab w:val="right" w:leader="dot" w:pos="{self._width}"/>', indent)
         if not place.bound:
-            said = f"{place.paper.title} – {self.instead(place)}"
-            return self._paragraphs.paragraph(Style.BODY, said, within=look)
+            return self._paragraphs.paragraph(Style.BODY, f"{called} – {self.instead(place)}", within=look)
         mark, page = attribute(place.bookmark), run("go to")
         if place.counted:
             page = (
@@ -102,8 +115,8 @@ class Pages:
                 f'{mark} \\h </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>{page}'
                 '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
             )
-        said = f"{run(place.paper.title)}{run(chr(9))}{page}"
-        link = f'<w:hyperlink w:anchor="{mark}" w:history="1">{said}</w:hyperlink>'
+        said = run(called, self._label if indent is _IN_LINE else "")
+        link = f'<w:hyperlink w:anchor="{mark}" w:history="1">{said}{run(chr(9))}{page}</w:hyperlink>'
         return self._paragraphs.paragraph(Style.BODY, within=look).replace("</w:p>", f"{link}</w:p>")
 
     def _said(self, style: Style, *content: Content, keep_next: bool = False) -> str:
@@ -114,11 +127,13 @@ def _why(place: Place) -> str:
     return not_for_publication(place.paper.paragraphs or place.item.line.paragraphs)
 
 
-def _by_item(places: Sequence[Place]) -> Iterator[tuple[PackItem, list[Place]]]:
-    found: dict[int, tuple[PackItem, list[Place]]] = {}
-    for place in places:
-        found.setdefault(id(place.item), (place.item, []))[1].append(place)
-    yield from found.values()
+def _has_title(place: Place) -> bool:
+    """Whether it is called otherwise than its item."""
+    return place.paper.title.casefold() != place.item.line.title.casefold()
+
+
+def _look(tabs: str, indent: str) -> str:
+    return f"<w:tabs>{tabs}</w:tabs>{indent}"
 
 
 def _blocks(xml: str) -> list[Element]:
