@@ -49,6 +49,7 @@ from scrutiny.web.feeds import feeds
 from scrutiny.web.follow_up import follow_up
 from scrutiny.web.history import history as who_changed_what
 from scrutiny.web.home import home
+from scrutiny.web.house_templates import house_templates
 from scrutiny.web.items import items
 from scrutiny.web.letters import letters
 from scrutiny.web.meetings import meetings
@@ -91,6 +92,7 @@ NOUNS = (
     year,
     standing_items,
     closures,
+    house_templates,
     portfolios,
     meetings,
     agenda,

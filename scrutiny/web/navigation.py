@@ -29,6 +29,7 @@ OF_A_COMMITTEE = (
     Way("closures.index", "Closed days", Permission.KEEP_COMMITTEES),
     Way("phrases.index", "Phrases", Permission.TAKE_MINUTES),
     Way("contacts.index", "Contacts", Permission.FOLLOW_UP),
+    Way("house_templates.index", "House templates", Permission.KEEP_COMMITTEES),
     Way("committees.edit", "Settings", Permission.KEEP_COMMITTEES),
     Way("history.of_committee", "History", Permission.SEE_HISTORY),
 )

@@ -28,7 +28,7 @@ def environment() -> ImmutableSandboxedEnvironment:
     sandbox.filters = {
         "weekday": lambda day: written_with_weekday(day) if day else "",
         "short": lambda day: f"{day:%d/%m/%Y}" if day else "",
-        "upper": lambda value: _said(value).upper(),
+        "upper": lambda value: said(value).upper(),
         "listed": listed,
         "count": len,
     }
@@ -52,10 +52,10 @@ def rendered(template: Template, values: dict[str, Any]) -> str:
 
 def _as_text(value: object) -> Markup:
     """Inside of a `w:t`. Paragraphs of the product's own are XML; all else is words, whatever they look like."""
-    return value if isinstance(value, Markup) else Markup(inside(_said(value)))
+    return value if isinstance(value, Markup) else Markup(inside(said(value)))
 
 
-def _said(value: object) -> str:
+def said(value: object) -> str:
     match value:
         case None:
             return ""

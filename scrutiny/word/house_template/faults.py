@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """`tag` as it stands in the template and `place` in words; both are empty where the fault is of the whole file."""
+    """`tag` as it stands in the template and `place` in words; both are empty where the fault is of the whole file.
+
+    `at` is which paragraph of its part it is in, so that faults can be told in the order in which they are met.
+    """
 
     why: str
     tag: str = ""
     place: str = ""
+    at: int = field(default=0, compare=False)
 
     def __str__(self) -> str:
         return f"“{self.tag}” {self.place}: {self.why}" if self.tag else self.why

@@ -48,7 +48,7 @@ class Tag:
 
     `within` is the element that it stands in: what opens and what closes must stand in the same one. `free` tells that
     it stands in the document itself and not in a table, box or header; `last` that its paragraph was the last there,
-    where one must be.
+    where one must be; `at` is which paragraph that was.
     """
 
     opens: str
@@ -58,13 +58,14 @@ class Tag:
     within: Any = field(compare=False)
     free: bool = False
     last: bool = False
+    at: int = 0
 
     def __str__(self) -> str:
         closes = {"{{": "}}", "{%": "%}", "{#": "#}"}[self.opens]
         return f"{self.opens}{self.level} {self.inside} {closes}"
 
     def fault(self, why: str) -> Fault:
-        return Fault(why, shortened(str(self)), self.place)
+        return Fault(why, shortened(str(self)), self.place, self.at)
 
 
 Piece = str | Tag
@@ -84,8 +85,8 @@ class Lifter:
         """The part, cut at its tags, in order. `faults` tells which it could not make out."""
         if "\ufdd0" in written(self._root):
             raise Faulty([Fault("The template holds a character that no document may hold (U+FDD0)")])
-        for paragraph in list(self._root.iter(named("p"))):
-            self._paragraph(paragraph)
+        for at, paragraph in enumerate(list(self._root.iter(named("p")))):
+            self._paragraph(paragraph, at)
             if len(self._tags) > MOST_TAGS:
                 raise Faulty([Fault(f"The template has more than {MOST_TAGS:,} tags")])
         self._elsewhere()
@@ -97,19 +98,19 @@ class Lifter:
         cut = _PLACE_HOLDER.split(written(self._root))
         return [self._tags[int(piece)] if number % 2 else piece for number, piece in enumerate(cut)]
 
-    def _paragraph(self, paragraph: Any) -> None:
+    def _paragraph(self, paragraph: Any, at: int) -> None:
         owners, starts, text = _own_text(paragraph)
         if "{" not in text and "}" not in text:
             return
         place = self._places.of(paragraph)
         found = list(_TAG.finditer(text))
-        self.faults += _loose(text, found, place)
+        self.faults += _loose(text, found, place, at)
         numbers = []
         for match in reversed(found):  # from the last, so that what is before it stays where it was
             run = owners[bisect_right(starts, match.start()) - 1].getparent()
             _cut_out(owners, starts, match.span(), f"\ufdd0{len(self._tags)}\ufdd1")
             numbers.append(len(self._tags))
-            self._tags.append(_tag(match[0], paragraph, place, run.getparent()))
+            self._tags.append(_tag(match[0], paragraph, place, run.getparent(), at))
         for number in numbers:
             if self._tags[number].level:
                 self._take_around(number, paragraph, alone=len(found) == 1)
@@ -159,7 +160,7 @@ class Lifter:
             self.faults.append(first.fault("the table needs a row of its own besides, such as its headings"))
 
 
-def _tag(said: str, paragraph: Any, place: str, around_run: Any) -> Tag:
+def _tag(said: str, paragraph: Any, place: str, around_run: Any, at: int) -> Tag:
     opens = said[:2]
     inside = " ".join(said[2:-2].translate(_WORDS_OWN).split())
     found = _LEVEL.match(inside)
@@ -171,7 +172,7 @@ def _tag(said: str, paragraph: Any, place: str, around_run: Any) -> Tag:
         within = row.getparent()
     free = around(paragraph, "tbl") is None and around(paragraph, "txbxContent") is None
     last = level == "p" and within.tag in _NEED_A_PARAGRAPH and next(paragraph.itersiblings(), None) is None
-    return Tag(opens, level, inside[len(level) :].strip(), place, within, free, last)
+    return Tag(opens, level, inside[len(level) :].strip(), place, within, free, last, at)
 
 
 def _own_text(paragraph: Any) -> tuple[list[Any], list[int], str]:
@@ -205,7 +206,7 @@ def _cut_out(owners: Sequence[Any], starts: Sequence[int], span: tuple[int, int]
         instead = ""
 
 
-def _loose(text: str, found: Sequence[re.Match[str]], place: str) -> Iterator[Fault]:
+def _loose(text: str, found: Sequence[re.Match[str]], place: str, at: int) -> Iterator[Fault]:
     """Braces that open or close nothing."""
     for tag in found:
         text = text[: tag.start()] + "\0" * len(tag[0]) + text[tag.end() :]
@@ -216,7 +217,7 @@ def _loose(text: str, found: Sequence[re.Match[str]], place: str) -> Iterator[Fa
             why = f"it is not closed: {_CLOSES[brace[0]]} is missing in this paragraph"
         else:
             near, why = near[-40:], f"nothing is opened before it: {_OPENS[brace[0]]} is missing in this paragraph"
-        yield Fault(why, shortened(near), place)
+        yield Fault(why, shortened(near), place, at)
 
 
 def _says_more(taken: Any, number: int) -> bool:

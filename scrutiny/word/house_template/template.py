@@ -102,13 +102,9 @@ class _Reading:
         self._styles = styles
         self._sections = sections
         self._whole = {field.name: field for field in kind.fields if field.form is Form.PARAGRAPHS}
-        self._faults: list[Fault] = []
+        self.faults: list[Fault] = []
         self.grammar = Grammar(kind.fields, environment())
         self.divides = self.holds_tables = len(sections) - 1
-
-    @property
-    def faults(self) -> list[Fault]:
-        return [*self._faults, *self.grammar.faults]
 
     @property
     def puts_in(self) -> bool:
@@ -119,12 +115,14 @@ class _Reading:
         where = places.of_part(*self._package.kind_and_page(name, self._sections))
         lifter = Lifter(root, places.Places(root, where, self._styles.headings))
         pieces: list[Mixed] = list(lifter.pieces())
-        self._faults += lifter.faults
         if main:
             pieces = self._with_sections(pieces)
         elif root.tag == named("hdr"):
             pieces = list(_marked(pieces))
-        return self.grammar.tree(pieces, main=main)
+        tree = self.grammar.tree(pieces, main=main)
+        self.faults += sorted((*lifter.faults, *self.grammar.faults), key=lambda fault: fault.at)
+        self.grammar.faults.clear()
+        return tree
 
     def _with_sections(self, pieces: list[Mixed]) -> list[Mixed]:
         """The end of the section that may be divided is written when it is known whether it was."""
