@@ -18,7 +18,7 @@ _MARGIN = 42.0
 _FINEST = 200
 """Dots an inch: more is not seen on paper, and a photograph of a telephone would be most of the pack."""
 
-_MOST, _MOST_PAGES = 120_000_000, 500
+_MOST, _MOST_PAGES = 60_000_000, 500
 """Picture elements of one picture, and pages of a fax. More is a mistake, or meant to fill the memory."""
 
 
@@ -32,7 +32,9 @@ def make(source: Path, to: Path, *, title: str) -> FairCopy:
             return FairCopy(to, len(figures), True)
     except Unreadable:
         raise
-    except (ValueError, SyntaxError, UnidentifiedImageError, Image.DecompressionBombError) as broken:
+    except Image.DecompressionBombError as bomb:
+        raise Unreadable("it is too large a picture") from bomb
+    except (ValueError, SyntaxError, UnidentifiedImageError) as broken:
         raise Unreadable("its file is damaged") from broken
 
 
