@@ -14,7 +14,7 @@ from scrutiny.domain.roll_forward import Subject
 from scrutiny.models.agenda import AgendaItem, ItemLead, Topic
 from scrutiny.models.closures import AnnualMeeting
 from scrutiny.models.committees import Committee, Council, StandingItem
-from scrutiny.models.documents import Document
+from scrutiny.models.documents import Document, DocumentVersion
 from scrutiny.models.follow_up import (
     Action,
     ActionAppearance,
@@ -60,6 +60,7 @@ class RecordFacts:
     items: Rows
     item_leads: Rows
     documents: Rows
+    document_versions: Rows
     minutes: Rows
     versions: Rows
     resolutions: Rows
@@ -142,10 +143,14 @@ class _Finder:
         }
 
     def agendas(self) -> dict[str, Any]:
+        papers = select(Document.id).where(Document.item_id.in_(self._items))
         return {
             "items": self.all_of(AgendaItem, AgendaItem.meeting_id.in_(self._meetings), order=(AgendaItem.position,)),
             "item_leads": self.all_of(ItemLead, ItemLead.item_id.in_(self._items), order=(ItemLead.position,)),
             "documents": self.all_of(Document, Document.item_id.in_(self._items), order=(Document.position,)),
+            "document_versions": self.all_of(
+                DocumentVersion, DocumentVersion.document_id.in_(papers), order=(DocumentVersion.number,)
+            ),
         }
 
     def minutes(self) -> dict[str, Any]:

@@ -41,7 +41,11 @@ ELSEWHERE = {
     "criteria",
     "grants",
     "history",
+    "house_templates",
     "letters",
+    "minutes_drafts",
+    "pack_builds",
+    "packs",
     "phrases",
     "reminders",
     "revision",
@@ -49,10 +53,12 @@ ELSEWHERE = {
     "roll_forward_lines",
     "scores",
     "sign_in_tries",
+    "stored_files",
     "submissions",
     "suggestions",
 }
-"""Tables that are no part of a committee's record: what the desk works with, and who has a key to it."""
+"""Tables that are no part of a committee's record: what the desk works with, who has a key to it, and what is made or
+read again from the rest."""
 
 
 def demonstration() -> Record:

@@ -122,7 +122,17 @@ def test_a_sensitive_interest_is_told_without_what_it_is(public):
 
 def test_a_public_item_keeps_its_public_papers_and_its_agreed_texts(public):
     shown = item(public, everything.OPEN_ITEM)
-    assert [document.title for document in shown.documents] == ["Plan"]
+    plan, maps = shown.documents
+    assert [(file.name, file.because, file.by) for file in plan.versions] == [
+        ("plan v2.pdf", "", ""),
+        ("plan v3.pdf", "A bed was counted twice.", ""),
+    ]
+    assert (maps.title, maps.withdrawn_because, maps.name, maps.sha256) == (
+        "Maps",
+        "They were of another county.",
+        "",
+        "",
+    )
     assert [version.state for version in shown.versions] == [MinutesState.AGREED]
 
 

@@ -11,6 +11,7 @@ from scrutiny.domain.record.references import (
     UNSAID,
     Dated,
     Digest,
+    FileName,
     Label,
     Letter,
     Linked,
@@ -24,6 +25,7 @@ from scrutiny.domain.record.references import (
 from scrutiny.domain.vocabulary import (
     AttendanceStatus,
     Choice,
+    Inspection,
     InterestKind,
     ItemKind,
     ItemOutcome,
@@ -73,6 +75,20 @@ class Declaration:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentVersion:
+    """A file that a paper came as. The file itself is in the store, by its SHA-256; `size` in bytes."""
+
+    sha256: Digest
+    name: FileName = ""
+    media_type: Label = ""
+    size: int = 0
+    because: str = ""
+    inspection: Inspection = Inspection.NONE
+    by: Name = ""
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     title: Title
     part: Part = Part.ONE
@@ -80,6 +96,12 @@ class Document:
     sha256: Digest = ""
     media_type: Label = ""
     received_on: Day | None = None
+    name: FileName = ""
+    size: int = 0
+    supplement: int = 0
+    paragraphs: tuple[int, ...] = ()
+    withdrawn_because: str = ""
+    versions: tuple[DocumentVersion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,6 +26,7 @@ Digest = Annotated[str, OneLine(64)]
 Label = Annotated[str, OneLine(100)]
 Name = Annotated[str, OneLine(200)]
 Printed = Annotated[str, OneLine(250)]
+FileName = Annotated[str, OneLine(255)]
 Title = Annotated[str, OneLine(300)]
 
 UNSAID: Final = 0

@@ -11,7 +11,7 @@ from scrutiny.domain.record.meetings import Declaration as GivenDeclaration
 from scrutiny.domain.record.meetings import Item, Meeting
 from scrutiny.domain.record.meetings import Vote as GivenVote
 from scrutiny.models.agenda import AgendaItem, ItemLead
-from scrutiny.models.documents import Document
+from scrutiny.models.documents import Document, DocumentVersion
 from scrutiny.models.minutes import Declaration, Minute, MinuteVersion, Resolution, Vote, VoteCast
 from scrutiny.operations.record.places import Places
 
@@ -38,19 +38,7 @@ def store(session: Session, record: Record, places: Places, standing: dict[str, 
             )
             for position, lead in enumerate(item.leads or (), start=1)
         )
-        session.add_all(
-            Document(
-                item_id=places.item(item.id),
-                title=document.title,
-                position=position,
-                part=document.part,
-                to_follow=document.to_follow,
-                sha256=document.sha256,
-                media_type=document.media_type,
-                received_on=document.received_on,
-            )
-            for position, document in enumerate(item.documents, start=1)
-        )
+        _store_papers(session, item, places)
     session.flush()
 
 
@@ -107,6 +95,44 @@ def _item(item: Item, meeting: Meeting, position: int, places: Places, standing:
         outcome=item.outcome,
         outcome_note=item.outcome_note,
     )
+
+
+def _store_papers(session: Session, item: Item, places: Places) -> None:
+    """The papers and what each came as; the files themselves are in the store, by their SHA-256."""
+    for position, given in enumerate(item.documents, start=1):
+        paper = Document(
+            item_id=places.item(item.id),
+            title=given.title,
+            position=position,
+            part=given.part,
+            to_follow=given.to_follow,
+            sha256=given.sha256,
+            media_type=given.media_type,
+            received_on=given.received_on,
+            name=given.name,
+            size=given.size,
+            supplement=given.supplement,
+            paragraphs=", ".join(map(str, given.paragraphs)),
+            withdrawn_because=given.withdrawn_because,
+        )
+        session.add(paper)
+        if given.versions:
+            session.flush()
+        session.add_all(
+            DocumentVersion(
+                document_id=paper.id,
+                number=number,
+                sha256=version.sha256,
+                name=version.name,
+                media_type=version.media_type,
+                size=version.size,
+                because=version.because,
+                inspection=version.inspection,
+                by=version.by,
+                at=version.at,
+            )
+            for number, version in enumerate(given.versions, start=1)
+        )
 
 
 def _clauses(item: Item, minute_id: int) -> dict[tuple[int, int], Resolution]:

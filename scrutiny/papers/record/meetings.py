@@ -10,6 +10,7 @@ from scrutiny.domain.record.meetings import (
     Attendance,
     Declaration,
     Document,
+    DocumentVersion,
     Item,
     Meeting,
     MinuteVersion,
@@ -84,6 +85,7 @@ def _items(facts: RecordFacts, days: Days) -> defaultdict[int, list[Item]]:
     """By meeting, in the order of the agenda."""
     leads = grouped(facts.item_leads, "item_id")
     documents = grouped(facts.documents, "item_id")
+    came_as = grouped(facts.document_versions, "document_id")
     declared = grouped(facts.declarations, "item_id")
     votes = grouped(facts.votes, "item_id")
     casts = grouped(facts.casts, "vote_id")
@@ -110,7 +112,7 @@ def _items(facts: RecordFacts, days: Days) -> defaultdict[int, list[Item]]:
             minutes_of=days.meeting(row.minutes_of_id),
             leads=tuple(lead(each) for each in leads[row.id]),
             report_recommendations=row.report_recommendations,
-            documents=tuple(_document(each) for each in documents[row.id]),
+            documents=tuple(_document(each, came_as[each.id]) for each in documents[row.id]),
             minutes_wanted=row.minutes_wanted,
             papers_due=row.papers_due,
             supplement=row.supplement,
@@ -188,7 +190,7 @@ def _declaration(row: Any) -> Declaration:
     )
 
 
-def _document(row: Any) -> Document:
+def _document(row: Any, versions: list[Any]) -> Document:
     return Document(
         title=row.title,
         part=row.part,
@@ -196,6 +198,24 @@ def _document(row: Any) -> Document:
         sha256=row.sha256,
         media_type=row.media_type,
         received_on=row.received_on,
+        name=row.name,
+        size=row.size,
+        supplement=row.supplement,
+        paragraphs=numbers_in(row.paragraphs),
+        withdrawn_because=row.withdrawn_because,
+        versions=tuple(
+            DocumentVersion(
+                sha256=each.sha256,
+                name=each.name,
+                media_type=each.media_type,
+                size=each.size,
+                because=each.because,
+                inspection=each.inspection,
+                by=each.by,
+                at=each.at,
+            )
+            for each in versions
+        ),
     )
 
 

@@ -6,10 +6,10 @@ from typing import Any, TypeVar
 
 from scrutiny.domain.record import MinuteSeries, Record, StandingItem
 from scrutiny.domain.record.follow_up import Action, Recommendation
-from scrutiny.domain.record.meetings import Attendance, Declaration, Item, Meeting, in_short
+from scrutiny.domain.record.meetings import Attendance, Declaration, Document, Item, Meeting, in_short
 from scrutiny.domain.record.programme import Entry
 from scrutiny.domain.record.references import UNSAID
-from scrutiny.domain.vocabulary import MeetingStatus, Part
+from scrutiny.domain.vocabulary import Inspection, MeetingStatus, Part
 from scrutiny.papers.agenda import EXEMPT_TITLE
 
 F = TypeVar("F", Action, Recommendation)
@@ -101,10 +101,25 @@ def _public_item(item: Item) -> Item:
     """A public item may have an exempt appendix, an interest that is not to be told, and drafts of its minute."""
     return replace(
         item,
-        documents=tuple(document for document in item.documents if document.part is Part.ONE),
+        documents=tuple(_public_paper(document) for document in item.documents if document.part is Part.ONE),
         declarations=_public_interests(item.declarations),
         versions=tuple(version for version in item.versions if version.state.public),
     )
+
+
+def _public_paper(paper: Document) -> Document:
+    """Of its files those that are open to inspection, and why they came in the place of others that were published.
+
+    Who sent them is not told; of a paper that is withdrawn, no file.
+    """
+    if paper.withdrawn_because:
+        return Document(title=paper.title, supplement=paper.supplement, withdrawn_because=paper.withdrawn_because)
+    told = []
+    for before, version in zip((None, *paper.versions), paper.versions, strict=False):
+        known = before is not None and before.inspection is not Inspection.NONE
+        if version.inspection is Inspection.OPEN or version is paper.versions[-1]:
+            told.append(replace(version, because=version.because if known else "", by=""))
+    return replace(paper, versions=tuple(told))
 
 
 def _withheld(item: Item) -> Item:
