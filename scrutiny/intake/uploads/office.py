@@ -9,7 +9,7 @@ from scrutiny.intake.uploads import relations, slides, word, workbook
 from scrutiny.intake.uploads.archives import Budget, Package, opened
 from scrutiny.intake.uploads.kinds import Kind
 from scrutiny.intake.uploads.look import Look
-from scrutiny.intake.uploads.markup import Attributes
+from scrutiny.intake.uploads.markup import ENTITIES, Attributes
 from scrutiny.intake.uploads.properties import of_office as properties
 from scrutiny.intake.uploads.refusal import BROKEN, Refused
 
@@ -99,9 +99,14 @@ def _types(package: Package) -> dict[str, str]:
 
 
 def _look_at_markup(package: Package, name: str) -> None:
-    """Every XML part is read to its end: well-formed, and without a document type."""
-    is_named = name.lower().endswith((".xml", ".rels", ".vml"))
-    if is_named or package.begins(name).lstrip().startswith(_SIGNS_OF_MARKUP):
+    """Every XML part is read to its end: well-formed, and without a document type.
+
+    Excel's own drawings of notes (VML) are written like old web pages, and are not well-formed.
+    """
+    if name.lower().endswith(".vml"):
+        if b"<!" in package.read(name).replace(b"<!--", b"").replace(b"<![", b""):
+            raise Refused(ENTITIES)
+    elif name.lower().endswith((".xml", ".rels")) or package.begins(name).lstrip().startswith(_SIGNS_OF_MARKUP):
         drawing = name.lower().endswith(".svg")
         package.walk(name, starts=_look_at_drawing if drawing else None)
 
