@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from scrutiny.domain.comparing import Change
 from scrutiny.domain.merging import Clause, Origin, Standing, Text, clauses, together
+from scrutiny.domain.merging.drafts import Comment, Tracked
 from scrutiny.domain.merging.marks import Mark, Place, digest, of_tag
 
 texts = st.lists(st.sampled_from(["It was noted.", "Members asked.", "", "- a point", "a) a clause"]), max_size=6).map(
@@ -51,6 +54,7 @@ def test_what_is_shown_is_both_texts_word_for_word(base: str | None, ours: str |
     text = Text(base, ours, theirs)
     assert "".join(p.text for p in text.pieces if p.change is not Change.ADDED) == (ours or "")
     assert "".join(p.text for p in text.pieces if p.change is not Change.REMOVED) == (theirs or "")
+    assert "".join(p.text for p in text.edited if p.change is not Change.REMOVED) == (theirs or "")
     assert "".join(p.text for p in text.since if p.change is not Change.REMOVED) == (ours or "")
 
 
@@ -166,3 +170,8 @@ def test_a_digest_is_short_and_of_the_words_alone() -> None:
     assert digest("noted") == digest("noted") != digest("noted.")
     assert len(digest("x" * 200_000)) == 16
     assert digest("half of \ud83d")
+
+
+def test_the_day_of_a_change_is_known_where_the_file_says_it() -> None:
+    assert Tracked("Ann", "2021-09-20T10:00:00Z", True, "x").on == date(2021, 9, 20)
+    assert Comment("Ann", "", "Is it?").on is None

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 from scrutiny.database import Author, db, writing
 from scrutiny.domain.vocabulary import AccountRole
 from scrutiny.operations import accounts
-from tests import chamber, databases, needs
+from tests import chamber, databases, finished, needs
 from tests.journeys.serving import Served, serving
 from tests.web.signing_in import PASSWORD, account
 
@@ -35,7 +35,8 @@ def served(sqlite: databases.SQLite, tmp_path_factory: pytest.TempPathFactory) -
     folder = tmp_path_factory.mktemp("site")
     with serving(sqlite.fresh(folder), folder, SCRUTINY_TODAY=chamber.TODAY.isoformat()) as served:
         with served.app.app_context(), writing(db.session(), Author("Test Clerk", datetime.now(UTC))) as session:
-            chamber.fill(session)
+            filled = chamber.fill(session)
+            finished.send_back(session, served.app.extensions["scrutiny.store"], filled.held)
             chamber.call_it_a_demonstration(session)
             officer = account(session, OFFICER, AccountRole.OFFICER, None)
             accounts.give_role(session, officer, AccountRole.ADMINISTRATOR, committee=None, on=chamber.TODAY)

@@ -292,7 +292,7 @@ def test_tracked_changes_and_comments_are_told(cleo: Browser) -> None:
     file = hands.with_comment(file, "the update be welcomed", "Was it?")
     page = cleo.read(compared(cleo, file))
     assert "2 tracked changes: read as accepted" in page.text
-    assert "Was it? Ruth Pritchard, 2021-09-20, in 27. Adult Safeguarding Transformation" in page.text
+    assert "Was it? Ruth Pritchard, 20 September 2021, in 27. Adult Safeguarding Transformation" in page.text
     assert "There were [taken out: none ][put in: two ]at this meeting." in page.text
 
 

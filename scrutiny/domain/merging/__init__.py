@@ -72,6 +72,11 @@ class Text:
         return compare(self.base or "", self.ours or "")
 
     @property
+    def edited(self) -> tuple[Piece, ...]:
+        """From what the file was made from to the file's."""
+        return compare(self.base or "", self.theirs or "")
+
+    @property
     def together(self) -> str:
         """Every line of both, what both have once: what a clerk may begin with who needs something of each."""
         return together(self.ours or "", self.theirs or "")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from scrutiny.domain.merging.marks import Mark
 
@@ -41,6 +42,14 @@ class Loose:
     before: str = ""
 
 
+def _day(when: str) -> date | None:
+    """The day of `2021-09-20T10:00:00Z`; None for what is no day."""
+    try:
+        return date.fromisoformat(when[:10])
+    except ValueError:
+        return None
+
+
 @dataclass(frozen=True, slots=True)
 class Tracked:
     """A change that the file remembers as one. The text was read as if all of them had been accepted."""
@@ -50,6 +59,10 @@ class Tracked:
     inserted: bool
     text: str
     where: str = ""
+
+    @property
+    def on(self) -> date | None:
+        return _day(self.when)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +74,10 @@ class Comment:
     text: str
     about: str = ""
     where: str = ""
+
+    @property
+    def on(self) -> date | None:
+        return _day(self.when)
 
 
 @dataclass(frozen=True, slots=True)
