@@ -6,9 +6,11 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from flask import Flask
+from waitress import wasyncore
 
 from scrutiny.app import create_app
 from scrutiny.cli.server import server_of
@@ -33,7 +35,9 @@ def serving(database_url: str, folder: Path, **settings: str) -> Iterator[Served
     try:
         yield Served(f"http://127.0.0.1:{server.effective_port}", app)
     finally:
-        server.close()
+        server.trigger.pull_trigger(partial(wasyncore.close_all, server._map))  # a browser keeps its connections
         thread.join(10)
+        assert not thread.is_alive(), "the server went on answering"
+        server.task_dispatcher.shutdown()
         with app.app_context():
             db.engine.dispose()
