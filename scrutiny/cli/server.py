@@ -10,6 +10,7 @@ from waitress.server import create_server
 from waitress.task import WSGITask
 
 from scrutiny.garbage import collect_seldom
+from scrutiny.web.uploading import LARGEST_BODY
 
 THREADS = 8
 CONNECTIONS = 1000
@@ -42,6 +43,7 @@ def server_of(app: Any, *, host: str, port: int, proxies: int = 0) -> Any:
         ident=None,
         clear_untrusted_proxy_headers=not proxies,
         connection_limit=CONNECTIONS,
+        max_request_body_size=LARGEST_BODY,  # said to be bigger, it is refused before a byte of it is kept
         asyncore_use_poll=hasattr(select, "poll"),  # select knows no more than 1,024 files
     )
     server.channel_class = KeepingChannel

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _HOUR = re.compile(r"[0-9]{2}:[0-9]{2}:[0-9]{2}")
 _INSTANT = re.compile(rf"{_DAY.pattern}T{_HOUR.pattern}(\.[0-9]+)?\+00:00")
-_UNSAID = frozenset({"id", "version", "uid", "sequence", "changed_at", "position"})
+_UNSAID = frozenset({"id", "version", "uid", "sequence", "changed_at", "position", "sha256", "media_type"})
 LONG = 160
 """Characters from which on a text is shown by what is different in it."""
 ONE_SITTING = timedelta(minutes=30)
@@ -37,7 +37,8 @@ ABOUT = {
     "declarations": "Declaration by {}",
     "agenda_items": "Item “{}”",
     "item_leads": "Who answers for “{}”",
-    "documents": "Papers of “{}”",
+    "documents": "Paper “{}”",
+    "document_versions": "A file of “{}”",
     "minutes": "Minute of “{}”",
     "resolutions": "Resolution under “{}”",
     "votes": "Vote on “{}”",
@@ -62,6 +63,10 @@ COLUMNS = {
     "from_": "From",
     "did": "What was done",
     "narrative": "Text",
+    "size": "Size in bytes",
+    "inspection": "Once replaced",
+    "withdrawn_because": "Withdrawn, because",
+    "paragraphs": "Paragraphs of Schedule 12A",
     "number_id": "Number",
     "item_id": "Item",
     "state_because": "Reason",

@@ -14,7 +14,7 @@ from scrutiny.domain.vocabulary import Labelled
 from scrutiny.models.accounts import Account, Grant
 from scrutiny.models.agenda import AgendaItem, ItemLead
 from scrutiny.models.committees import Committee, Phrase, StandingItem
-from scrutiny.models.documents import Document
+from scrutiny.models.documents import Document, DocumentVersion
 from scrutiny.models.history import HistoryLine
 from scrutiny.models.meetings import Attendance, AttendanceMovement, Meeting, Rearrangement
 from scrutiny.models.minutes import Declaration, Minute, MinuteNumber, Resolution, Vote, VoteCast
@@ -42,7 +42,8 @@ OF_A_MEETING = (
     Branch(Declaration, Meeting, "meeting_id", "name"),
     Branch(AgendaItem, Meeting, "meeting_id", "title"),
     Branch(ItemLead, AgendaItem, "item_id"),
-    Branch(Document, AgendaItem, "item_id"),
+    Branch(Document, AgendaItem, "item_id", "title"),
+    Branch(DocumentVersion, Document, "document_id"),
     Branch(Minute, AgendaItem, "item_id"),
     Branch(Resolution, Minute, "minute_id"),
     Branch(Vote, AgendaItem, "item_id"),

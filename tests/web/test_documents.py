@@ -457,3 +457,17 @@ def test_signed_out_one_is_led_to_sign_in(reader: Browser, draft: str) -> None:
 @pytest.mark.parametrize("address", ["/items/999/papers", "/documents/999/edit", "/documents/999/replace"])
 def test_what_is_not_there_is_not_found(olga: Browser, address: str) -> None:
     assert olga.get(address).status_code == 404
+
+
+# Told in the history
+
+
+def test_the_history_tells_what_became_of_a_paper_in_words(olga: Browser) -> None:
+    way = "/documents/1/replace"
+    send(olga, way, [(pdf("New"), "new.pdf")], because="A figure was wrong.")
+    way = "/documents/1/edit"
+    olga.post(way, data=filled_in(olga, way, way, {"heard": "exempt", "paragraphs": ["3"]}))
+    told_there = olga.read("/meetings/1/history").text
+    for words in ("Paper “Report of the Director”", "A file of “Report of the Director”", "new.pdf", "Part Two"):
+        assert words in told_there
+    assert sha256(pdf("New")).hexdigest() not in told_there
