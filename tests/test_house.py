@@ -274,6 +274,7 @@ ARGUMENTS = {
     "person_id": 1,
     "recommendation_id": 1,
     "step": "withdraw",
+    "template_id": 1,
     "topic_id": 1,
     "on": date(2021, 9, 14),
     "colour": "1d3d6b",

@@ -181,7 +181,9 @@ def _tried(form: TemplateForm, upload: Upload, kind: TemplateKind) -> tuple[Faul
     sent.seek(0)
     faults = house_template.try_out(sent.read(), kind)
     if faults:
-        form.fails("files", f"The template was not taken: it has {counted(len(faults), 'mistake')}, listed below")
+        form.fails(
+            "files", f"The template was not taken: it has {counted(len(faults), 'mistake')}, listed on this page"
+        )
     return faults
 
 

@@ -104,7 +104,7 @@ def test_all_mistakes_are_told_with_their_places_and_nothing_is_kept(olga: Brows
         "“{% import 'os' %}” in the third paragraph: “import” is not offered: there are only if and for",
     ]
     (fault,) = page.texts("//*[@id='error-summary']//a")
-    assert fault == "The template was not taken: it has 3 mistakes, listed below"
+    assert fault == "The template was not taken: it has 3 mistakes, listed on this page"
     assert kept(session) == []
 
 
