@@ -6,7 +6,6 @@ import subprocess
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -475,7 +474,7 @@ class TestInLibreOffice:
 
 
 def test_a_supplement_says_which_it_is_and_has_only_what_it_brings(shelf: Shelf) -> None:
-    late = replace(shelf.paper("Late figures", papers.plain("late")), supplement=2)
+    late = shelf.paper("Late figures", papers.plain("late"))._replace(supplement=2)
     made = texts(bound(pack(item("4", "Buses", [late, shelf.paper("Report", BUSES)]), supplement=2), shelf))
     assert "Buses across the page" not in made
     assert "Supplement 2 to the agenda" in made
@@ -484,7 +483,7 @@ def test_a_supplement_says_which_it_is_and_has_only_what_it_brings(shelf: Shelf)
 
 
 def test_an_exempt_paper_of_a_public_item_is_marked_by_its_own_paragraph(shelf: Shelf) -> None:
-    award = replace(shelf.paper("Award", papers.plain("sum"), exempt=True), paragraphs=(3,))
+    award = shelf.paper("Award", papers.plain("sum"), exempt=True)._replace(paragraphs=(3,))
     document = opened(bound(pack(item("4", "Buses", [award]), audience=Audience.MEMBERS), shelf))
     assert "Papers: Award (Not for publication: paragraph 3 of Schedule 12A to" in "\n".join(
         paragraph.text for paragraph in document.paragraphs
@@ -580,3 +579,23 @@ def test_a_paper_that_lacks_something_is_bound_without_it(shelf: Shelf, part: st
     assert binder.bind(contents, file=shelf, to=shelf("pack.docx")).left_out == ()
     made = texts(shelf("pack.docx").read_bytes())
     assert [text for text in texts(BUSES) if text and text not in made] == []
+
+
+def test_what_a_reader_need_not_understand_is_said_to_be_such_in_every_part(shelf: Shelf) -> None:
+    """Newer programs write marks of their own, under a prefix of their choice; older ones refuse what is new."""
+    file = papers.plain("marked")
+    for part, root, marked in (
+        ("word/document.xml", b"<w:document ", b"<w:p>"),
+        ("word/styles.xml", b"<w:styles ", b"<w:rPrDefault>"),
+        ("word/numbering.xml", b"<w:numbering ", b"<w:num "),
+    ):
+        new = b'xmlns:q9="http://schemas.microsoft.com/office/word/2099/wordml" '
+        file = papers.replaced(file, part, root, root + new)
+        file = papers.replaced(file, part, b'mc:Ignorable="', b'mc:Ignorable="q9 ')
+        file = papers.replaced(file, part, marked, marked.rstrip(b" >") + b' q9:mark="1"' + marked[-1:])
+    made = bound(pack(item("1", "A", [shelf.paper("New", file)])), shelf)
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        for part in ("word/document.xml", "word/styles.xml", "word/numbering.xml"):
+            said = re.search('mc:Ignorable="([^"]+)"', archive.read(part).decode())
+            assert "q9" in said[1].split()
+        assert b'<w:p q9:mark="1">' in archive.read("word/document.xml")

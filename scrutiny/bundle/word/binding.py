@@ -133,9 +133,11 @@ class Binding:
                 etree.SubElement(properties, w("pos"), {VAL: "sectEnd"})
             for number in ("-1", "0"):
                 etree.SubElement(properties, w(kind), {ID: number})
-        for name, root in ((_STYLES, self.styles.root), (NUMBERING, self.lists.root), (_SETTINGS, self._settings)):
-            octets = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-            self.parts.add(name, octets, f"{WORD}.{name[5:-4]}+xml")
+        for name, gathered in (("styles", self.styles.root), ("numbering", self.lists.root)):
+            root = self.namespaces.root(name)
+            root.extend(gathered)
+            self.parts.add_tree(f"word/{name}.xml", root, f"{WORD}.{name}+xml")
+        self.parts.add_tree(_SETTINGS, self._settings, f"{WORD}.settings+xml")
 
 
 def _ended(blocks: list[Element], section: Element) -> list[Element]:

@@ -51,7 +51,7 @@ class Copies:
                 return name
             self._theme.settle(root)
             self.links(part, name).settle(root, every=True)
-            self._parts.add(name, etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True), kind)
+            self._parts.add_tree(name, root, kind)
         return self._made[part]
 
     def name(self, part: str, also: str = "") -> str:

@@ -39,12 +39,12 @@ class Lists:
 class PaperLists:
     """One paper's, brought in as they are asked for."""
 
-    def __init__(self, pack: Lists, root: Element | None, *, mark: str) -> None:
+    def __init__(self, pack: Lists, root: Element, *, mark: str) -> None:
         self._pack = pack
         self._mark = mark
-        self._nums = {} if root is None else {num.get(_NUM_ID): num for num in root.iter(_NUM)}
-        self._abstracts = {} if root is None else {each.get(_ABSTRACT_ID): each for each in root.iter(_ABSTRACT)}
-        self._pictures = {} if root is None else {each.get(_PICTURE_ID): each for each in root.iter(_PICTURE)}
+        self._nums = {num.get(_NUM_ID): num for num in root.iter(_NUM)}
+        self._abstracts = {each.get(_ABSTRACT_ID): each for each in root.iter(_ABSTRACT)}
+        self._pictures = {each.get(_PICTURE_ID): each for each in root.iter(_PICTURE)}
         self._made: dict[tuple[str, str], str] = {}
         self._new: list[Element] = []
 
@@ -56,7 +56,6 @@ class PaperLists:
             self._made[_NUM_ID, old] = new = self._pack.next(_NUM_ID)
             num = deepcopy(self._nums[old])
             num.set(_NUM_ID, new)
-            num.attrib.pop(w("durableId"), None)
             for definition in num.iter(w("abstractNumId")):
                 definition.set(VAL, self._definition(definition.get(VAL, "")))
             self._new.append(num)

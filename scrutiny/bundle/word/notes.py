@@ -42,8 +42,7 @@ class Notes:
                 root.append(_separator(kind, separator, str(place - 1)))
             root.extend(self._gathered[kind])
             name = f"word/{kind}s.xml"
-            octets = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-            parts.add(name, octets, f"{WORD}.{kind}s+xml")
+            parts.add_tree(name, root, f"{WORD}.{kind}s+xml")
             parts.relate(BODY, f"{kind}s", Relation(f"{R}/{kind}s", name, external=False))
 
 

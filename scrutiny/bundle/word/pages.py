@@ -30,6 +30,10 @@ _IN_LINE, _INSET = '<w:ind w:left="709" w:hanging="709"/>', '<w:ind w:left="709"
 """As far in as the titles of the agenda are from their numbers."""
 
 
+_BOLD = "<w:rPr><w:b/><w:bCs/></w:rPr>"
+"""Not the style of labels: LibreOffice shows a link as such where it has a style of letters, and else as text."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """One paper's in the pack; `bookmark` holds it, once it is bound in.
@@ -55,7 +59,6 @@ class Pages:
     def __init__(self, house: HouseStyle) -> None:
         self._paragraphs = Paragraphs(house)
         self._width = house.page.text_width
-        self._label = f'<w:rPr><w:rStyle w:val="{house.ids[Style.LABEL]}"/></w:rPr>'
 
     def heading(self, place: Place, *, item: bool = True) -> list[Element]:
         """`Agenda Item 7 – Village Bus Services`, which Word lists for finding one's way, and what the paper is."""
@@ -115,7 +118,7 @@ class Pages:
                 f'{mark} \\h </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>{page}'
                 '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
             )
-        said = run(called, self._label if indent is _IN_LINE else "")
+        said = run(called, _BOLD if indent is _IN_LINE else "")
         link = f'<w:hyperlink w:anchor="{mark}" w:history="1">{said}{run(chr(9))}{page}</w:hyperlink>'
         return self._paragraphs.paragraph(Style.BODY, within=look).replace("</w:p>", f"{link}</w:p>")
 

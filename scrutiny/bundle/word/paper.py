@@ -42,7 +42,7 @@ class Paper:
         binding = self._binding
         binding.namespaces.ignore(document)
         numbering = self._part("numbering")
-        lists = PaperLists(binding.lists, self._opened.tree(numbering) if numbering else None, mark=self._mark)
+        lists = self._lists(numbering)
         story = Story(
             self._theme,
             self._styles(lists, body),
@@ -66,10 +66,16 @@ class Paper:
     def _part(self, kind: str) -> str:
         return self._opened.related(self._opened.body, kind)
 
+    def _lists(self, part: str) -> PaperLists:
+        root = self._opened.tree(part) if part else etree.Element(w("numbering"))
+        self._binding.namespaces.ignore(root)
+        return PaperLists(self._binding.lists, root, mark=self._mark)
+
     def _styles(self, lists: PaperLists, body: Element) -> PaperStyles:
         part = self._part("styles")
         root = self._opened.tree(part) if part else etree.Element(w("styles"))
         self._theme.settle(root)
+        self._binding.namespaces.ignore(root)
         tables = {table.get(VAL, "") for table in body.iter(w("tblStyle"))}
         return PaperStyles(self._binding.styles, root, self._mark, lists.number, tables)
 

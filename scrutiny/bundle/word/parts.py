@@ -12,6 +12,9 @@ from typing import IO
 from xml.sax.saxutils import quoteattr
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
+from lxml import etree
+
+from scrutiny.bundle.word.namespaces import Element
 from scrutiny.bundle.word.opened import Opened, Relation
 
 BODY = "word/document.xml"
@@ -45,6 +48,9 @@ class Parts:
 
     def add(self, name: str, content: bytes | Lent, kind: str) -> None:
         self._contents[name], self._kinds[name] = content, kind
+
+    def add_tree(self, name: str, root: Element, kind: str) -> None:
+        self.add(name, etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True), kind)
 
     def relate(self, part: str, number: str, relation: Relation) -> None:
         self._relations.setdefault(part, {})[number] = relation

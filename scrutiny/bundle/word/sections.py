@@ -37,8 +37,7 @@ class Furniture:
         return number
 
     def add(self, kind: str, name: str, root: Element) -> str:
-        octets = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-        self._parts.add(name, octets, f"{WORD}.{kind}+xml")
+        self._parts.add_tree(name, root, f"{WORD}.{kind}+xml")
         return self.related(kind, name)
 
     def bare(self, kind: str, mark: str = "") -> str:
