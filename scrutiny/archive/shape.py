@@ -117,7 +117,7 @@ _READ: Mapping[type, Any] = {date: date.fromisoformat, datetime: datetime.fromis
 def _meant(column: Column[Any], said: Any) -> Any:
     if said is None or isinstance(column.type, JSON):
         return said
-    kind = datetime if isinstance(column.type, Instant) else column.type.python_type
+    kind: Any = datetime if isinstance(column.type, Instant) else column.type.python_type
     if isinstance(column.type, EnumType):
         return kind(said)
     return _READ[kind](said) if kind in _READ else said

@@ -31,9 +31,10 @@ EXEMPT_TITLE = "Exempt item"
 EXEMPT_PAPER = "Exempt report"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One numbered item. `title` is the public title where the reader may not see the exempt one.
+
+    A named tuple, as its papers are: a page makes dozens, and a frozen dataclass takes four times as long to make.
 
     `supplement` is the number of the supplement that a late item came with, 0 with the agenda itself.
     """
@@ -56,8 +57,7 @@ class Line:
     supplement: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Enclosure:
+class Enclosure(NamedTuple):
     """A paper that goes with an item; `to_follow` until it has come.
 
     `sha256` names its file in the store, `name` is the file's own, `size` in bytes: all empty where there is none, and
@@ -276,6 +276,7 @@ def _numbers(items: Iterable[Any], draft: bool) -> dict[int, str]:
     return stored
 
 
+@cache
 def paragraphs(stored: str) -> tuple[int, ...]:
     """The paragraphs of Schedule 12A as numbers: "1,2" is (1, 2)."""
     return tuple(int(number) for number in stored.split(",") if number)

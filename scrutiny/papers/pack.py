@@ -132,8 +132,7 @@ def _went_out(line: Line, supplement: int) -> bool:
 def _line(line: Line, supplement: int) -> Line:
     """Without what became of it; an item that was withdrawn before the meeting says so."""
     withdrawn = line.outcome is ItemOutcome.WITHDRAWN
-    return replace(
-        line,
+    return line._replace(
         topic_id=None,
         outcome=line.outcome if withdrawn else ItemOutcome.PENDING,
         outcome_note=line.outcome_note if withdrawn else "",
@@ -148,7 +147,7 @@ def _papers(line: Line, supplement: int) -> Iterable[Enclosure]:
         if paper.supplement == supplement:
             yield paper
         elif supplement == 0:
-            yield replace(paper, to_follow=True, sha256="", name="", media_type="", size=0)
+            yield paper._replace(to_follow=True, sha256="", name="", media_type="", size=0)
 
 
 def _come(papers: Iterable[Enclosure]) -> tuple[Enclosure, ...]:
@@ -156,7 +155,7 @@ def _come(papers: Iterable[Enclosure]) -> tuple[Enclosure, ...]:
 
 
 def _without_papers(line: Line) -> Line:
-    return replace(line, documents=())
+    return line._replace(documents=())
 
 
 def _lines(agenda: Agenda) -> tuple[Line, ...]:

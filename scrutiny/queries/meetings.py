@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import BindParameter, bindparam, func, or_, select
+from sqlalchemy import BindParameter, bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from scrutiny.domain.vocabulary import MeetingKind, MeetingStatus, MinutesState
@@ -18,6 +18,8 @@ from scrutiny.models.agenda import AgendaItem
 from scrutiny.models.committees import Committee, Council
 from scrutiny.models.follow_up import Action, Recommendation
 from scrutiny.models.meetings import Attendance, Meeting, Rearrangement
+from scrutiny.models.official_minutes import OfficialMinutes
+from scrutiny.models.packs import Pack
 from scrutiny.queries.rows import AnyRow, Rows, plain
 
 MEETING_ID: BindParameter[int] = bindparam("meeting_id")
@@ -35,6 +37,8 @@ _MEETING = (
         Council.clear_days,
         Council.papers_go_up,
         _confirming.on.label("confirmed_on"),
+        exists().where(OfficialMinutes.meeting_id == Meeting.id).label("has_official_minutes"),
+        exists().where(Pack.meeting_id == Meeting.id).label("has_packs"),
     )
     .join(Committee, Committee.id == Meeting.committee_id)
     .join(Council, Council.id == Committee.council_id)

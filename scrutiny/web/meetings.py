@@ -58,10 +58,10 @@ def show(meeting_id: int) -> ResponseReturnValue:
         agenda=_agenda(facts),
         meeting=meeting,
         minuted=told and meeting.minutes_state is not MinutesState.NONE,
-        official=_official(meeting) if told else None,
+        official=_official(meeting) if told and meeting.has_official_minutes else None,
         roll=_called(queries.attendance(db.session(), meeting_id)) if told else [],
         is_over=meeting.status is MeetingStatus.HELD or meeting.on < today(),
-        packs=shelves(meeting),
+        packs=shelves(meeting) if meeting.has_packs else (),
     )
 
 

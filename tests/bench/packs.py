@@ -14,9 +14,9 @@ from statistics import median
 
 from scrutiny.bundle import pdf
 from scrutiny.bundle.bound import Bound
-from scrutiny.domain.vocabulary import Audience
+from scrutiny.domain.vocabulary import Audience, ItemKind
 from scrutiny.papers import pack as packs
-from scrutiny.papers.agenda import Enclosure
+from scrutiny.papers.agenda import Enclosure, Line
 from tests.bench.measure import Row
 from tests.bundle import printed
 from tests.bundle.papers import Shelf
@@ -107,7 +107,8 @@ def _papers(shelf: Shelf) -> Iterator[Enclosure]:
 
 
 def _pack(papers: Sequence[Enclosure]) -> packs.Pack:
-    lines = [
-        replace(samples.LINES[3], item_id=at, number=str(at), documents=(paper,)) for at, paper in enumerate(papers, 1)
-    ]
-    return packs.of(replace(samples.AGENDA, part_one=tuple(lines), part_two=()), audience=Audience.PUBLIC)
+    lines = tuple(
+        Line(str(number), f"Matter {number}", ItemKind.BUSINESS, number, documents=(paper,))
+        for number, paper in enumerate(papers, start=1)
+    )
+    return packs.of(replace(samples.AGENDA, part_one=lines, part_two=()), audience=Audience.PUBLIC)

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from scrutiny.bundle import pdf
 from scrutiny.bundle.bound import Bound
-from scrutiny.domain.vocabulary import Audience
+from scrutiny.domain.vocabulary import Audience, ItemKind
 from scrutiny.papers import pack as packs
-from scrutiny.papers.agenda import Enclosure
+from scrutiny.papers.agenda import Enclosure, Line
 from scrutiny.papers.pack import Pack
 from scrutiny.word import minutes
 from tests.bundle import printed
@@ -43,25 +43,28 @@ class EveryKind:
         return next(paper for item in self.members_pack.items for paper in item.papers if paper.name == name)
 
     def _packs(self) -> tuple[Pack, Pack]:
-        lines = list(samples.LINES)
-        lines[2] = replace(
-            lines[2], documents=(self._paper("Minutes", minutes.write(samples.MINUTES), "minutes.docx"),)
+        minutes_paper = self._paper("Minutes", minutes.write(samples.MINUTES), "minutes.docx")
+        lines = (
+            Line("1", "Apologies", ItemKind.APOLOGIES, 1),
+            Line("2", "Declarations of Interest", ItemKind.DECLARATIONS, 2),
+            Line(
+                "3", "Minutes of the meeting held on 14 September 2021", ItemKind.MINUTES, 3, documents=(minutes_paper,)
+            ),
+            Line("4", "Village Bus Services", ItemKind.BUSINESS, 4, documents=self._bus_papers()),
+            Line("5A", "Flood Warnings", ItemKind.BUSINESS, 9, documents=self._flood_papers()),
+            Line("6", "Work Programme", ItemKind.WORK_PROGRAMME, 6),
         )
-        lines[3] = replace(lines[3], documents=self._bus_papers())
-        lines[5] = replace(lines[5], documents=self._flood_papers())
         tender = printed.word(f"The {SECRET} tender", sections=1, text=f"{SECRET} Coaches asked for less.")
-        exempt = replace(
-            samples.AGENDA.part_two[0],
-            title=f"Contract with {SECRET} Coaches",
-            withheld=False,
-            documents=(self._paper(f"{SECRET} tender", tender, "tender.docx", exempt=True, paragraphs=(3,)),),
-        )
-        hidden = replace(
-            samples.AGENDA.part_two[0], documents=(Enclosure("Exempt report", withheld=True, paragraphs=(3,)),)
-        )
-        members = replace(samples.AGENDA, part_one=tuple(lines), part_two=(exempt,), contains_exempt=True)
-        public = replace(members, part_two=(hidden,), contains_exempt=False)
+        exempt = self._paper(f"{SECRET} tender", tender, "tender.docx", exempt=True, paragraphs=(3,))
+        hidden = Enclosure("Exempt report", withheld=True, paragraphs=(3,))
+        members = replace(samples.AGENDA, part_one=lines, part_two=(self._exempt(exempt),), contains_exempt=True)
+        public = replace(samples.AGENDA, part_one=lines, part_two=(self._exempt(hidden),))
         return packs.of(members, audience=Audience.MEMBERS), packs.of(public, audience=Audience.PUBLIC)
+
+    def _exempt(self, paper: Enclosure) -> Line:
+        title = "Exempt item" if paper.withheld else f"Contract with {SECRET} Coaches"
+        business = ItemKind.BUSINESS
+        return Line("7", title, business, 7, paragraphs=(3,), withheld=paper.withheld, documents=(paper,))
 
     def _bus_papers(self) -> tuple[Enclosure, ...]:
         rows = [("Village", "Journeys"), *((f"Ambridge {number}", str(number)) for number in range(4))]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +33,9 @@ A4 = (595.28, 841.89)
 
 def paper(shelf: Shelf, title: str, content: bytes, name: str, **more: Any) -> Enclosure:
     """An enclosure whose file is on the shelf."""
-    return replace(shelf.paper(title, content, name=name, kind=TYPES[Path(name).suffix]), **more)
+    kept = shelf.paper(title, content)
+    kind = TYPES[Path(name).suffix]
+    return Enclosure(title, sha256=kept.sha256, name=name, media_type=kind, size=kept.size, **more)
 
 
 def word(
