@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import os
 import stat
 import struct
 import zlib
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from pikepdf import Name, Pdf
+from PIL import Image
 
 from scrutiny.bundle.pdf import conversion, office
 from scrutiny.bundle.pdf.conversion import Kind
@@ -166,6 +169,25 @@ def test_a_picture_is_pages_named_for_who_cannot_see_them(
         if pages == 1
         else [f"The ford at Lakey Hill, page {page} of {pages}" for page in range(1, pages + 1)]
     )
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "I;16", "CMYK"])
+def test_a_picture_in_any_colours_is_shown(mode: str, tmp_path: Path) -> None:
+    """A dark left half and a light right half, whatever they are written in."""
+    drawn = Image.new("L", (40, 20), 250)
+    drawn.paste(5, (0, 0, 20, 20))
+    fine = struct.pack("<800H", *([1_000] * 20 + [64_000] * 20) * 20)
+    picture = Image.frombytes(mode, drawn.size, fine) if mode == "I;16" else drawn.convert(mode)
+    file = io.BytesIO()
+    picture.save(file, "TIFF")
+    shelf = Shelf(tmp_path)
+    (copy,) = _copies([printed.paper(shelf, "Map", file.getvalue(), "map.tif")], shelf, tmp_path).values()
+    assert isinstance(copy, FairCopy)
+    with pypdfium2.PdfDocument(copy.path) as document:
+        seen = document[0].render(scale=0.2).to_pil().convert("L")
+    middle = seen.height // 2
+    assert seen.getpixel((seen.width // 4, middle)) < 40
+    assert seen.getpixel((seen.width * 3 // 4, middle)) > 220
 
 
 def test_a_picture_with_another_title_is_another_copy() -> None:

@@ -18,7 +18,7 @@ _MARGIN = 42.0
 _FINEST = 200
 """Dots an inch: more is not seen on paper, and a photograph of a telephone would be most of the pack."""
 
-_MOST, _MOST_PAGES = 60_000_000, 500
+_MOST, _MOST_PAGES = 80_000_000, 500
 """Picture elements of one picture, and pages of a fax. More is a mistake, or meant to fill the memory."""
 
 
@@ -48,24 +48,37 @@ def _pictures(source: Path) -> Iterator[tuple[Image.Image, bool]]:
             if page:
                 opened.seek(page)
             try:
-                yield _plain(opened), opened.format == "JPEG"
+                yield _plain(opened, alone=pages == 1), opened.format == "JPEG"
             except OSError as broken:  # Pillow's word for a picture that is cut off
                 raise Unreadable("its file is damaged") from broken
 
 
-def _plain(opened: Image.Image) -> Image.Image:
-    """Turned as the camera was held, on white where it lets through, not finer than can be seen."""
+def _plain(opened: Image.Image, *, alone: bool) -> Image.Image:
+    """Not finer than can be seen, on white where it lets through, turned as the camera was held.
+
+    `alone` in its file, it may be made smaller where it is: a copy of a large one is a third of the memory we may take.
+    """
     reach = int((HEIGHT - 2 * _MARGIN) / 72 * _FINEST)
     opened.draft("RGB", (reach, reach))
-    upright = ImageOps.exif_transpose(opened)
-    upright.thumbnail((reach, reach))
-    if upright.mode in ("L", "RGB"):
+    picture = _in_common_colours(opened)
+    if picture is opened and not alone:
+        picture = opened.copy()
+    picture.thumbnail((reach, reach))
+    upright = ImageOps.exif_transpose(picture)
+    if upright.mode != "RGBA":
         return upright
-    if upright.mode == "1":
-        return upright.convert("L")
-    over = upright.convert("RGBA")
-    white = Image.new("RGBA", over.size, "white")
-    return Image.alpha_composite(white, over).convert("RGB")
+    return Image.alpha_composite(Image.new("RGBA", upright.size, "white"), upright).convert("RGB")
+
+
+def _in_common_colours(picture: Image.Image) -> Image.Image:
+    """Grey, colour, or colour that lets through."""
+    if picture.mode in ("L", "RGB", "RGBA"):
+        return picture
+    if picture.mode.startswith("I"):  # grey in 65,536 steps
+        return picture.convert("I").point(lambda dot: dot / 256).convert("L")
+    if picture.has_transparency_data:
+        return picture.convert("RGBA")
+    return picture.convert("L" if picture.mode == "1" else "RGB")
 
 
 def _page(pdf: Pdf, picture: Image.Image, photographed: bool) -> Dictionary:
