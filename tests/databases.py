@@ -13,7 +13,7 @@ from pathlib import Path
 import flask_migrate
 import pytest
 from sqlalchemy import create_engine, inspect, text
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL, make_url
 
 from scrutiny.app import create_app
 from scrutiny.config import Config
@@ -126,11 +126,16 @@ class PostgreSQL:
         self._run_outside(f"DROP DATABASE IF EXISTS {self._database} WITH (FORCE)")
 
     def _run_outside(self, *statements: str) -> None:
-        engine = create_engine(self._url.set(database="postgres"), isolation_level="AUTOCOMMIT")
-        with engine.connect() as connection:
-            for statement in statements:
-                connection.execute(text(statement))
-        engine.dispose()
+        run_outside(self._url.set(database="postgres"), *statements)
+
+
+def run_outside(url: URL, *statements: str) -> None:
+    """Each by itself, in no transaction."""
+    engine = create_engine(url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        for statement in statements:
+            connection.execute(text(statement))
+    engine.dispose()
 
 
 _server: object = None
@@ -151,4 +156,6 @@ def server_address() -> str:
     if _server is None:
         folder = Path(tempfile.mkdtemp(prefix="pg", dir="/tmp" if Path("/tmp").is_dir() else None))
         _server = get_server(folder, cleanup_mode="delete")
+        own = make_url(str(_server.get_uri())).set(drivername="postgresql+psycopg")
+        run_outside(own, "ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()")  # it outlives no power cut
     return str(_server.get_uri())  # type: ignore[attr-defined]
