@@ -19,13 +19,6 @@ from scrutiny.papers.pack import Pack
 from tests.bundle.papers import PDF, WORD, Shelf, item, pack
 
 
-@pytest.fixture
-def shelf(tmp_path: Path) -> Shelf:
-    folder = tmp_path / "store"
-    folder.mkdir()
-    return Shelf(folder)
-
-
 def bound(pack: Pack, shelf: Shelf, folder: Path, left_out: tuple[LeftOut, ...] = ()) -> zipfile.ZipFile:
     to = folder / "pack.zip"
     assert binder.bind(pack, file=shelf, to=to, meeting=b'{"meeting": 8}', left_out=left_out) == Bound(pages=0)

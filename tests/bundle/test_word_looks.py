@@ -1,0 +1,80 @@
+"""Styles and lists of the papers in a Word pack: each looks and counts as it did alone."""
+
+import io
+import re
+import zipfile
+from collections import Counter
+
+from docx.oxml.ns import qn
+
+from tests.bundle.papers import Shelf, item, pack
+from tests.bundle.word_packs import (
+    MINUTES,
+    bound,
+    opened,
+    styles,
+)
+
+
+class TestLooks:
+    def test_one_style_of_two_looks_is_two_styles(self, word_pack: bytes) -> None:
+        used = dict(styles(opened(word_pack)))
+        found = opened(word_pack).styles
+        other = found[used["first of another look"]]
+        assert (other.font.name, other.font.size.pt) == ("Georgia", 15)
+        first = found[used["Buses has a footnote"]]
+        assert (first.font.name, first.font.size.pt) == ("Cambria", 11)
+
+    def test_one_style_of_one_look_is_one(self, word_pack: bytes) -> None:
+        used = dict(styles(opened(word_pack)))
+        assert used["Buses has a footnote"] == used["Floods has a footnote"]
+
+    def test_the_defaults_of_a_paper_are_in_its_styles(self, word_pack: bytes) -> None:
+        """11 point, 10 after a paragraph: python-docx's own template; the council's have 12 and 6."""
+        used = dict(styles(opened(word_pack)))
+        style = opened(word_pack).styles[used["Buses has a footnote"]]
+        assert style.paragraph_format.space_after.pt == 10
+        assert style.paragraph_format.line_spacing == 1.15
+
+    def test_a_paragraph_in_a_table_is_as_close_as_the_table_s_style_says(self, word_pack: bytes) -> None:
+        document = opened(word_pack)
+        (table,) = [each for each in document.tables if each.cell(0, 0).text == "Buses cell 0 0"]
+        style = table.cell(0, 0).paragraphs[0].style
+        assert style.font.size.pt == 11
+        assert style.paragraph_format.space_after is None
+        assert table.style.paragraph_format.space_after.pt == 0
+
+    def test_a_paper_in_the_council_s_own_style_brings_no_styles_but_lists(self, shelf: Shelf) -> None:
+        alone = {style.name for style in opened(bound(pack(), shelf)).styles}
+        made = bound(pack(item("6", "Minutes", [shelf.paper("Minutes", MINUTES)])), shelf)
+        assert {style.name for style in opened(made).styles} - alone <= {"List Bullet p1", "Lettered Clause p1"}
+
+    def test_fonts_of_a_theme_are_named(self, word_pack: bytes) -> None:
+        with zipfile.ZipFile(io.BytesIO(word_pack)) as archive:
+            held = archive.read("word/styles.xml") + archive.read("word/document.xml")
+        assert b"Theme=" not in held
+        assert b"themeColor" not in held
+        assert b"schemeClr" not in held
+
+
+class TestLists:
+    def test_each_paper_counts_from_one(self, word_pack: bytes) -> None:
+        document = opened(word_pack)
+        numbers = {}
+        for paragraph in document.paragraphs:
+            if re.fullmatch(r"\w+ point first", paragraph.text):
+                numbers[paragraph.text] = paragraph.style.element.pPr.numPr.numId.val
+        assert len(set(numbers.values())) == len(numbers) == 3
+
+    def test_every_list_that_is_named_is_defined_once(self, word_pack: bytes) -> None:
+        document = opened(word_pack)
+        numbering = document.part.numbering_part.element
+        defined = Counter(num.get(qn("w:numId")) for num in numbering.findall(qn("w:num")))
+        abstracts = Counter(each.get(qn("w:abstractNumId")) for each in numbering.findall(qn("w:abstractNum")))
+        assert set(defined.values()) == set(abstracts.values()) == {1}
+        named = {str(each.get(qn("w:val"))) for each in document.element.body.iter(qn("w:numId"))}
+        named |= {str(each.get(qn("w:val"))) for each in document.styles.element.iter(qn("w:numId"))}
+        assert named - {"0"} <= defined.keys()
+        signs = [each.find(qn("w:nsid")) for each in numbering.findall(qn("w:abstractNum"))]
+        given = [sign.get(qn("w:val")) for sign in signs if sign is not None]
+        assert len(given) == len(set(given))
