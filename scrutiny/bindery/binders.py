@@ -41,7 +41,7 @@ def bind_word(pack: Pack, bench: Bench, to: Path) -> Bound:
 
 def bind_zip(pack: Pack, bench: Bench, to: Path) -> Bound:
     bench.told(0, 1, "Packing the papers as they came")
-    meeting = record_json.write(pack_record.of(pack))
+    meeting = record_json.write_part(pack_record.of(pack))
     return zip.bind(pack, file=bench.file, to=to, meeting=meeting, left_out=bench.left_out)
 
 

@@ -78,7 +78,8 @@ class Builder:
 
     def _make(self, mine: Claim, progress: Progress) -> None:
         work = self._folder / str(mine.meeting_id)
-        work.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        work.mkdir(exist_ok=True, mode=0o700)
         with self._opened() as session:
             arranged = arrange(session, mine.meeting_id)
             due = list(_due(session, mine.meeting_id, arranged))

@@ -26,9 +26,21 @@ def commands() -> None:
 
 def main() -> None:
     """Run a command, and say in a sentence what a person did wrong."""
-    from scrutiny.cli import accounts, archive, closures, demonstration, documents, post, programme, record, site, work
+    from scrutiny.cli import (
+        accounts,
+        archive,
+        closures,
+        demonstration,
+        documents,
+        packs,
+        post,
+        programme,
+        record,
+        site,
+        work,
+    )
 
-    for room in (accounts, archive, closures, demonstration, documents, post, programme, record, site, work):
+    for room in (accounts, archive, closures, demonstration, documents, packs, post, programme, record, site, work):
         for command in room.COMMANDS:
             commands.add_command(command)
     sys.exit(_run())

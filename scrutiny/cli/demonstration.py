@@ -9,9 +9,10 @@ from flask import current_app
 from sqlalchemy.orm import Session
 
 from scrutiny.cli.opening import changing, with_record
-from scrutiny.operations import accounts, record
+from scrutiny.operations import accounts, packs, record
 from scrutiny.queries import accounts as account_queries
 from scrutiny.queries import committees, councils
+from scrutiny.queries import packs as queries
 
 
 @click.command()
@@ -33,6 +34,8 @@ def load(session: Session, secret_key: str) -> None:
     with changing(session):
         committee = record.load_demonstration(session, password=accounts.demonstration_password(secret_key))
         record.take_papers(session, committee, papers)
+        for meeting_id in queries.with_papers(session):
+            packs.want(session, meeting_id)
 
 
 def load_if_empty(session: Session, secret_key: str) -> None:

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from scrutiny import house_look
 from scrutiny.cli.opening import Day, a_committee, a_meeting, the_clock, with_record
+from scrutiny.cli.printing import printed
 from scrutiny.domain.vocabulary import TemplateKind
 from scrutiny.domain.working_days import Calendar
 from scrutiny.ical import feed
@@ -50,11 +51,11 @@ def export() -> None:
 @OUT
 @with_record
 def export_agenda(code: str, on: date, exempt: bool, out: Path, session: Session) -> None:
-    """A meeting's agenda, marked as a draft until it is published (.docx)."""
-    _require(out, ".docx")
-    facts = _agenda_facts(session, code, on)
+    """A meeting's agenda, marked as a draft until it is published (.docx or .pdf)."""
+    ending = require(out, ".docx", ".pdf")
+    facts = agenda_facts(session, code, on)
     paper = agenda.of(facts, exempt=exempt, drafts=True, calendar=_calendar(session, facts))
-    keep(out, _in_word(session, TemplateKind.AGENDA, paper, code))
+    keep(out, printed(_in_word(session, TemplateKind.AGENDA, paper, code), ending=ending))
 
 
 @export.command("notice")
@@ -63,11 +64,11 @@ def export_agenda(code: str, on: date, exempt: bool, out: Path, session: Session
 @OUT
 @with_record
 def export_notice(code: str, on: date, out: Path, session: Session) -> None:
-    """The public notice of a meeting (.docx)."""
-    _require(out, ".docx")
-    facts = _agenda_facts(session, code, on)
+    """The public notice of a meeting (.docx or .pdf)."""
+    ending = require(out, ".docx", ".pdf")
+    facts = agenda_facts(session, code, on)
     paper = notice.of(facts, calendar=_calendar(session, facts))
-    keep(out, _in_word(session, TemplateKind.NOTICE, paper, code))
+    keep(out, printed(_in_word(session, TemplateKind.NOTICE, paper, code), ending=ending))
 
 
 @export.command("minutes")
@@ -77,13 +78,13 @@ def export_notice(code: str, on: date, out: Path, session: Session) -> None:
 @OUT
 @with_record
 def export_minutes(code: str, on: date, exempt: bool, out: Path, session: Session) -> None:
-    """A meeting's minutes, marked as a draft until they are confirmed (.docx)."""
-    _require(out, ".docx")
+    """A meeting's minutes, marked as a draft until they are confirmed (.docx or .pdf)."""
+    ending = require(out, ".docx", ".pdf")
     facts = minutes_queries.find(session, a_meeting(session, code, on))
     paper = minutes.of(facts, exempt=exempt, drafts=True) if facts else None
     if paper is None:
         raise click.ClickException(f"No minutes have been taken of the meeting of {code} on {on.isoformat()} yet.")
-    keep(out, _in_word(session, TemplateKind.MINUTES, paper, code))
+    keep(out, printed(_in_word(session, TemplateKind.MINUTES, paper, code), ending=ending))
 
 
 @export.command("work-programme")
@@ -92,7 +93,7 @@ def export_minutes(code: str, on: date, exempt: bool, out: Path, session: Sessio
 @with_record
 def export_work_programme(code: str, out: Path, session: Session) -> None:
     """The work programme of the municipal year (.docx or .csv)."""
-    ending = _require(out, ".docx", ".csv")
+    ending = require(out, ".docx", ".csv")
     a_committee(session, code)
     today = the_clock().today()
     facts = programme.for_year(session, code, today) or refuse(REMOVED.format(code))
@@ -108,7 +109,7 @@ def export_work_programme(code: str, out: Path, session: Session) -> None:
 @with_record
 def export_follow_up(code: str, exempt: bool, out: Path, session: Session) -> None:
     """The outstanding actions and recommendations (.docx or .csv)."""
-    ending = _require(out, ".docx", ".csv")
+    ending = require(out, ".docx", ".csv")
     committee = a_committee(session, code)
     wanted = Wanted(committee.id, the_clock().today(), exempt=exempt, most=EVERY_ROW, most_recommendations=EVERY_ROW)
     paper = follow_up.of(tracker.find(session, wanted), committee, as_at=wanted.today)
@@ -122,7 +123,7 @@ def export_follow_up(code: str, exempt: bool, out: Path, session: Session) -> No
 @with_record
 def export_calendar(code: str | None, out: Path, session: Session) -> None:
     """The meetings of one committee, or of all, as a calendar feed (.ics)."""
-    _require(out, ".ics")
+    require(out, ".ics")
     committee = a_committee(session, code) if code else None
     site = current_app.extensions["scrutiny.config"].site_url
     rows = meetings.listed(session, committee.id if committee else None)
@@ -137,7 +138,7 @@ def export_calendar(code: str | None, out: Path, session: Session) -> None:
 @with_record
 def export_record(code: str, exempt: bool, out: Path, session: Session) -> None:
     """Everything held of a committee, drafts too (.json); exempt matter only with --exempt."""
-    _require(out, ".json")
+    require(out, ".json")
     a_committee(session, code)
     facts = whole_record.of_committee(session, code) or refuse(REMOVED.format(code))
     keep(out, record_json.write(record_paper.of(facts, exempt=exempt)))
@@ -170,7 +171,7 @@ def _replace(out: Path, body: bytes) -> None:
         raise
 
 
-def _require(out: Path, *endings: str) -> str:
+def require(out: Path, *endings: str) -> str:
     """The ending of the file's name; another one than these is refused before anything is read."""
     ending = out.suffix.lower()
     if ending not in endings:
@@ -184,7 +185,7 @@ def refuse(sentence: str) -> NoReturn:
     raise click.ClickException(sentence)
 
 
-def _agenda_facts(session: Session, code: str, on: date) -> AgendaFacts:
+def agenda_facts(session: Session, code: str, on: date) -> AgendaFacts:
     facts = agenda_queries.find(session, a_meeting(session, code, on))
     return facts or refuse(REMOVED.format(f"The meeting of {code} on {on.isoformat()}"))
 

@@ -17,6 +17,23 @@ def write(record: Record, doubts: Iterable[Doubt] = ()) -> bytes:
     return (json.dumps(keys, ensure_ascii=False, indent=2) + "\n").encode()
 
 
+def write_part(record: Record) -> bytes:
+    """A part of a record, with the keys that it has something to say under: what it is silent on, nobody was told."""
+    return (json.dumps(_said(record), ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _said(value: Any) -> Any:
+    """A value without the fields that are at their defaults; which part of the agenda it is is always said."""
+    if isinstance(value, tuple):
+        return [_said(each) for each in value]
+    if not is_dataclass(value) or isinstance(value, type):
+        return plain(value)
+    there = ((field, getattr(value, field.name)) for field in fields(value))
+    return {
+        field.name.rstrip("_"): _said(each) for field, each in there if each != field.default or isinstance(each, Part)
+    }
+
+
 def plain(value: Any) -> Any:
     """A value of the record as JSON has it; times are written to the minute where nothing is lost by it."""
     match value:

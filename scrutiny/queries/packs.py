@@ -116,10 +116,18 @@ def to_be_made(session: Session, *, silent_since: datetime) -> list[int]:
     return list(session.scalars(found.order_by(PackBuild.wanted_at, PackBuild.meeting_id)))
 
 
+_HAS_PACKS = exists().where(Pack.meeting_id == Meeting.id) | exists().where(PackBuild.meeting_id == Meeting.id)
+_HAS_PAPERS = exists().where(
+    AgendaItem.meeting_id == Meeting.id, AgendaItem.id == Document.item_id, Document.sha256 != ""
+)
+
+
 def to_be_followed(session: Session, meetings: Collection[int]) -> list[int]:
     """Of these, the meetings whose agenda is out and that have packs, or papers to make some of."""
-    has_packs = exists().where(Pack.meeting_id == Meeting.id) | exists().where(PackBuild.meeting_id == Meeting.id)
-    of_it = exists().where(
-        AgendaItem.meeting_id == Meeting.id, AgendaItem.id == Document.item_id, Document.sha256 != ""
-    )
-    return list(session.scalars(select(Meeting.id).where(Meeting.id.in_(meetings), PUBLISHED, has_packs | of_it)))
+    there = (Meeting.id.in_(meetings), PUBLISHED, _HAS_PACKS | _HAS_PAPERS)
+    return list(session.scalars(select(Meeting.id).where(*there)))
+
+
+def with_papers(session: Session) -> list[int]:
+    """The meetings whose agenda is out with papers that came, the earliest first."""
+    return list(session.scalars(select(Meeting.id).where(PUBLISHED, _HAS_PAPERS).order_by(Meeting.on, Meeting.id)))

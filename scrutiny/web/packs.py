@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from flask import Blueprint, abort, flash, make_response, redirect, render_template, url_for
+from flask import Blueprint, abort, make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from scrutiny.database import db
@@ -97,7 +97,6 @@ def progress(meeting: Meeting) -> ResponseReturnValue:
 @needs(Permission.DRAFT_AGENDAS, meeting=to_change.meeting)
 def make(meeting: Meeting) -> ResponseReturnValue:
     operations.want(db.session(), meeting.id)
-    flash("The packs are being made." if _is_out(meeting) else "A preview is being made.")
     return redirect(url_for("packs.index", meeting_id=meeting.id), 303)
 
 

@@ -30,7 +30,7 @@ LEADS = [Row(item_id=1, label="Lead Officer", name="Ivy Lane", person_id=None)]
 def written(audience: Audience) -> bytes:
     found: Any = facts(items=ITEMS, documents=PAPERS, leads=LEADS)
     arranged = agenda.of(found, exempt=audience is Audience.MEMBERS, drafts=False)
-    return record_json.write(pack_record.of(pack.of(arranged, audience=audience)))
+    return record_json.write_part(pack_record.of(pack.of(arranged, audience=audience)))
 
 
 @pytest.mark.parametrize(

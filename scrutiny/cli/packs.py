@@ -1,0 +1,60 @@
+"""`export pack`: a meeting's papers in one file, bound then and there, without a worker and without a trace."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from contextlib import ExitStack
+from datetime import date
+from pathlib import Path
+
+import click
+from flask import current_app
+from sqlalchemy.orm import Session
+
+from scrutiny.bindery import arranging
+from scrutiny.bindery.binders import BINDERS, Bench
+from scrutiny.bundle.bound import Bound
+from scrutiny.bundle.pdf import conversion
+from scrutiny.cli.documents import COMMITTEE, EXEMPT, ON, OUT, agenda_facts, export, refuse, require
+from scrutiny.cli.opening import with_record
+from scrutiny.cli.printing import require_office
+from scrutiny.domain.vocabulary import Audience, PackKind
+from scrutiny.papers.pack import Pack
+from scrutiny.store import Missing, Store
+
+KINDS = {f".{kind}": kind for kind in PackKind}
+
+
+@export.command("pack")
+@COMMITTEE
+@ON
+@EXEMPT
+@OUT
+@with_record
+def export_pack(code: str, on: date, exempt: bool, out: Path, session: Session) -> None:
+    """A meeting's agenda with all its papers in one file, as it stands now (.pdf, .docx or .zip)."""
+    kind = KINDS[require(out, *KINDS)]
+    facts = agenda_facts(session, code, on)
+    session.rollback()  # to bind takes a while, and nothing of the record is held meanwhile
+    bound = _bind(arranging.one(facts, Audience.MEMBERS if exempt else Audience.PUBLIC), kind, out)
+    out.chmod(0o644)
+    click.echo(f"Wrote {out} ({out.stat().st_size:,} bytes).")
+    for each in bound.left_out:
+        click.echo(f"“{each.title}” {each.why}. It is in the ZIP as it came.")
+
+
+def _bind(pack: Pack, kind: PackKind, out: Path) -> Bound:
+    papers = [paper for item in pack.items for paper in item.papers if paper.sha256]
+    if kind is PackKind.PDF and any(conversion.kind(paper) is conversion.Kind.OFFICE for paper in papers):
+        require_office()
+    store: Store = current_app.extensions["scrutiny.store"]
+    with tempfile.TemporaryDirectory(prefix="scrutiny-pack-") as work, ExitStack() as lent:
+        bench = Bench(lambda sha256: lent.enter_context(store.local(sha256)), Path(work), lambda *_: None)
+        try:
+            return BINDERS[kind](pack, bench, out)
+        except Missing as lost:
+            refuse(str(lost))
+
+
+COMMANDS: tuple[Callable[..., object], ...] = ()  # it is one of those of `export`
