@@ -8,12 +8,13 @@ from flask import Blueprint, abort, current_app, flash, redirect, render_templat
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from scrutiny import house_look
 from scrutiny.database import db
 from scrutiny.domain.dates import written
 from scrutiny.domain.merging.drafts import NOTHING
 from scrutiny.domain.merging.marks import Place
 from scrutiny.domain.rules import RuleBroken
-from scrutiny.domain.vocabulary import MinutesState
+from scrutiny.domain.vocabulary import MinutesState, TemplateKind
 from scrutiny.intake import minutes as intake
 from scrutiny.models.meetings import Meeting
 from scrutiny.models.official_minutes import MinutesDraft
@@ -31,7 +32,6 @@ from scrutiny.web.filters import counted
 from scrutiny.web.forms.minutes_from_word import FinishForm, SendForm, key_of, kinds
 from scrutiny.web.gate import needs
 from scrutiny.web.responses import WORD, from_store
-from scrutiny.word import minutes as minutes_in_word
 
 minutes_from_word = Blueprint("minutes_from_word", __name__)
 
@@ -97,7 +97,7 @@ def file(draft: MinutesDraft) -> ResponseReturnValue:
 
 
 def compared_with_record(draft: MinutesDraft) -> FinishedInWord:
-    """A file made for the public is compared with what the public is told."""
+    """A file made for the public is compared with what the public is told, in the committee's own look as it is now."""
     store: Store = current_app.extensions["scrutiny.store"]
     session = db.session()
     with store.open(draft.sha256) as kept:
@@ -106,7 +106,10 @@ def compared_with_record(draft: MinutesDraft) -> FinishedInWord:
     facts = minutes_queries.find(session, draft.meeting_id) or abort(404)
     exempt = not any(mark.place is Place.SUMMARY for mark in tags)
     paper = minutes_paper.of(facts, exempt=exempt, drafts=True)
-    printed = intake.own(minutes_in_word.write(paper)) if paper else NOTHING
+    printed = NOTHING
+    if paper is not None:
+        made = house_look.printed(session, store, TemplateKind.MINUTES, paper, code=paper.committee_code)
+        printed = intake.own(made)
     words = WordFacts(
         items=queries.items(session, draft.meeting_id),
         resolutions=queries.resolutions(session, draft.meeting_id),

@@ -148,7 +148,7 @@ def test_what_was_changed_in_the_file_is_taken_over(cleo: Browser, session: Sess
         "26. Declarations of interest",
         "27. Adult Safeguarding Transformation",
     ]
-    assert page.texts("//ins") == ["[put in: Councillor Holt declared that he fosters.]", "[put in: warmly ]"]
+    assert page.texts("//fieldset/div//ins") == ["[put in: Councillor Holt declared that he fosters.]", "[put in: warmly ]"]
     answer = cleo.post(address, data=form_at(page))
     assert answer.location == "/meetings/1/minutes/write", answer.text
     assert minute(session, 1).narrative == "Councillor Holt declared that he fosters."

@@ -94,7 +94,8 @@ def _outside(section: Section, record: Draft, around: Sequence[str], is_own: boo
 def _loose(rest: Sequence[Line], section: Section, *, after_item: int | None) -> Iterator[Loose]:
     """Neighbours are one text, so that it can be placed as one."""
     every = _all(section)
-    places = {place for place, line in enumerate(every) if any(line is each for each in rest)}
+    these = {id(line) for line in rest}
+    places = {place for place, line in enumerate(every) if id(line) in these}
     for start in sorted(place for place in places if place - 1 not in places):
         end = next(place for place in range(start, len(every) + 1) if place not in places)
         said = text.narrative(every[start:end])

@@ -36,6 +36,7 @@ class Headings:
 
     def __init__(self, items: Sequence[DraftItem]) -> None:
         self._waiting = list(items)
+        self._titles = {id(item): folded(item.title) for item in items}
 
     def of_mark(self, line: Line) -> int | None:
         """The item whose mark a line stands in."""
@@ -52,10 +53,9 @@ class Headings:
         if line.point is not None or len(line.words) > _LONGEST:
             return None
         number, title = parted(line.text)
-        looks = looks_like_one(line)
+        looks, called = looks_like_one(line), folded(title)
         for item in self._waiting:
-            same = folded(item.title) == folded(title)
-            if same and (looks or (number and number == item.number)):
+            if self._titles[id(item)] == called and (looks or (number and number == item.number)):
                 return item
         return next((i for i in self._waiting if looks and number and i.number == number), None)
 

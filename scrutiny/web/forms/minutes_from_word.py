@@ -67,6 +67,10 @@ class FinishForm(Change):
     def faults(self) -> list[tuple[str, str]]:
         return [*super().faults, *self.unchosen]
 
+    def fault(self, key: str) -> str:
+        """What is wrong with the field of that name."""
+        return dict(self.unchosen).get(key, "")
+
     def chosen(self, decision: Decision) -> str:
         return request.form.get(f"take-{decision.key}", decision.proposed)
 
