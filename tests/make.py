@@ -27,16 +27,19 @@ from scrutiny.domain.vocabulary import (
     Part,
     ResolutionKind,
     Role,
+    TemplateKind,
 )
 from scrutiny.models.agenda import AgendaItem, ItemLead, Topic
 from scrutiny.models.committees import Committee, Council
 from scrutiny.models.documents import Document, DocumentVersion, StoredFile
 from scrutiny.models.follow_up import Action, ActionUpdate, Recommendation
+from scrutiny.models.house_templates import HouseTemplate
 from scrutiny.models.meetings import Attendance, Meeting, Rearrangement
 from scrutiny.models.minutes import Minute, MinuteNumber, MinuteSeries, Resolution
 from scrutiny.models.packs import Pack
 from scrutiny.models.people import Membership, Person
 from scrutiny.models.programme import EntryLead, WorkProgrammeEntry
+from scrutiny.word.house_template import default
 
 PDF = "application/pdf"
 NOON = datetime(2021, 9, 1, 12, 0, tzinfo=UTC)
@@ -111,6 +114,17 @@ def lead(session: Session, of: AgendaItem, name: str, label: str = "Lead Officer
 
 def document(session: Session, of: AgendaItem, title: str, **values: Any) -> Document:
     return _added(session, Document(item_id=of.id, title=title, **values))
+
+
+def house_template(session: Session, of: Committee, kind: TemplateKind, **values: Any) -> HouseTemplate:
+    """The product's own of that kind, as the committee's. Its file is in the store where the application is at hand."""
+    content = default(kind)
+    if has_app_context():
+        current_app.extensions["scrutiny.store"].keep(content)
+    came = {"sha256": sha256(content).hexdigest(), "name": f"{kind}.docx", "size": len(content)}
+    owner = {"council_id": of.council_id, "committee_id": of.id}
+    made = {"kind": kind, "version": 1, "by": "Test Clerk", "at": NOON}
+    return _added(session, HouseTemplate(**owner | came | made | values))
 
 
 def paper(

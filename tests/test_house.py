@@ -275,6 +275,7 @@ ARGUMENTS = {
     "recommendation_id": 1,
     "step": "withdraw",
     "template_id": 1,
+    "paper": "minutes",
     "topic_id": 1,
     "on": date(2021, 9, 14),
     "colour": "1d3d6b",

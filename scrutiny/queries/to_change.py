@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from scrutiny.database import Base
 from scrutiny.models.agenda import AgendaItem
-from scrutiny.models.committees import Committee, Council, Phrase, StandingItem
+from scrutiny.models.committees import Committee, Phrase, StandingItem
 from scrutiny.models.documents import Document
 from scrutiny.models.follow_up import Action, Recommendation
 from scrutiny.models.house_templates import HouseTemplate
@@ -144,14 +144,8 @@ def committee_by_id(session: Session, id_: int) -> Governed | None:
     return Governed(found, found.id) if found else None
 
 
-def council(session: Session, id_: int) -> Governed | None:
-    """What is the council's own is for those who have the right on all its committees."""
-    found = session.get(Council, id_)
-    return Governed(found, None) if found else None
-
-
-def house_template(session: Session, id_: int) -> Governed | None:
-    """A council's or one committee's."""
+def template(session: Session, id_: int) -> Governed | None:
+    """Of a house's look: a council's, or one committee's."""
     found = session.get(HouseTemplate, id_)
     return Governed(found, found.committee_id) if found else None
 

@@ -20,6 +20,7 @@ from scrutiny.permissions import Permission
 from scrutiny.queries import house_templates as queries
 from scrutiny.queries import to_change
 from scrutiny.queries.rows import AnyRow
+from scrutiny.queries.to_change import Governed
 from scrutiny.store import Store
 from scrutiny.web import uploading
 from scrutiny.web.filters import counted
@@ -60,7 +61,7 @@ class Owner:
         if self.committee:
             committee = uploading.to_change(to_change.committee_by_id, self.committee)
             return Owner(committee.council, committee)
-        return Owner(uploading.to_change(to_change.council, self.council))
+        return Owner(uploading.to_change(_council, self.council))
 
 
 @house_templates.get("/committees/<code:code>/house-templates")
@@ -70,33 +71,33 @@ def index(committee: Committee) -> ResponseReturnValue:
 
 
 @house_templates.get("/councils/<id:council_id>/house-templates")
-@needs(Permission.KEEP_COMMITTEES, council=to_change.council)
-def of_council(council: Council) -> ResponseReturnValue:
-    return _index(Owner(council))
+@needs(Permission.KEEP_COMMITTEES)
+def of_council(council_id: int) -> ResponseReturnValue:
+    return _index(_of_council(council_id))
 
 
-@house_templates.route("/committees/<code:code>/house-templates/<kind>", methods=["GET", "POST"])
+@house_templates.route("/committees/<code:code>/house-templates/<paper>", methods=["GET", "POST"])
 @uploading.takes_files
 @needs(Permission.KEEP_COMMITTEES, committee=to_change.committee, changes=False)
-def show(committee: Committee, kind: str) -> ResponseReturnValue:
-    return _show(Owner(committee.council, committee), _kind(kind))
+def show(committee: Committee, paper: str) -> ResponseReturnValue:
+    return _show(Owner(committee.council, committee), _kind(paper))
 
 
-@house_templates.route("/councils/<id:council_id>/house-templates/<kind>", methods=["GET", "POST"])
+@house_templates.route("/councils/<id:council_id>/house-templates/<paper>", methods=["GET", "POST"])
 @uploading.takes_files
-@needs(Permission.KEEP_COMMITTEES, council=to_change.council, changes=False)
-def show_of_council(council: Council, kind: str) -> ResponseReturnValue:
-    return _show(Owner(council), _kind(kind))
+@needs(Permission.KEEP_COMMITTEES, changes=False)
+def show_of_council(council_id: int, paper: str) -> ResponseReturnValue:
+    return _show(_of_council(council_id), _kind(paper))
 
 
 @house_templates.get("/house-templates/<id:template_id>.docx")
-@needs(Permission.KEEP_COMMITTEES, template=to_change.house_template)
+@needs(Permission.KEEP_COMMITTEES, template=to_change.template)
 def download(template: HouseTemplate) -> ResponseReturnValue:
     return from_store(template.sha256, name=template.name, media_type=WORD, size=template.size, public=False)
 
 
 @house_templates.get("/house-templates/<id:template_id>/sample.docx")
-@needs(Permission.KEEP_COMMITTEES, template=to_change.house_template)
+@needs(Permission.KEEP_COMMITTEES, template=to_change.template)
 def sample(template: HouseTemplate) -> ResponseReturnValue:
     """Filled in with a paper that is made up: nothing of the record is in it."""
     with _store().open(template.sha256) as file:
@@ -104,7 +105,7 @@ def sample(template: HouseTemplate) -> ResponseReturnValue:
 
 
 @house_templates.post("/house-templates/<id:template_id>/use")
-@needs(Permission.KEEP_COMMITTEES, template=to_change.house_template)
+@needs(Permission.KEEP_COMMITTEES, template=to_change.template)
 def use(template: HouseTemplate) -> ResponseReturnValue:
     operations.put_in_use(db.session(), template, seen=UseForm().version)
     flash(f"Version {template.version} is in use: papers are printed in it from now on.")
@@ -112,23 +113,34 @@ def use(template: HouseTemplate) -> ResponseReturnValue:
 
 
 @house_templates.post("/house-templates/<id:template_id>/stop")
-@needs(Permission.KEEP_COMMITTEES, template=to_change.house_template)
+@needs(Permission.KEEP_COMMITTEES, template=to_change.template)
 def stop(template: HouseTemplate) -> ResponseReturnValue:
     operations.take_out_of_use(db.session(), template)
     flash(f"Version {template.version} is out of use, and kept. It can be put in use again.")
     return redirect(_page_of(template), 303)
 
 
-@house_templates.get("/house-templates/<kind>/default.docx")
+@house_templates.get("/house-templates/<paper>/default.docx")
 @signed_in
-def default(kind: str) -> ResponseReturnValue:
-    return attached(house_template.default(_kind(kind)), WORD, f"{kind}-template.docx")
+def default(paper: str) -> ResponseReturnValue:
+    return attached(house_template.default(_kind(paper)), WORD, f"{paper}-template.docx")
 
 
-@house_templates.get("/house-templates/<kind>/default-sample.docx")
+@house_templates.get("/house-templates/<paper>/default-sample.docx")
 @signed_in
-def default_sample(kind: str) -> ResponseReturnValue:
-    return _sample(house_template.default(_kind(kind)), _kind(kind), f"{kind}-sample.docx")
+def default_sample(paper: str) -> ResponseReturnValue:
+    kind = _kind(paper)
+    return _sample(house_template.default(kind), kind, f"{paper}-sample.docx")
+
+
+def _of_council(council_id: int) -> Owner:
+    return Owner(db.session().get(Council, council_id) or abort(404))
+
+
+def _council(session: Session, id_: int) -> Governed | None:
+    """What is the council's own is for those who have the right on all its committees."""
+    found = session.get(Council, id_)
+    return Governed(found, None) if found else None
 
 
 def _index(owner: Owner) -> ResponseReturnValue:
@@ -199,11 +211,11 @@ def _trouble(row: AnyRow | None) -> str:
 
 
 def _page_of(template: HouseTemplate) -> str:
-    kind = _called(template.kind)
+    paper = _called(template.kind)
     if template.committee_id is None:
-        return url_for("house_templates.show_of_council", council_id=template.council_id, kind=kind)
+        return url_for("house_templates.show_of_council", council_id=template.council_id, paper=paper)
     committee = db.session().get_one(Committee, template.committee_id)
-    return url_for("house_templates.show", code=committee.code, kind=kind)
+    return url_for("house_templates.show", code=committee.code, paper=paper)
 
 
 def _kind(called: str) -> TemplateKind:

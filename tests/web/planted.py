@@ -24,6 +24,7 @@ from scrutiny.domain.vocabulary import (
     Movement,
     Part,
     RecommendationState,
+    TemplateKind,
 )
 from scrutiny.models.agenda import AgendaItem
 from scrutiny.models.closures import Closure
@@ -133,6 +134,7 @@ def _one_of_each(session: Session, of: Committee, at: Meeting, word: str, **id_:
     _added(session, cast)
     rows |= {
         "document": _paper(session, item, "Theirs" if id_ else "SECRET exempt", **id_),
+        "template": make.house_template(session, of, TemplateKind.NOTICE, **id_),
         "meeting": at,
         "item": item,
         "attendance": present,

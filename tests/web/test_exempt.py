@@ -51,6 +51,7 @@ def addresses(app: Flask, scene: Chamber) -> list[str]:
     values = {
         "code": ["SOS", "HCS"],
         "kind": ["pdf"],
+        "paper": ["minutes"],
         "on": [str(scene.held.on), str(scene.next.on), str(scene.draft.on)],
         "meeting_id": [
             meeting.id for meeting in (scene.held, scene.next, scene.draft, scene.cancelled, scene.briefing)
