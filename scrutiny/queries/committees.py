@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import and_, bindparam, exists, func, or_, select
@@ -51,6 +52,12 @@ _MEMBERS = (
 def every(session: Session) -> Rows:
     """All committees by name, those that have closed last."""
     return session.connection().execute(_COMMITTEES).all()
+
+
+def meeting_still(session: Session, council_id: int) -> Sequence[int]:
+    """The ids of the committees of a council that have not closed."""
+    open_ = select(Committee.id).where(Committee.council_id == council_id, Committee.closed_on.is_(None))
+    return session.scalars(open_).all()
 
 
 def by_code(session: Session, code: str) -> AnyRow | None:

@@ -11,11 +11,10 @@ from sqlalchemy.orm import Session
 
 from scrutiny.database import Author, writing
 from scrutiny.domain.vocabulary import AccountRole, MeetingKind
-from scrutiny.models.closures import AnnualMeeting, Closure, CoveredYear
+from scrutiny.models.closures import Closure, CoveredYear
 from scrutiny.models.committees import Committee
 from scrutiny.models.meetings import Meeting
 from scrutiny.operations import meetings
-from tests import make
 from tests.browser import Browser, Page
 from tests.chamber import Chamber
 from tests.web.desk_forms import filled_in, form_of
@@ -180,53 +179,3 @@ def test_holidays_are_loaded_from_the_year_that_needs_them(olga: Browser, sessio
     assert {2022, 2023, 2024} <= {*session.scalars(select(CoveredYear.year))}
     assert date(2022, 9, 19) in {*session.scalars(select(Closure.on))}
     assert "not loaded" not in olga.read(YEAR).text
-
-
-def test_closed_days_are_kept(olga: Browser, session: Session) -> None:
-    sent = filled_in(olga, CLOSED, CLOSED, {"on": "2021-12-29", "reason": "Offices closed"})
-    assert olga.post(CLOSED, data=sent).status_code == 303
-    page = olga.read(CLOSED)
-    assert "Wednesday 29 December 2021: Offices closed" in page.text
-    assert "1 closed day in 2021/22 Wednesday 29 December 2021" in olga.read("/committees/SOS/year").text
-    (opens,) = page.all("//form[contains(@action, '/open')]/@action")
-    olga.post(str(opens), data=form_of(page, str(opens)))
-    session.rollback()
-    assert session.scalars(select(Closure)).all() == []
-
-
-def test_the_annual_meeting_begins_the_year(olga: Browser, session: Session) -> None:
-    address = f"{CLOSED}/annual-meeting"
-    sent = filled_in(olga, CLOSED, address, {"annual_meeting": "2022-05-19"})
-    assert olga.post(address, data=sent).status_code == 303
-    session.rollback()
-    assert session.scalars(select(AnnualMeeting.on)).all() == [date(2022, 5, 19)]
-    assert "19 May 2022 to" in olga.read(YEAR).text
-
-
-@pytest.mark.parametrize(
-    ("address", "typed", "says"),
-    [
-        (CLOSED, {"on": "", "reason": ""}, "Enter the day"),
-        (CLOSED, {"on": "2021-12-29", "reason": ""}, "Enter why the offices are closed"),
-        (f"{CLOSED}/holidays", {"first": "2024", "last": "2021"}, "Enter years in their order"),
-        (f"{CLOSED}/holidays", {"first": "1980", "last": "2199"}, "Enter years in their order"),
-        (f"{CLOSED}/holidays", {"first": "", "last": "soon"}, "Enter the first year"),
-        (f"{CLOSED}/annual-meeting", {"annual_meeting": "2022-01-19"}, "19 January 2022 is not a day for an annual"),
-    ],
-)
-def test_what_is_wrong_with_the_calendar_is_said(
-    olga: Browser, session: Session, address: str, typed: dict[str, str], says: str
-) -> None:
-    page = olga.sent(address, filled_in(olga, CLOSED, address, typed), 422)
-    assert any(fault.startswith(says) for fault in page.texts("//*[@id='error-summary']//a"))
-    assert session.scalars(select(Closure)).all() == []
-
-
-def test_another_councils_closed_day_is_not_opened(olga: Browser, session: Session, author: Author) -> None:
-    with writing(session, author):
-        other = make.council(session, "Borsetshire")
-        session.add(Closure(council_id=other.id, on=date(2021, 12, 29), name="Offices closed"))
-    (closure,) = session.scalars(select(Closure)).all()
-    data = {"csrf_token": filled_in(olga, CLOSED, CLOSED, {})["csrf_token"]}
-    assert olga.post(f"{CLOSED}/{closure.id}/open", data=data).status_code == 404
-    assert session.scalars(select(Closure.id)).all() == [closure.id]
