@@ -30,6 +30,9 @@ _IN_LINE, _INSET = '<w:ind w:left="709" w:hanging="709"/>', '<w:ind w:left="709"
 """As far in as the titles of the agenda are from their numbers."""
 
 
+_CLOSE = '<w:spacing w:before="0" w:after="60"/>'
+"""What stands above a paper takes as little of its first page as can be."""
+
 _BOLD = "<w:rPr><w:b/><w:bCs/></w:rPr>"
 """Not the style of labels: LibreOffice shows a link as such where it has a style of letters, and else as text."""
 
@@ -62,10 +65,13 @@ class Pages:
 
     def heading(self, place: Place, *, item: bool = True) -> list[Element]:
         """`Agenda Item 7 – Village Bus Services`, which Word lists for finding one's way, and what the paper is."""
-        line = place.item.line
-        xml = self._said(Style.HEADING, f"Agenda Item {line.number} – {line.title}") if item else ""
+        paragraph, close = self._paragraphs.paragraph, _CLOSE if place.bound else ""
+        line, xml = place.item.line, ""
+        if item:
+            above = f"Agenda Item {line.number} – {line.title}"
+            xml += paragraph(Style.HEADING, above, keep_next=True, within=close)
         if _has_title(place):
-            xml += self._said(Style.BODY, Styled(place.paper.title, Style.LABEL), keep_next=True)
+            xml += paragraph(Style.BODY, Styled(place.paper.title, Style.LABEL), keep_next=True, within=close)
         return _blocks(xml)
 
     def notice(self, place: Place) -> list[Element]:
