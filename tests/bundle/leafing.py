@@ -106,3 +106,10 @@ def widest(path: Path, page: int) -> float:
     with pypdfium2.PdfDocument(path) as document:
         found = document[page].get_textpage()
         return max(found.get_charbox(place)[2] for place in range(found.count_chars()))
+
+
+def lowest(path: Path, page: int) -> float:
+    """How far down any letter of a page reaches, in points from its foot."""
+    with pypdfium2.PdfDocument(path) as document:
+        found = document[page].get_textpage()
+        return min(found.get_charbox(place)[1] for place in range(found.count_chars()))

@@ -19,6 +19,8 @@ from scrutiny.bundle.pdf import conversion, office
 from tests.bundle import leafing
 from tests.bundle.every_kind import SECRET, EveryKind
 
+pytestmark = pytest.mark.xdist_group("every-kind")  # bound once, which takes LibreOffice some seconds
+
 PACKS = pytest.mark.parametrize("whose", ["members", "public"])
 
 
@@ -220,7 +222,8 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """LibreOffice can read nothing any more: what it is asked for all the same."""
     names: list[str] = []
 
-    def convert(papers: dict[str, Path]) -> Iterator[tuple[str, str]]:
+    def convert(papers: dict[str, Path], *, work: Path) -> Iterator[tuple[str, str]]:
+        assert work.is_dir()
         for name in papers:
             names.append(name)
             yield name, "LibreOffice could not read it"

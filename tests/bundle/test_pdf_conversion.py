@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import io
 import os
 import stat
@@ -59,7 +60,7 @@ class StandIn:
             path.write_text(f"{how}\n")
         outcomes = {
             name: outcome if isinstance(outcome, str) else outcome.read_bytes()[1:4].decode()
-            for name, outcome in office.convert(papers, longest=longest)
+            for name, outcome in office.convert(papers, work=self._folder, longest=longest)
         }
         return [outcomes[name] for name in papers]
 
@@ -98,9 +99,22 @@ def test_one_that_never_ends_is_ended(stand_in: StandIn, monkeypatch: pytest.Mon
     assert stand_in.calls == 2
 
 
+def test_what_a_killed_conversion_left_is_cleared_away_and_a_living_ones_is_not(
+    stand_in: StandIn, tmp_path: Path
+) -> None:
+    dead, living = tmp_path / ".office-dead", tmp_path / ".office-living"
+    for room in (dead, living):
+        room.mkdir()
+        (room / "lock").touch()
+    with (living / "lock").open() as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        assert stand_in.convert("good") == ["PDF"]
+    assert [path.name for path in tmp_path.glob(".office-*")] == [".office-living"]
+
+
 def test_without_libreoffice_each_paper_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    outcomes = dict(office.convert({"report.docx": tmp_path / "report"}))
+    outcomes = dict(office.convert({"report.docx": tmp_path / "report"}, work=tmp_path))
     assert outcomes == {"report.docx": "LibreOffice, which makes PDFs of such papers, is not installed"}
 
 

@@ -131,6 +131,7 @@ def test_pages_are_counted_through_a_front_of_many_pages(tmp_path: Path) -> None
     assert f"The one report {begins}–{begins + 1}" in " ".join(texts[:begins])
     for number in range(60):
         assert f"Councillor {number} " in " ".join(texts)
+    assert all(leafing.lowest(path, page) > 10 for page in range(begins - 1))
     with Pdf.open(path) as opened:
         link = next(link for link in leafing.links(opened) if str(link.Dest) == "item-150-1")
         assert leafing.led_to(opened, link.Dest) == begins - 1

@@ -81,7 +81,8 @@ def _made(
             for paper in papers
             if (name := copy_name(paper)) not in office_papers.values()
         }
-        for original, outcome in office.convert({one: sources[name] for one, name in office_papers.items()}):
+        originals = {original: sources[name] for original, name in office_papers.items()}
+        for original, outcome in office.convert(originals, work=work) if originals else ():
             name = office_papers[original]
             yield name, _kept(outcome, work / name)
         for name, copy in others.items():

@@ -7,6 +7,8 @@ import shutil
 import signal
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from fcntl import LOCK_EX, LOCK_NB, flock
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Timer
@@ -17,6 +19,8 @@ LONGEST = 180.0
 
 _STARTING = 60.0
 """Seconds more for the first paper of a call, on a machine that has other things to do."""
+
+_ROOM = ".office-"
 
 _EXPORT = "/org.openoffice.Office.Common/Filter/PDF/Export"
 _SETTINGS = (
@@ -41,10 +45,10 @@ def program() -> str | None:
     return shutil.which("soffice") or shutil.which("libreoffice")
 
 
-def convert(papers: Mapping[str, Path], *, longest: float = LONGEST) -> Iterator[tuple[str, Path | str]]:
-    """Convert files, given by names with their true endings. Answers for each, as it is done, the PDF or why there is
-    none; the PDF is there until the next answer is asked for.
+def convert(papers: Mapping[str, Path], *, work: Path, longest: float = LONGEST) -> Iterator[tuple[str, Path | str]]:
+    """Convert files, given by names with their true endings, in a room of their own within `work`.
 
+    Answers for each, as it is done, the PDF or why there is none; the PDF is there until the next answer is asked for.
     LibreOffice takes them in order. Where it dies or hangs over one, that one has failed and the rest are taken again.
     """
     soffice = program()
@@ -52,8 +56,7 @@ def convert(papers: Mapping[str, Path], *, longest: float = LONGEST) -> Iterator
         for name in papers:
             yield name, "LibreOffice, which makes PDFs of such papers, is not installed"
         return
-    with TemporaryDirectory(prefix="scrutiny-office-") as folder:
-        room = Path(folder)
+    with _room(work) as room:
         _settle_in(room)
         for name, path in papers.items():
             (room / name).symlink_to(path.resolve())
@@ -66,6 +69,21 @@ def convert(papers: Mapping[str, Path], *, longest: float = LONGEST) -> Iterator
             for name in call.failed:
                 left.remove(name)
                 yield name, call.why
+
+
+@contextmanager
+def _room(work: Path) -> Iterator[Path]:
+    """A folder for one conversion, gone with it. What a killed one left is cleared away: its lock ended with it."""
+    for left in work.glob(f"{_ROOM}*"):
+        with suppress(OSError), (left / "lock").open() as lock:
+            flock(lock, LOCK_EX | LOCK_NB)
+            shutil.rmtree(left)
+    with TemporaryDirectory(prefix=_ROOM, dir=work) as folder:
+        room = Path(folder)
+        with (room / "taken").open("w") as lock:
+            flock(lock, LOCK_EX)
+            (room / "taken").rename(room / "lock")
+            yield room
 
 
 class _Call:

@@ -17,6 +17,7 @@ LEFT, RIGHT, TOP, BOTTOM = 57.0, WIDTH - 57.0, HEIGHT - 64.0, 58.0
 
 INK, NAVY, RED, GREY = "0 g", "0.114 0.208 0.341 rg", "0.643 0.086 0.102 rg", "0.35 g"
 _LEADING = 1.32
+_LONGEST_COLUMN = 20
 
 NAME = "/PackName"
 """In a link: the name of the place that it will lead to, once the pack has that place."""
@@ -130,21 +131,26 @@ class Sheet:
                     self._link(left + hang, reach, look.size, to=to, title=text)
 
     def columns(self, names: Sequence[str], look: Look) -> None:
-        """Names in two columns, read down the first and then down the second."""
-        half = (len(names) + 1) // 2
-        self.keep(min(half, 30) * look.size * _LEADING + look.above)
+        """Names in two columns, read down the first and then down the second; those of a large body in several."""
         self._y -= look.above
-        top, lowest = self._y, self._y
+        width = (RIGHT - LEFT) / 2 - 10
         with self.within(Name.L):
-            for start, left in ((0, LEFT), (half, (LEFT + RIGHT) / 2)):
-                self._y = top
-                for name in names[start : start + half]:
-                    with self.within(Name.LI), self.within(Name.LBody):
-                        for line in self._lines(name, look, (RIGHT - LEFT) / 2 - 10):
-                            self._y -= look.size * _LEADING
-                            self._show(line, left, look)
-                lowest = min(lowest, self._y)
-        self._y = lowest
+            for start in range(0, len(names), 2 * _LONGEST_COLUMN):
+                self._pair([self._lines(name, look, width) for name in names[start:][: 2 * _LONGEST_COLUMN]], look)
+
+    def _pair(self, names: Sequence[Sequence[str]], look: Look) -> None:
+        half = (len(names) + 1) // 2
+        heights = [sum(map(len, names[start:][:half])) * look.size * _LEADING for start in (0, half)]
+        self.keep(max(heights))
+        top = self._y
+        for start, left in ((0, LEFT), (half, (LEFT + RIGHT) / 2)):
+            self._y = top
+            for lines in names[start:][:half]:
+                with self.within(Name.LI), self.within(Name.LBody):
+                    for line in lines:
+                        self._y -= look.size * _LEADING
+                        self._show(line, left, look)
+        self._y = top - max(heights)
 
     def rule(self, colour: str, *, above: float = 6, thick: float = 1.2) -> None:
         self._y -= above

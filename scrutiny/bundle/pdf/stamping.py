@@ -51,7 +51,7 @@ class Stamper:
         view = _view(page)
         scale = max(0.5, min(view.width, view.height) / WIDTH)
         width, height = view.width / scale, view.height / scale
-        drawn = self._middle(stamp.foot, 8, _EDGE, width)
+        drawn = self._middle(stamp.foot, 8, _EDGE, width, bold=True)
         top = height - _EDGE - 7
         if stamp.banner:
             drawn += self._middle(stamp.banner, _fitting(self._type, stamp.banner, width), top, width, RED, bold=True)
