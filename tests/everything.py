@@ -179,6 +179,19 @@ _MEETINGS: list[dict[str, Any]] = [
         "confirmed_at": "2023-02-14",
         "confirmed_as_amended": True,
         "signed_by": "Vice-Chairman",
+        "official_minutes": [
+            {
+                "sha256": "34" * 32,
+                "name": "minutes.docx",
+                "size": 4096,
+                "withheld": [EXEMPT_ITEM, RESTRICTED_ITEM],
+                "because": "Finished in Word.",
+                "by": "A Clerk",
+                "at": "2023-01-20T09:00:00+00:00",
+            },
+            {"sha256": "56" * 32, "name": "QUINCE.docx", "exempt": True, "by": "A Clerk", "at": "2023-01-21T09:00:00Z"},
+            {"sha256": "78" * 32, "name": "QUINCE too.docx", "by": "A Clerk", "at": "2023-01-22T09:00:00+00:00"},
+        ],
         "attendance": _ATTENDANCE,
         "declarations": [{"name": "Ann Before", "kind": "party_whip", "detail": "Whipped", "person": 3}],
         "items": [

@@ -33,6 +33,7 @@ from scrutiny.models.minutes import (
     Vote,
     VoteCast,
 )
+from scrutiny.models.official_minutes import OfficialMinutes
 from scrutiny.models.people import Membership, Person, Portfolio
 from scrutiny.models.programme import EntryLead, EntryMove, EntryOrigin, WorkProgrammeEntry
 from scrutiny.models.roll_forward import RollForwardLine
@@ -61,6 +62,7 @@ class RecordFacts:
     item_leads: Rows
     documents: Rows
     document_versions: Rows
+    official_minutes: Rows
     minutes: Rows
     versions: Rows
     resolutions: Rows
@@ -157,6 +159,9 @@ class _Finder:
         minutes = select(Minute.id).where(Minute.item_id.in_(self._items))
         votes = select(Vote.id).where(Vote.item_id.in_(self._items))
         return {
+            "official_minutes": self.all_of(
+                OfficialMinutes, OfficialMinutes.meeting_id.in_(self._meetings), order=(OfficialMinutes.version,)
+            ),
             "minutes": self.all_of(Minute, Minute.item_id.in_(self._items)),
             "versions": self.all_of(MinuteVersion, MinuteVersion.minute_id.in_(minutes)),
             "resolutions": self.all_of(Resolution, Resolution.minute_id.in_(minutes), order=(Resolution.position,)),

@@ -188,3 +188,9 @@ def test_an_action_of_an_agenda_not_published_yet_does_not_name_its_item(whole):
     first = replace(whole.meetings[0], published_on=None, status=MeetingStatus.SCHEDULED)
     action = without_drafts(replace(whole, meetings=(first, *whole.meetings[1:]))).actions[0]
     assert (action.from_item, action.from_meeting) == (None, None)
+
+
+def test_of_minutes_finished_in_word_the_public_has_the_files_that_tell_of_nothing_exempt(public):
+    files = [file for meeting in public.meetings for file in meeting.official_minutes]
+    assert [(file.name, file.by) for file in files] == [("minutes.docx", "")]
+    assert [file for meeting in without_drafts(public).meetings for file in meeting.official_minutes] == files

@@ -183,6 +183,23 @@ class Substitute:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OfficialMinutes:
+    """Minutes as they were finished in Word and adopted. The file itself is in the store, by its SHA-256.
+
+    `withheld` are the ids of the exempt items that it keeps from its reader.
+    """
+
+    sha256: Digest
+    name: FileName = ""
+    size: int = 0
+    exempt: bool = False
+    withheld: tuple[int, ...] = ()
+    because: str = ""
+    by: Name = ""
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rearrangement:
     """What was to be before the meeting was moved."""
 
@@ -225,6 +242,7 @@ class Meeting:
     confirmed_at: Dated = None
     confirmed_as_amended: bool = False
     signed_by: Label = ""
+    official_minutes: tuple[OfficialMinutes, ...] = ()
     attendance: tuple[Attendance, ...] | None = None
     declarations: tuple[Declaration, ...] = ()
     items: tuple[Item, ...] = ()

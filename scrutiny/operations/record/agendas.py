@@ -13,6 +13,7 @@ from scrutiny.domain.record.meetings import Vote as GivenVote
 from scrutiny.models.agenda import AgendaItem, ItemLead
 from scrutiny.models.documents import Document, DocumentVersion
 from scrutiny.models.minutes import Declaration, Minute, MinuteVersion, Resolution, Vote, VoteCast
+from scrutiny.models.official_minutes import OfficialMinutes
 from scrutiny.operations.record.places import Places
 
 Clauses = dict[tuple[int, int], int]
@@ -60,6 +61,7 @@ def store_minutes(session: Session, record: Record, places: Places, numbers: dic
     clauses: dict[tuple[int, int], Resolution] = {}
     for meeting in record.meetings:
         session.add_all(_declarations(meeting.declarations, meeting, None, places))
+        session.add_all(_adopted(meeting, places))
         for item in meeting.items:
             session.add_all(_declarations(item.declarations, meeting, item, places))
             _store_votes(session, item.votes, item, places)
@@ -176,6 +178,25 @@ def _store_votes(session: Session, votes: tuple[GivenVote, ...], item: Item, pla
             VoteCast(vote_id=row.id, person_id=places.person(each.person), name=each.name, choice=each.choice)
             for each in vote.names
         )
+
+
+def _adopted(meeting: Meeting, places: Places) -> Iterable[OfficialMinutes]:
+    """What was finished in Word; the files themselves are in the store, by their SHA-256."""
+    return (
+        OfficialMinutes(
+            meeting_id=places.meeting(meeting.id),
+            version=version,
+            sha256=given.sha256,
+            name=given.name,
+            size=given.size,
+            exempt=given.exempt,
+            withheld=" ".join(str(places.item(item_id)) for item_id in given.withheld),
+            because=given.because,
+            by=given.by,
+            at=given.at,
+        )
+        for version, given in enumerate(meeting.official_minutes, start=1)
+    )
 
 
 def _declarations(

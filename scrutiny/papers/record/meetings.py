@@ -16,6 +16,7 @@ from scrutiny.domain.record.meetings import (
     MinuteVersion,
     Moved,
     NamedVote,
+    OfficialMinutes,
     Rearrangement,
     Resolution,
     Vote,
@@ -35,6 +36,7 @@ def meetings(facts: RecordFacts, people: tuple[Person, ...], days: Days) -> tupl
     movements = grouped(facts.movements, "attendance_id")
     moved = grouped(facts.rearrangements, "meeting_id")
     declared = grouped((row for row in facts.declarations if row.item_id is None), "meeting_id")
+    adopted = grouped(facts.official_minutes, "meeting_id")
     items = _items(facts, days)
     done = []
     for row in facts.meetings:
@@ -43,6 +45,7 @@ def meetings(facts: RecordFacts, people: tuple[Person, ...], days: Days) -> tupl
         filled: dict[str, Any] = {
             "rearranged_from": rearrangements[-1].date if rearrangements else None,
             "rearrangements": rearrangements,
+            "official_minutes": tuple(_adopted(each) for each in adopted[row.id]),
             "attendance": attendance,
             "declarations": tuple(_declaration(each) for each in declared[row.id]),
             "items": tuple(items[row.id]),
@@ -124,7 +127,7 @@ def _items(facts: RecordFacts, days: Days) -> defaultdict[int, list[Item]]:
 
 
 def numbers_in(stored: str) -> tuple[int, ...]:
-    """The paragraphs of Schedule 12A that make an item or a topic exempt."""
+    """The paragraphs of Schedule 12A that make an item or a topic exempt, or the ids of items."""
     return tuple(int(number) for number in re.findall("[0-9]+", stored))
 
 
@@ -175,6 +178,19 @@ def _rearrangement(row: Any) -> Rearrangement:
         venue=row.was_venue,
         because=row.because,
         decided_on=row.decided_on,
+    )
+
+
+def _adopted(row: Any) -> OfficialMinutes:
+    return OfficialMinutes(
+        sha256=row.sha256,
+        name=row.name,
+        size=row.size,
+        exempt=row.exempt,
+        withheld=numbers_in(row.withheld),
+        because=row.because,
+        by=row.by,
+        at=row.at,
     )
 
 

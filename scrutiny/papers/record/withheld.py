@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from scrutiny.domain.record import MinuteSeries, Record, StandingItem
 from scrutiny.domain.record.follow_up import Action, Recommendation
-from scrutiny.domain.record.meetings import Attendance, Declaration, Document, Item, Meeting, in_short
+from scrutiny.domain.record.meetings import Attendance, Declaration, Document, Item, Meeting, OfficialMinutes, in_short
 from scrutiny.domain.record.programme import Entry
 from scrutiny.domain.record.references import UNSAID
 from scrutiny.domain.vocabulary import Inspection, MeetingStatus, Part
@@ -93,8 +93,16 @@ def _public_meeting(meeting: Meeting, exempt: set[int]) -> Meeting:
         meeting,
         attendance=attendance,
         declarations=_public_interests(meeting.declarations),
+        official_minutes=_public_files(meeting),
         items=tuple(_withheld(item) if item.exempt else _public_item(item) for item in meeting.items),
     )
+
+
+def _public_files(meeting: Meeting) -> tuple[OfficialMinutes, ...]:
+    """A file cannot be cut: one that tells of an item that is exempt by now is left out whole."""
+    exempt = {item.id for item in meeting.items if item.exempt}
+    files = (file for file in meeting.official_minutes if not file.exempt and exempt <= set(file.withheld))
+    return tuple(replace(file, by="") for file in files)
 
 
 def _public_item(item: Item) -> Item:
@@ -178,7 +186,9 @@ def _published(meeting: Meeting) -> Meeting:
         )
         for item in meeting.items
     )
-    who: dict[str, Any] = {"attendance": (), "declarations": (), "ended_at": None} | in_short((), {})
+    who: dict[str, Any] = {"attendance": (), "declarations": (), "ended_at": None, "official_minutes": ()} | in_short(
+        (), {}
+    )
     return replace(meeting, items=tuple(unminuted), **who)
 
 
