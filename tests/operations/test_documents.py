@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 
 from scrutiny.database import Author, writing
 from scrutiny.domain.rules import RuleBroken
-from scrutiny.domain.vocabulary import Part
+from scrutiny.domain.vocabulary import ItemOutcome, Part
 from scrutiny.models.agenda import AgendaItem
+from scrutiny.models.committees import Committee
 from scrutiny.models.documents import Document, DocumentVersion, StoredFile
 from scrutiny.models.meetings import Meeting
 from scrutiny.operations import agenda, documents, exemption, meetings, programme
@@ -329,6 +330,24 @@ def test_a_rolled_item_with_papers_stays_when_the_roll_forward_is_undone(table: 
         undo_roll_forward(session, after, by="Clerk")
     assert session.get_one(Document, paper.id).item_id == item.id
     assert item.meeting_id == after.id
+
+
+def test_papers_stay_with_the_appearance_that_they_were_published_with(table: Table) -> None:
+    """What was put off comes back on the next agenda as another item, with papers of its own."""
+    session, author = table.session, table.author
+    paper = table.lay("Report")
+    table.publish()
+    with writing(session, author):
+        meetings.hold(session, table.meeting, on=table.meeting.on)
+        agenda.set_outcome(session, table.item, outcome=ItemOutcome.DEFERRED, because="Late", on=table.meeting.on)
+        committee = session.get_one(Committee, table.meeting.committee_id)
+        later = meetings.schedule(session, committee=committee, day=day("2022-02-08"))
+        roll_forward(session, table.meeting, later, by="Clerk", on=later.on)
+    again = session.scalars(
+        select(AgendaItem).where(AgendaItem.meeting_id == later.id, AgendaItem.topic_id == table.item.topic_id)
+    ).one()
+    assert queries.of_item(session, again.id) == []
+    assert queries.of_item(session, table.item.id) == [paper]
 
 
 def test_what_is_awaited_is_told_before_publishing_and_what_is_withdrawn_is_not(table: Table) -> None:
