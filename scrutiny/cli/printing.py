@@ -30,7 +30,7 @@ def _pdf(document: bytes) -> bytes:
     with tempfile.TemporaryDirectory(prefix="scrutiny-pdf-") as folder:
         path = Path(folder) / "document.docx"
         path.write_bytes(document)
-        for _, made in office.convert({path.name: path}):
+        for _, made in office.convert({path.name: path}, work=Path(folder)):
             if isinstance(made, Path):
                 return made.read_bytes()
     raise click.ClickException("LibreOffice could not make a PDF of this document. Ask for .docx instead.")

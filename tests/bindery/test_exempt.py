@@ -1,0 +1,131 @@
+"""What the public's packs tell, down to their bytes: bound as they are for readers, with a secret in every corner."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+from docx import Document as Word
+from sqlalchemy.orm import Session
+
+from scrutiny.bindery.building import Builder
+from scrutiny.database import Author, writing
+from scrutiny.domain.vocabulary import Audience, PackKind, Part
+from scrutiny.models.packs import Pack
+from scrutiny.operations import packs
+from tests import databases, make, one_page
+from tests.bindery.conftest import Record
+from tests.bindery.stand_in import Workshop
+from tests.operations import chamber
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PDF = "application/pdf"
+
+
+@pytest.fixture
+def database_url(sqlite: databases.SQLite) -> str:
+    """On SQLite alone: what is bound does not know where the record is."""
+    return sqlite.fresh()
+
+
+@pytest.fixture
+def meeting_id(session: Session, author: Author, workshop: Workshop) -> int:
+    keep = workshop.store.keep
+    with writing(session, author):
+        committee = chamber.committee(session)
+        meeting = make.meeting(session, committee, chamber.day("2021-11-30"), published_on=chamber.day("2021-11-12"))
+        item = make.item(session, meeting, "Annual report")
+        page = one_page.pdf("What the report says")
+        make.document(session, item, "Report", sha256=keep(page), name="report.pdf", media_type=PDF, size=len(page))
+        words = in_word("What the minutes say")
+        make.document(session, item, "Notes", sha256=keep(words), name="notes.docx", media_type=WORD, size=len(words))
+        make.document(
+            session,
+            item,
+            "SECRET appendix",
+            part=Part.TWO,
+            paragraphs="3",
+            sha256=keep(one_page.pdf("SECRET page of the appendix")),
+            name="SECRET.pdf",
+            media_type=PDF,
+        )
+        secret = make.exempt_item(
+            session, meeting, "SECRET title", "A matter about an individual", report_recommendations="SECRET advice"
+        )
+        make.lead(session, secret, "SECRET lead")
+        words = in_word("SECRET page in Word")
+        make.document(
+            session, secret, "SECRET paper", part=Part.TWO, sha256=keep(words), name="SECRET.docx", media_type=WORD
+        )
+        packs.want(session, meeting.id)
+    return meeting.id
+
+
+def in_word(text: str) -> bytes:
+    document, file = Word(), io.BytesIO()
+    document.add_paragraph(text)
+    document.save(file)
+    return file.getvalue()
+
+
+@pytest.fixture
+def made(workshop: Workshop, record: Record, meeting_id: int) -> list[Pack]:
+    """Bound by the binders themselves; without LibreOffice the Word papers are not in the PDFs."""
+    workshop.later(1)
+    builder = Builder(
+        workshop.opened, workshop.store, workshop.folder, now=lambda: workshop.time, stopped=workshop.stopped
+    )
+    builder.build(meeting_id)
+    return record.packs(meeting_id)
+
+
+def words_of(path: Path, kind: PackKind) -> str:
+    """All that is to be read in a pack, by eye or by a program: text, titles, names, and every part unpacked."""
+    if kind is PackKind.PDF:
+        return "\n".join(of_pdf(path))
+    with zipfile.ZipFile(path) as archive:
+        return "\n".join(of_parts(archive))
+
+
+def of_pdf(path: Path) -> Iterator[str]:
+    document = pypdfium2.PdfDocument(path)
+    for page in document:
+        yield page.get_textpage().get_text_range()
+    document.close()
+    with pikepdf.open(path) as pdf:
+        for each in pdf.objects:
+            yield str(each.read_bytes()) if isinstance(each, pikepdf.Stream) else repr(each)
+
+
+def of_parts(archive: zipfile.ZipFile) -> Iterator[str]:
+    for name in archive.namelist():
+        content = archive.read(name)
+        yield name
+        if name.endswith((".docx", ".zip")):
+            with zipfile.ZipFile(io.BytesIO(content)) as inner:
+                yield from of_parts(inner)
+        yield content.decode("utf-8", "replace")
+
+
+def test_the_publics_packs_hold_no_word_of_what_is_exempt_and_the_members_have_it_all(
+    workshop: Workshop, made: list[Pack]
+) -> None:
+    assert len(made) == 6
+    for pack in made:
+        with workshop.store.local(pack.sha256) as path:
+            words = words_of(path, pack.kind)
+        about = f"{pack.kind} for {pack.audience}"
+        assert "Annual report" in words, about
+        assert "What the report says" in words or pack.kind is not PackKind.PDF, about
+        if pack.audience is Audience.PUBLIC:
+            assert "SECRET" not in words, about
+            assert "SECRET" not in f"{pack.holds} {pack.changed} {pack.left_out}", about
+            assert "A matter about an individual" in words, about
+        else:
+            assert "SECRET title" in words, about
+            assert "SECRET appendix" in words, about
