@@ -123,9 +123,11 @@ def details(document: Body, line: Line) -> None:
     if line.recommendations:
         document.paragraph(Style.DETAIL, Styled("Recommended in the report:", Style.LABEL), keep_next=True)
         document.prose("\n".join(line.recommendations), IN_ITEMS)
-    papers = [_named(line, paper) for paper in line.documents]
-    if papers:
-        document.paragraph(Style.DETAIL, Styled("Papers:", Style.LABEL), f" {'; '.join(papers)}")
+    if len(line.documents) == 1:
+        document.paragraph(Style.DETAIL, Styled("Paper:", Style.LABEL), f" {_named(line, line.documents[0])}")
+    elif line.documents:
+        document.paragraph(Style.DETAIL, Styled("Papers:", Style.LABEL), keep_next=True)
+        document.listed(Style.BULLET, [(_named(line, paper),) for paper in line.documents])
 
 
 def _named(line: Line, paper: Enclosure) -> str:

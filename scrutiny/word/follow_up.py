@@ -15,20 +15,20 @@ from scrutiny.word.styles import Style
 from scrutiny.word.withheld import EXEMPT_COPY
 
 _ACTIONS = (
-    Column("Ref.", 13),
-    Column("Action", 30),
-    Column("Asked for at", 16),
-    Column("Owner", 14),
+    Column("Ref.", 10),
+    Column("Action", 28),
+    Column("Asked for at", 15),
+    Column("Owner", 13),
     Column("Due", 17),
-    Column("Progress", 22),
+    Column("Progress", 29),
 )
 _RECOMMENDATIONS = (
-    Column("Ref.", 13),
-    Column("Recommendation", 30),
-    Column("Made at", 16),
-    Column("To", 14),
+    Column("Ref.", 10),
+    Column("Recommendation", 28),
+    Column("Made at", 15),
+    Column("To", 13),
     Column("Response due", 17),
-    Column("Response", 22),
+    Column("Response", 29),
 )
 
 

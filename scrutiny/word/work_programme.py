@@ -19,7 +19,7 @@ _EMPTY = {
     Section.BRIEFING: "There are no briefing notes, updates or visits.",
     Section.INQUIRY: "There are no working groups or inquiry days.",
 }
-_COLUMNS = (Column("Date", 12), Column("Item", 24), Column("Details", 34), Column("Action and outcome", 30))
+_COLUMNS = (Column("Date", 12), Column("Item", 27), Column("Details", 32), Column("Action and outcome", 29))
 
 
 def write(paper: WorkProgramme, *, style: Path = HOUSE_STYLE) -> bytes:

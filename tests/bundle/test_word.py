@@ -157,7 +157,7 @@ def test_a_supplement_says_which_it_is_and_has_only_what_it_brings(shelf: Shelf)
 def test_an_exempt_paper_of_a_public_item_is_marked_by_its_own_paragraph(shelf: Shelf) -> None:
     award = shelf.paper("Award", papers.plain("sum"), exempt=True)._replace(paragraphs=(3,))
     document = opened(bound(pack(item("4", "Buses", [award]), audience=Audience.MEMBERS), shelf))
-    assert "Papers: Award (Not for publication: paragraph 3 of Schedule 12A to" in "\n".join(
+    assert "Paper: Award (Not for publication: paragraph 3 of Schedule 12A to" in "\n".join(
         paragraph.text for paragraph in document.paragraphs
     )
     assert document.sections[0].header.paragraphs[0].text.startswith("NOT FOR PUBLICATION – this copy")

@@ -35,7 +35,7 @@ class TestAgenda:
             "Cabinet Member: Peggy Woolley",
             "Lead Officers: Tom Forrest, Ruth Pritchard",
             "Recommended in the report:\nthe report be received;\nthe timetable be supported.",
-            "Papers: Report of the Head of Transport; Timetable (to follow)",
+            "Papers:\nReport of the Head of Transport\nTimetable (to follow)",
             "Withdrawn. Awaiting the survey.",
             "Urgent item: The river rose on 20 November.",
         ):
