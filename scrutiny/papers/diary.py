@@ -56,7 +56,10 @@ class Deadline(StrEnum):
 
 
 class MeetingRow(Protocol):
-    """What a diary reads of a meeting. `status_because` is why it was cancelled, adjourned or re-arranged."""
+    """What a diary reads of a meeting. `status_because` is why it was cancelled or adjourned, or its agenda reopened.
+
+    A record that was read in from elsewhere may give there why it was re-arranged, too.
+    """
 
     @property
     def uid(self) -> str: ...
@@ -78,6 +81,8 @@ class MeetingRow(Protocol):
     def status(self) -> MeetingStatus: ...
     @property
     def rearranged_from(self) -> date | None: ...
+    @property
+    def rearranged_because(self) -> str | None: ...
     @property
     def status_because(self) -> str: ...
     @property
@@ -172,13 +177,16 @@ def _until(meeting: MeetingRow) -> datetime | None:
 
 
 def _what_happened(meeting: MeetingRow) -> list[str]:
-    """What a reader must know before travelling; the reason stands behind the latest change."""
-    happened = []
-    before = meeting.rearranged_from
+    """What a reader must know before travelling, each with its own reason."""
+    called_off = meeting.status in (MeetingStatus.CANCELLED, MeetingStatus.ADJOURNED)
+    happened, before = [], meeting.rearranged_from
     if before and before != meeting.on:
-        happened.append(f"Re-arranged from {written(before)}")
-    if meeting.status in (MeetingStatus.CANCELLED, MeetingStatus.ADJOURNED):
-        happened.append(meeting.status.label)
-    if happened and meeting.status_because:
-        happened[-1] += f": {meeting.status_because}"
+        because = meeting.rearranged_because or ("" if called_off else meeting.status_because)
+        happened.append(_explained(f"Re-arranged from {written(before)}", because))
+    if called_off:
+        happened.append(_explained(meeting.status.label, meeting.status_because))
     return happened
+
+
+def _explained(what: str, because: str) -> str:
+    return f"{what}: {because}" if because else what

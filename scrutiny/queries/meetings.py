@@ -95,15 +95,12 @@ def find(session: Session, code: str, on: date) -> int | None:
     return connection.scalar(_BY_DATE, wanted) or connection.scalar(_BY_OLD_DATE, wanted)
 
 
-REARRANGED_FROM = (
-    select(Rearrangement.was_on)
-    .where(Rearrangement.meeting_id == Meeting.id)
-    .order_by(Rearrangement.id.desc())
-    .limit(1)
-    .correlate(Meeting)
-    .scalar_subquery()
-    .label("rearranged_from")
-)
+def _of_the_last_move(column: Any) -> Any:
+    latest = select(column).where(Rearrangement.meeting_id == Meeting.id).order_by(Rearrangement.id.desc()).limit(1)
+    return latest.correlate(Meeting).scalar_subquery()
+
+
+REARRANGED_FROM = _of_the_last_move(Rearrangement.was_on).label("rearranged_from")
 """The day from which a meeting was moved last; empty for one that was not."""
 
 _LISTED = (
@@ -111,6 +108,7 @@ _LISTED = (
         *Meeting.__table__.c,
         Committee.code,
         REARRANGED_FROM,
+        _of_the_last_move(Rearrangement.because).label("rearranged_because"),
     )
     .join(Committee, Committee.id == Meeting.committee_id)
     .order_by(Meeting.on, Meeting.at, Meeting.id)
@@ -129,7 +127,7 @@ _LATELY_PUBLISHED = (
 
 
 def listed(session: Session, committee_id: int | None = None) -> Rows:
-    """Meetings in order of their dates, of one committee or of all, each with `rearranged_from`."""
+    """Meetings in order of their dates, of one committee or of all, each with when and why it was moved last."""
     if committee_id is None:
         return session.connection().execute(_LISTED).all()
     return session.connection().execute(_OF_COMMITTEE, {"committee_id": committee_id}).all()

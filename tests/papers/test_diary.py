@@ -26,6 +26,7 @@ class Row:
     kind: MeetingKind = MeetingKind.FORMAL
     status: MeetingStatus = MeetingStatus.SCHEDULED
     rearranged_from: date | None = None
+    rearranged_because: str | None = None
     status_because: str = ""
     changed_at: datetime = CHANGED
 
@@ -59,10 +60,33 @@ LINK = "Agenda and papers: https://council.example/m1"
             id="a re-arranged meeting names its old date",
         ),
         pytest.param(
-            Row(rearranged_from=date(2021, 11, 4), status_because="room flooded"),
+            Row(rearranged_from=date(2021, 11, 4), rearranged_because="room flooded"),
             "Safeguarding Committee",
             f"Re-arranged from 4 November 2021: room flooded\n{LINK}",
             id="and the reason, where there is one",
+        ),
+        pytest.param(
+            Row(rearranged_from=date(2021, 11, 4), status_because="room flooded"),
+            "Safeguarding Committee",
+            f"Re-arranged from 4 November 2021: room flooded\n{LINK}",
+            id="also where it was read in with the meeting",
+        ),
+        pytest.param(
+            Row(rearranged_from=date(2021, 11, 4), rearranged_because="room flooded", status_because="a wrong number"),
+            "Safeguarding Committee",
+            f"Re-arranged from 4 November 2021: room flooded\n{LINK}",
+            id="and not why its agenda was reopened since",
+        ),
+        pytest.param(
+            Row(
+                status=MeetingStatus.CANCELLED,
+                rearranged_from=date(2021, 11, 4),
+                rearranged_because="room flooded",
+                status_because="no business",
+            ),
+            "CANCELLED: Safeguarding Committee",
+            f"Re-arranged from 4 November 2021: room flooded\nCancelled: no business\n{LINK}",
+            id="each change has its own reason",
         ),
         pytest.param(
             Row(rearranged_from=date(2021, 11, 30), status_because="moved to the afternoon"),
@@ -80,7 +104,7 @@ LINK = "Agenda and papers: https://council.example/m1"
             Row(status=MeetingStatus.CANCELLED, rearranged_from=date(2021, 11, 4), status_because="no business"),
             "CANCELLED: Safeguarding Committee",
             f"Re-arranged from 4 November 2021\nCancelled: no business\n{LINK}",
-            id="the reason stands behind the latest change",
+            id="a reason to cancel it is not why it was moved",
         ),
         pytest.param(
             Row(status=MeetingStatus.ADJOURNED, status_because="inquorate"),
