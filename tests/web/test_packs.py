@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
+from huey import MemoryHuey
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
+from scrutiny.bindery.worker import Bindery
 from scrutiny.database import Author, writing
 from scrutiny.domain.packs import Contents, HeldPaper
 from scrutiny.domain.vocabulary import Audience, PackKind
@@ -19,8 +22,10 @@ from scrutiny.models.packs import Pack, PackBuild
 from scrutiny.operations import exemption, packs
 from scrutiny.queries import packs as queries
 from tests import make
+from tests.bindery.stand_in import NOON, Workshop
 from tests.browser import Browser, said
 from tests.chamber import Chamber
+from tests.operations.test_at_once import engine_at
 from tests.web.conftest import counted
 from tests.web.desk_forms import form_of
 from tests.web.signing_in import signed_in
@@ -336,3 +341,24 @@ def test_no_answer_of_the_public_holds_a_word_of_the_members_pack(
         read(member, address)
         answer = read(public, address)
         assert "SECRET" not in said(answer), address
+
+
+def test_what_an_officer_asks_for_is_made_and_read_by_everybody(
+    app: Flask, olga: Browser, database_url: str, tmp_path: Path, at: str
+) -> None:
+    """With a bindery that works at once, and binders that only write down what they are given."""
+    engine = engine_at(database_url)
+    workshop = Workshop(engine, tmp_path)
+    app.extensions["scrutiny.bindery"] = Bindery(
+        MemoryHuey(immediate=True), workshop.builder(), workshop.opened, now=lambda: NOON, stopped=workshop.stopped
+    )
+    page = f"{at}/packs"
+    assert olga.post(page, data=form_of(olga.read(page), page)).status_code == 303
+    found = olga.read(page)
+    assert "Published" in found.texts("//h2")
+    assert f"{at}/members-pack.pdf" in found.links()
+    text = read(Browser(app), f"{at}/pack.pdf").text
+    assert "Annual report of the Board" in text
+    assert "SECRET" not in text
+    assert "SECRET placement" in read(olga, f"{at}/members-pack.pdf").text
+    engine.dispose()
