@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 _KINDS = {
     "application/pdf": "PDF",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "Word",
@@ -15,8 +17,9 @@ _KINDS = {
 }
 
 
+@lru_cache(maxsize=4096)
 def described(media_type: str, size: int) -> str:
-    """ "Word, 240 KB"; of a kind that has no name here, the size alone."""
+    """ "Word, 240 KB"; of a kind that has no name here, the size alone. Remembered, since a page asks for each paper."""
     return ", ".join(filter(None, (_KINDS.get(media_type, ""), in_words(size))))
 
 

@@ -54,7 +54,8 @@ def _items(session: Session, committee: Committee, meeting: Meeting) -> None:
             session, meeting, title, topic_id=make.topic(session, committee, title).id, outcome=ItemOutcome.CONSIDERED
         )
         make.lead(session, item, "Jo Sutherland")
-        make.document(session, item, "Report of the Cabinet Member")
+        came = {"sha256": "ab" * 32, "name": "report.pdf", "media_type": make.PDF, "size": 240_000}
+        make.document(session, item, "Report of the Cabinet Member", **came)
         resolved = ("the report be noted", ("comparative data be forwarded to the Committee", ResolutionKind.ACTION))
         make.minute(session, item, NARRATIVE, resolved, number=26 + number, within=series)
 
