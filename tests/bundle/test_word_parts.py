@@ -5,6 +5,7 @@ import re
 import zipfile
 
 import pytest
+from docx.document import Document
 from docx.oxml.ns import qn
 
 from tests.bundle import word_papers as papers
@@ -134,3 +135,35 @@ def test_what_a_reader_need_not_understand_is_said_to_be_such_in_every_part(shel
             said = re.search('mc:Ignorable="([^"]+)"', archive.read(part).decode())
             assert "q9" in said[1].split()
         assert b'<w:p q9:mark="1">' in archive.read("word/document.xml")
+
+
+def test_a_paper_s_own_bookmark_does_not_take_the_place_of_the_pack_s(shelf: Shelf) -> None:
+    file = papers.changed(
+        papers.plain("bookmarked"), lambda document: papers.bookmarked(document.paragraphs[0], "paper_1")
+    )
+    document = opened(bound(pack(item("1", "A", [shelf.paper("One", file)])), shelf))
+    assert attributes(document, "w:bookmarkStart", "w:name") == ["Paper_1", "paper_1_2"]
+
+
+def test_a_running_title_speaks_of_the_style_by_its_new_name(shelf: Shelf) -> None:
+    def titled(document: Document) -> None:
+        papers.add(document.sections[0].header.paragraphs[0], papers.field('STYLEREF "heading 1"', "Restyled"))
+
+    file = papers.changed(papers.restyled("text"), titled)
+    made = opened(bound(pack(item("1", "A", [shelf.paper("One", file)])), shelf))
+    (style,) = {each.style.name for each in made.paragraphs if each.text == "Restyled"}
+    assert f'STYLEREF "{style}"' in made.sections[-1].header._element.xml
+
+
+def test_a_name_that_word_cut_into_several_runs_is_found(shelf: Shelf) -> None:
+    def cut(document: Document) -> None:
+        papers.bookmarked(document.paragraphs[0], "_Toc1")
+        code = papers.field("REF _To", "bookmarked").replace(
+            "</w:instrText></w:r>", "</w:instrText></w:r><w:r><w:instrText>c1 \\h </w:instrText></w:r>", 1
+        )
+        papers.add(document.paragraphs[1], code.replace("_To </w:instrText>", "_To</w:instrText>"))
+
+    several = [shelf.paper(name, papers.changed(papers.plain(name, "second"), cut)) for name in ("one", "two")]
+    document = opened(bound(pack(item("1", "A", several)), shelf))
+    codes = [code.text or "" for code in document.element.body.iter(qn("w:instrText"))]
+    assert "REF _Toc1_2 \\h" in " ".join("".join(codes).split())

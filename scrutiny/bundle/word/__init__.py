@@ -30,8 +30,10 @@ def bind(pack: Pack, *, file: Callable[[str], Path], to: Path, style: Path = HOU
     """Write the document. Papers of other kinds are named in their place; one that cannot be read is left out too."""
     pages = Pages(house_style(style))
     places, even = _looked_at(pack, file)
-    with whole(to) as beside, tempfile.SpooledTemporaryFile(_IN_MEMORY) as text:
+    with whole(to) as beside, tempfile.SpooledTemporaryFile(_IN_MEMORY, dir=to.parent) as text:
         binding = Binding(front_sheet.write(pack, style=style), text, even=even)
+        for place in places:  # before a paper brings a bookmark of that name
+            binding.identities.name(place.bookmark)
         bound = list(_bound(places, pages, binding, file))
         with beside.open("wb") as target:
             binding.finish(pages.contents(bound) if bound else [], target)

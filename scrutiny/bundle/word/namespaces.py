@@ -80,7 +80,7 @@ class Namespaces:
         self._ignorable.discard("")
 
     def require(self, choice: Element) -> None:
-        needed = (self._prefix(choice, old) for old in choice.get("Requires", "").split())
+        needed = (self._prefix(choice, old) or old for old in choice.get("Requires", "").split())
         choice.set("Requires", " ".join(needed))
 
     def root(self, name: str) -> Element:
