@@ -34,6 +34,7 @@ from scrutiny.web.forms.entries import (
 )
 from scrutiny.web.gate import needs
 from scrutiny.web.programme import address_on_board
+from scrutiny.web.topics import withheld_story
 
 entries = Blueprint("entries", __name__)
 
@@ -144,7 +145,7 @@ def make_public(entry: Entry) -> ResponseReturnValue:
         _require_as_seen(entry, form)
         exemption.make_topic_public(db.session(), entry.topic)
         return _done(entry, form, f"“{entry.title}” is public.")
-    return _page("entries/make_public.html", entry, form)
+    return _page("entries/make_public.html", entry, form, story=withheld_story(entry.topic_id))
 
 
 @entries.post("/entries/<id:entry_id>/take-back")

@@ -17,6 +17,7 @@ from scrutiny.queries import to_change
 from scrutiny.web.day import today
 from scrutiny.web.forms.items import ItemForm, WithdrawForm
 from scrutiny.web.gate import needs
+from scrutiny.web.topics import withheld_story
 
 items = Blueprint("items", __name__)
 
@@ -95,7 +96,8 @@ def _save(item: AgendaItem, form: ItemForm) -> None:
 
 def _page(item: AgendaItem, form: ItemForm, now: ItemForm | None = None) -> str:
     """With `now`, the item as somebody else has made it meanwhile, beside what was typed."""
-    return render_template("items/edit.html", item=item, meeting=item.meeting, form=form, now=now)
+    story = withheld_story(item.topic_id) if item.exempt else None
+    return render_template("items/edit.html", item=item, meeting=item.meeting, form=form, now=now, story=story)
 
 
 def _back(item: AgendaItem) -> ResponseReturnValue:

@@ -27,3 +27,9 @@ def show(topic_id: int) -> ResponseReturnValue:
         drafts=may_see(Permission.SEE_DRAFTS, committee_id),
     )
     return render_template("topics/show.html", story=story or abort(404))
+
+
+def withheld_story(topic_id: int | None) -> topic.Story | None:
+    """All that would be told of an exempt matter, for those who are about to make it public."""
+    facts = found.story(db.session(), topic_id) if topic_id is not None else None
+    return topic.of(facts, as_at=today(), exempt=True, drafts=True) if facts else None

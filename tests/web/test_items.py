@@ -145,9 +145,29 @@ def test_an_item_is_made_exempt_with_its_topic_and_opened_again(
     assert topic.exempt
     assert "The public reads “A matter about a family”" in olga.read(AGENDA).text
     assert "Carers" not in reader.read("/search?q=carers").text.replace("Carers”", "")
-    save(olga, carers, heard="open")
+    save(olga, carers, heard="open", read_through="y")
     session.expire_all()
     assert (as_kept(session, carers).exempt, session.get_one(Topic, item.topic_id).exempt) == (False, False)
+
+
+def test_an_item_is_opened_only_by_who_read_what_becomes_public_with_it(
+    olga: Browser, session: Session, author: Author, filled: Chamber, carers: str
+) -> None:
+    assert "read_through" not in form_of(olga.read(carers), carers)
+    save(olga, carers, heard="exempt", paragraphs=["1"], public_title="A matter about a family")
+    with writing(session, author):
+        item = as_kept(session, carers)
+        asked = {"item_id": item.id, "topic_id": item.topic_id, "part": Part.TWO}
+        action = make.action(session, filled.committee, "Visit the SECRET house", **asked)
+        make.update(session, action, "The SECRET door was shut.")
+    page = olga.read(carers)
+    for words in ("What becomes public with it", "Visit the SECRET house", "The SECRET door was shut."):
+        assert words in page.text
+    page = olga.sent(carers, filled_in(olga, carers, carers, {"heard": "open"}), 422)
+    assert told(page) == {"read_through": "Read what becomes public with the item, and say that all of it may be"}
+    assert as_kept(session, carers).exempt
+    assert save(olga, carers, heard="open", read_through="y").status_code == 303
+    assert not as_kept(session, carers).exempt
 
 
 def test_welsh_paragraphs_are_those_of_the_welsh_list(

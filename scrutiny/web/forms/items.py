@@ -14,8 +14,8 @@ from scrutiny.models.agenda import AgendaItem
 from scrutiny.operations.items import as_it_is
 from scrutiny.papers.agenda import paragraphs
 from scrutiny.web.forms import Change
-from scrutiny.web.forms.exemption import ExemptionForm, heard
-from scrutiny.web.forms.fields import Day, Line, Lines, Number
+from scrutiny.web.forms.exemption import OPEN, ExemptionForm, heard
+from scrutiny.web.forms.fields import Day, Line, Lines, Number, Tick
 
 LONGEST = 600  # minutes
 
@@ -32,6 +32,7 @@ class ItemForm(ExemptionForm):
     report_recommendations = Lines("What the report recommends", rows=4)
     minutes_wanted = Number("Minutes wanted", most=LONGEST)
     papers_due = Day("Papers due")
+    read_through = Tick("I have read what becomes public with the item, and all of it may be read by everybody")
 
     @classmethod
     def of(cls, item: AgendaItem, nation: Nation, **options: Any) -> ItemForm:
@@ -54,7 +55,14 @@ class ItemForm(ExemptionForm):
             },
         )
         form.offer_paragraphs(nation, item.meeting.on)
+        if not item.exempt:
+            del form.read_through
         return form
+
+    def validate_read_through(self, field: Tick) -> None:
+        """What was written for the desk alone is out with the item, and what the public has read is not taken back."""
+        if self.heard.data == OPEN and not field.data:
+            raise ValidationError("Read what becomes public with the item, and say that all of it may be")
 
     def validate_leads(self, field: Lines) -> None:
         try:
