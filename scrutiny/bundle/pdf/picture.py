@@ -16,7 +16,7 @@ from scrutiny.bundle.whole import whole
 
 _MARGIN = 42.0
 _FINEST = 200
-"""Dots an inch: more is not seen on paper, and a photograph of a telephone would be most of the pack."""
+"""Dots an inch that a finer picture is brought down to: a photograph of a telephone would be most of the pack."""
 
 _MOST, _MOST_PAGES = 80_000_000, 500
 """Picture elements of one picture, and pages of a fax. More is a mistake, or meant to fill the memory."""
@@ -54,7 +54,7 @@ def _pictures(source: Path) -> Iterator[tuple[Image.Image, bool]]:
 
 
 def _plain(opened: Image.Image, *, alone: bool) -> Image.Image:
-    """Not finer than can be seen, on white where it lets through, turned as the camera was held.
+    """Not much finer than can be seen, on white where it lets through, turned as the camera was held.
 
     `alone` in its file, it may be made smaller where it is: a copy of a large one is a third of the memory we may take.
     """
@@ -63,7 +63,8 @@ def _plain(opened: Image.Image, *, alone: bool) -> Image.Image:
     picture = _in_common_colours(opened)
     if picture is opened and not alone:
         picture = opened.copy()
-    picture.thumbnail((reach, reach))
+    if max(picture.size) > 1.5 * reach:
+        picture.thumbnail((reach, reach))
     upright = ImageOps.exif_transpose(picture)
     if upright.mode != "RGBA":
         return upright
