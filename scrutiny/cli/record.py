@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import click
+from flask import current_app
 from sqlalchemy.orm import Session
 
 from scrutiny.cli.opening import changing, with_record
+from scrutiny.domain.rules import RuleBroken
 from scrutiny.intake import record as intake
+from scrutiny.intake import uploads
 from scrutiny.opendata import record as opendata
-from scrutiny.operations import record
+from scrutiny.operations import document_files, record
+from scrutiny.queries import documents
+from scrutiny.store import Store
 
 
 @click.group("import")
@@ -40,6 +46,26 @@ def import_record(file: Path, code: str, dry_run: bool, as_json: bool, session: 
     click.echo(f"The record of {code} is loaded: {_counted(read)}.")
     for doubt in reading.doubts:
         click.echo(f"To look at: {doubt.where}: {doubt.what}")
+    if missing := _read_papers(session):
+        click.echo(
+            f"To look at: {missing} of its papers’ files are not here. A record brings none: bring the folder too."
+        )
+
+
+def _read_papers(session: Session) -> int:
+    """Read the words of its papers for the search, where their files are in the store; how many are not."""
+    store: Store = current_app.extensions["scrutiny.store"]
+    named = documents.unread(session)
+    session.rollback()
+    read = []
+    for row in named:
+        if store.has(row.sha256):
+            with store.open(row.sha256) as file, suppress(RuleBroken):
+                read.append(uploads.read(file.read(), row.name))
+    with changing(session):
+        for upload in read:
+            document_files.read_again(session, upload)
+    return len(named) - len(read)
 
 
 def _say_what_was_read(reading: intake.Reading, as_json: bool) -> None:

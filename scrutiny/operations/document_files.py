@@ -11,8 +11,10 @@ from sqlalchemy.orm import Session
 
 from scrutiny.database import author_of
 from scrutiny.domain.rules import RuleBroken
+from scrutiny.domain.searching import Kind
 from scrutiny.domain.vocabulary import Inspection
 from scrutiny.models.documents import Document, DocumentVersion, StoredFile
+from scrutiny.operations import search
 from scrutiny.queries import documents as queries
 
 if TYPE_CHECKING:
@@ -41,6 +43,13 @@ def put(session: Session, document: Document, upload: Upload, *, because: str = 
         )
     )
     session.flush()
+
+
+def read_again(session: Session, upload: Upload) -> None:
+    """Know the text of a file that papers name already: they came from another record, and the file by another way."""
+    _remember(session, upload)
+    for document_id in session.scalars(select(Document.id).where(Document.sha256 == upload.sha256)):
+        search.touch(session, Kind.DOCUMENT, document_id)
 
 
 def replaced_in_public(session: Session, document: Document) -> None:

@@ -12,7 +12,7 @@ from scrutiny.domain.vocabulary import Inspection, Part
 from scrutiny.models.agenda import AgendaItem
 from scrutiny.models.documents import Document, DocumentVersion, StoredFile
 from scrutiny.models.meetings import Meeting
-from scrutiny.queries.rows import AnyRow
+from scrutiny.queries.rows import AnyRow, Rows
 from scrutiny.queries.withheld import EXEMPT, PUBLISHED
 
 
@@ -47,6 +47,15 @@ def carries(session: Session, documents: Collection[Document]) -> dict[str, tupl
         StoredFile.sha256.in_({document.sha256 for document in documents}), StoredFile.carries != ""
     )
     return {sha256: tuple(told.split("\n")) for sha256, told in session.execute(found)}
+
+
+def unread(session: Session) -> Rows:
+    """Files that papers name and of whose text nothing is known: sha256 and name, each once."""
+    known = select(StoredFile.sha256)
+    found = select(Document.sha256, func.min(Document.name).label("name")).where(
+        Document.sha256 != "", Document.sha256.not_in(known)
+    )
+    return session.execute(found.group_by(Document.sha256).order_by(Document.sha256)).all()
 
 
 def counts(session: Session, item_ids: Collection[int]) -> dict[int, int]:

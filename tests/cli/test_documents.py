@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import shutil
+import sqlite3
+from contextlib import closing
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from docx import Document
+from docx.oxml.ns import qn
 from icalendar import Calendar
 
 from tests import databases
@@ -17,9 +21,9 @@ ROLL = ("roll-forward", "SOS", "--from", "2021-09-14", "--to", "2021-11-30")
 
 
 def words(path: Path) -> str:
-    document = Document(BytesIO(path.read_bytes()))
-    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
-    return "\n".join([paragraph.text for paragraph in document.paragraphs] + cells)
+    """All its paragraphs, those in tables and in content controls too."""
+    body = Document(BytesIO(path.read_bytes())).element.body
+    return "\n".join("".join(text.text or "" for text in each.iter(qn("w:t"))) for each in body.iter(qn("w:p")))
 
 
 @pytest.mark.parametrize(
@@ -73,6 +77,23 @@ def test_the_record_reads_back_into_an_empty_database_with_nothing_lost(command:
     assert (tmp_path / "again.json").read_bytes() == (tmp_path / "record.json").read_bytes()
 
 
+def test_a_record_that_is_read_back_finds_its_papers_words_where_their_files_are_too(
+    command: Command, tmp_path: Path, data: Path
+) -> None:
+    command("export", "record", "SOS", "--exempt", "-o", "record.json")
+    for name in ("without", "with"):
+        elsewhere = {"SCRUTINY_DATA": str(tmp_path / name)}
+        command("migrate", settings=elsewhere)
+        if name == "with":
+            shutil.copytree(data / "files", tmp_path / name / "files")
+        read = command("import", "record", "record.json", "--committee", "SOS", settings=elsewhere)
+        assert ("files are not here" in read.out) == (name == "without")
+        with closing(sqlite3.connect(tmp_path / name / "scrutiny.db")) as database:
+            (papers,) = database.execute("SELECT count(*) FROM stored_files WHERE text <> ''").fetchone()
+            (found,) = database.execute("SELECT max(length(text)) FROM search_entries WHERE kind = 7").fetchone()
+        assert (papers > 3, found > 500) == ((name == "with"),) * 2
+
+
 def test_both_databases_hold_the_same_record(
     command: Command, tmp_path: Path, postgresql: databases.PostgreSQL
 ) -> None:
@@ -86,6 +107,8 @@ def test_both_databases_hold_the_same_record(
     for record in records:
         for meeting in record["meetings"]:
             del meeting["uid"], meeting["changed_at"]
+            for document in (document for item in meeting["items"] for document in item.get("documents", ())):
+                document["versions"] = [version | {"at": ""} for version in document.get("versions", ())]
     assert records[0] == records[1]
 
 
