@@ -13,6 +13,7 @@ class HeldPaper:
 
     title: str
     sha256: str
+    exempt: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,8 @@ def _of_papers(before: Contents, after: Contents) -> Iterable[tuple[int, str]]:
             yield id_, f"“{paper.title}” was added."
         elif was.sha256 != paper.sha256:
             yield id_, f"“{paper.title}” {'was replaced' if was.sha256 else 'came'}."
+        elif was.exempt != paper.exempt:
+            yield id_, f"“{paper.title}” is {'for members only' if paper.exempt else 'open to the public'} from now on."
         elif was.title != paper.title:
             yield id_, f"“{was.title}” is now called “{paper.title}”."
     for id_, paper in _there(before):

@@ -81,7 +81,7 @@ def contents(pack: Pack) -> Contents:
         meeting=f"{written_with_weekday(agenda.on)}, {written_time(agenda.at)}, {agenda.venue}",
         items={item.line.item_id: f"{item.line.number} {item.line.title}".strip() for item in openly},
         papers={
-            paper.document_id: HeldPaper(paper.title, paper.sha256)
+            paper.document_id: HeldPaper(paper.title, paper.sha256, paper.exempt)
             for item in openly
             for paper in item.line.documents
             if not paper.withheld

@@ -27,6 +27,13 @@ def holding(**changes: Any) -> Contents:
         pytest.param(
             {"papers": {1: REPORT, 2: DATA, 3: HeldPaper("Map", "d" * 64)}}, "“Map” was added.", [], [3], id="added"
         ),
+        pytest.param(
+            {"papers": {1: HeldPaper("Report", "a" * 64, exempt=True), 2: DATA}},
+            "“Report” is for members only from now on.",
+            [],
+            [1],
+            id="made exempt",
+        ),
         pytest.param({"papers": {2: DATA}}, "“Report” was taken out.", [], [1], id="taken out"),
         pytest.param(
             {"papers": {1: HeldPaper("Review", "a" * 64), 2: DATA}},
@@ -83,3 +90,8 @@ def test_a_pack_knows_of_what_it_tells(items: list[int], papers: list[int], show
 def test_it_is_read_back_as_it_was_kept() -> None:
     contents = holding(named_items=frozenset({9, 3}), named_papers=frozenset({8}))
     assert Contents.read(contents.kept()) == contents
+
+
+def test_a_paper_that_is_opened_is_told_of_to_those_who_had_it_before() -> None:
+    before = holding(papers={1: HeldPaper("Report", "a" * 64, exempt=True)})
+    assert change(before, holding(papers={1: REPORT})).words == "“Report” is open to the public from now on."
