@@ -41,6 +41,8 @@ ABOUT = {
     "document_versions": "A file of “{}”",
     "minutes": "Minute of “{}”",
     "resolutions": "Resolution under “{}”",
+    "minutes_drafts": "Minutes that came back from Word, “{}”",
+    "official_minutes": "The official text, “{}”",
     "votes": "Vote on “{}”",
     "vote_casts": "Vote by name on “{}”",
     "work_programme_entries": "The row",

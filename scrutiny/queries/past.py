@@ -18,6 +18,7 @@ from scrutiny.models.documents import Document, DocumentVersion
 from scrutiny.models.history import HistoryLine
 from scrutiny.models.meetings import Attendance, AttendanceMovement, Meeting, Rearrangement
 from scrutiny.models.minutes import Declaration, Minute, MinuteNumber, Resolution, Vote, VoteCast
+from scrutiny.models.official_minutes import MinutesDraft, OfficialMinutes
 from scrutiny.models.people import Membership, Person
 from scrutiny.models.programme import EntryLead, EntryMove, EntryOrigin, WorkProgrammeEntry
 from scrutiny.models.roll_forward import RollForward
@@ -48,6 +49,8 @@ OF_A_MEETING = (
     Branch(Resolution, Minute, "minute_id"),
     Branch(Vote, AgendaItem, "item_id"),
     Branch(VoteCast, Vote, "vote_id"),
+    Branch(MinutesDraft, Meeting, "meeting_id", "name"),
+    Branch(OfficialMinutes, Meeting, "meeting_id", "name"),
 )
 OF_AN_ENTRY = (
     Branch(EntryLead, WorkProgrammeEntry, "entry_id"),

@@ -129,6 +129,14 @@ def test_a_table_is_read_as_lines_and_doubted() -> None:
     assert draft.doubts[0].startswith("There is a table in 26. Declarations of Interest.")
 
 
+def test_tables_in_tables_are_read_once_each() -> None:
+    cell = "<w:p><w:r><w:t>deep</w:t></w:r></w:p>"
+    for _ in range(60):
+        cell = f"<w:tbl><w:tr><w:tc>{cell}<w:p/></w:tc></w:tr></w:tbl>"
+    draft = edited(lambda body: hands.paragraph(body, "There were none").addnext(hands.element(cell)))
+    assert item(draft, 100).narrative.count("deep") == 1
+
+
 def test_words_in_boxes_notes_and_fields_are_not_lost() -> None:
     def add(body: Any) -> None:
         box = "<w:pict><w:txbxContent><w:p><w:r><w:t>In a box.</w:t></w:r></w:p></w:txbxContent></w:pict>"

@@ -117,10 +117,10 @@ class _Reader:
 
     def _table(self, element: Element, marks: tuple[Mark, ...]) -> Iterator[Line]:
         """A line a row, the cells one after the other; what its cells remember is kept."""
-        for number, row in enumerate(element.iter(f"{W}tr")):
+        for number, row in enumerate(_inside(element, f"{W}tr")):
             if row.find(f"{W}trPr/{W}del") is not None:
                 continue
-            cells = [list(self.blocks(cell, marks)) for cell in row.iterchildren(f"{W}tc")]
+            cells = [list(self.blocks(cell, marks)) for cell in _inside(row, f"{W}tc")]
             within = [line for cell in cells for line in cell]
             texts = (" ".join(line.text for line in cell if line.words) for cell in cells)
             yield Line(
@@ -130,6 +130,15 @@ class _Reader:
                 comments=tuple(each for line in within for each in line.comments),
                 doubt="" if number else TABLE,
             )
+
+
+def _inside(element: Element, tag: str) -> Iterator[Element]:
+    """The rows of a table or the cells of a row, through whatever stands around them; not those of a table inside."""
+    for each in element:
+        if each.tag == tag:
+            yield each
+        elif each.tag in _PASSED:
+            yield from _inside(each, tag)
 
 
 def _mark_of(control: Element) -> tuple[Mark, ...]:
