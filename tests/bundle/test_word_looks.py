@@ -5,10 +5,14 @@ import re
 import zipfile
 from collections import Counter
 
+from docx.document import Document
+from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.oxml.ns import qn
 
+from tests.bundle import word_papers as papers
 from tests.bundle.papers import Shelf, item, pack
 from tests.bundle.word_packs import (
+    BUSES,
     MINUTES,
     bound,
     opened,
@@ -78,3 +82,22 @@ class TestLists:
         signs = [each.find(qn("w:nsid")) for each in numbering.findall(qn("w:abstractNum"))]
         given = [sign.get(qn("w:val")) for sign in signs if sign is not None]
         assert len(given) == len(set(given))
+
+
+class TestTables:
+    """Word 2013 moved tables by the margin of their cells; python-docx's own template is laid out as Word 2011 did."""
+
+    def test_the_text_of_an_older_table_stays_where_it_was(self, word_pack: bytes) -> None:
+        (table,) = [each for each in opened(word_pack).tables if each.cell(0, 0).text == "Buses cell 0 0"]
+        assert table._tbl.tblPr.find(qn("w:tblInd")).get(qn("w:w")) == "-108"
+
+    def test_a_table_of_the_pack_s_own_make_stays_too(self, word_pack: bytes) -> None:
+        (table,) = [each for each in opened(word_pack).tables if each.cell(0, 1).text == "Time"]
+        assert table._tbl.tblPr.find(qn("w:tblInd")) is None
+
+    def test_one_in_the_middle_of_the_page_does_so_anyhow(self, shelf: Shelf) -> None:
+        def centred(document: Document) -> None:
+            document.tables[0].alignment = WD_TABLE_ALIGNMENT.CENTER
+
+        made = bound(pack(item("1", "A", [shelf.paper("One", papers.changed(BUSES, centred))])), shelf)
+        assert opened(made).tables[0]._tbl.tblPr.find(qn("w:tblInd")) is None

@@ -30,7 +30,7 @@ def bind(pack: Pack, *, file: Callable[[str], Path], to: Path, style: Path = HOU
     """Write the document. Papers of other kinds are named in their place; one that cannot be read is left out too."""
     pages = Pages(house_style(style))
     places, even = _looked_at(pack, file)
-    with whole(to) as beside, tempfile.SpooledTemporaryFile(_IN_MEMORY, dir=to.parent) as text:
+    with whole(to) as beside, tempfile.SpooledTemporaryFile(_IN_MEMORY, dir=str(to.parent)) as text:
         binding = Binding(front_sheet.write(pack, style=style), text, even=even)
         for place in places:  # before a paper brings a bookmark of that name
             binding.identities.name(place.bookmark)

@@ -44,7 +44,7 @@ class Binding:
             opened = Opened(archive)
             self.styles = Styles(opened.tree(_STYLES))
             self.lists = Lists(opened.tree(NUMBERING))
-            self._settings = opened.tree(_SETTINGS)
+            self.settings = opened.tree(_SETTINGS)
             self._take_over(opened)
             document = opened.tree(BODY)
             self.namespaces.ignore(document)
@@ -126,9 +126,9 @@ class Binding:
     def _finish_parts(self) -> None:
         self.notes.finish(self.parts)
         if self.even:
-            order.place(self._settings, etree.Element(w("evenAndOddHeaders")), order.SETTINGS)
+            order.place(self.settings, etree.Element(w("evenAndOddHeaders")), order.SETTINGS)
         for kind in self.notes.used:
-            properties = order.place(self._settings, etree.Element(w(f"{kind}Pr")), order.SETTINGS)
+            properties = order.place(self.settings, etree.Element(w(f"{kind}Pr")), order.SETTINGS)
             if kind == "endnote":  # at the end of each paper, not of the pack
                 etree.SubElement(properties, w("pos"), {VAL: "sectEnd"})
             for number in ("-1", "0"):
@@ -137,7 +137,7 @@ class Binding:
             root = self.namespaces.root(name)
             root.extend(gathered)
             self.parts.add_tree(f"word/{name}.xml", root, f"{WORD}.{name}+xml")
-        self.parts.add_tree(_SETTINGS, self._settings, f"{WORD}.settings+xml")
+        self.parts.add_tree(_SETTINGS, self.settings, f"{WORD}.settings+xml")
 
 
 def _ended(blocks: list[Element], section: Element) -> list[Element]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from scrutiny.bundle.word import order
+from scrutiny.bundle.word import order, tables
 from scrutiny.bundle.word.binding import Binding
 from scrutiny.bundle.word.copies import Copies
 from scrutiny.bundle.word.fields import Fields
@@ -16,6 +16,7 @@ from scrutiny.bundle.word.parts import BODY
 from scrutiny.bundle.word.sections import SECTION, PaperPages
 from scrutiny.bundle.word.story import Story
 from scrutiny.bundle.word.styles import PaperStyles
+from scrutiny.bundle.word.tables import PaperTables
 from scrutiny.bundle.word.theme import Theme
 
 _PARAGRAPH = w("p")
@@ -43,21 +44,23 @@ class Paper:
         binding.namespaces.ignore(document)
         numbering = self._part("numbering")
         lists = self._lists(numbering)
+        styles = self._styles(lists, body)
         story = Story(
             self._theme,
-            self._styles(lists, body),
+            styles,
+            PaperTables(styles, shift=tables.shift(self._opened, binding.settings)),
             lists,
             binding.identities.of_paper(body),
             Fields(bookmark),
             binding.namespaces,
         )
-        self._begin_on_its_page(body, story.styles)
+        self._begin_on_its_page(body, styles)
         story.settle(body, self._copies.links(self._opened.body, BODY, f"{self._mark}-"), shared=True)
         pages = PaperPages(self._opened, self._copies, story, binding.furniture, mark=self._exempt, even=binding.even)
         last = pages.settle(body)
         notes = PaperNotes(self._opened, self._copies, story, binding.notes, on_the_page=bool(self._exempt))
         notes.settle(body, last)
-        lists.finish(story.styles.of, self._copies, numbering, self._theme)
+        lists.finish(styles.of, self._copies, numbering, self._theme)
         anew = [_counts_anew(section) for section in (*body.iter(SECTION), last)]
         _mark(heading, body, bookmark, str(binding.identities.number()))
         binding.put([*heading, *body], last)
@@ -76,8 +79,8 @@ class Paper:
         root = self._opened.tree(part) if part else etree.Element(w("styles"))
         self._theme.settle(root)
         self._binding.namespaces.ignore(root)
-        tables = {table.get(VAL, "") for table in body.iter(w("tblStyle"))}
-        return PaperStyles(self._binding.styles, root, self._mark, lists.number, tables)
+        used = {table.get(VAL, "") for table in body.iter(w("tblStyle"))}
+        return PaperStyles(self._binding.styles, root, self._mark, lists.number, used)
 
     def _begin_on_its_page(self, body: Element, styles: PaperStyles) -> None:
         """Under the heading, though the paper's first paragraph may ask for a page of its own."""

@@ -13,6 +13,7 @@ from scrutiny.bundle.word.identities import PaperIdentities
 from scrutiny.bundle.word.lists import PaperLists
 from scrutiny.bundle.word.namespaces import MC, VAL, W14, W15, Element, Namespaces, named, value, w
 from scrutiny.bundle.word.styles import PaperStyles
+from scrutiny.bundle.word.tables import PaperTables
 from scrutiny.bundle.word.theme import Theme
 
 _TABLE, _BOX = w("tbl"), w("txbxContent")
@@ -41,6 +42,7 @@ class Story:
 
     theme: Theme
     styles: PaperStyles
+    tables: PaperTables
     lists: PaperLists
     identities: PaperIdentities
     fields: Fields
@@ -57,6 +59,7 @@ class Story:
         for tag in list(root.iter(w("smartTag"))):
             unwrap(tag)
         self.theme.settle(root)
+        self.tables.settle(root)
         self._style(root)
         links.settle(root)
         self.fields.settle(root, bookmarks=self.identities.renamed, styles=self.styles.renamed)

@@ -119,6 +119,12 @@ class PaperStyles:
                 return on(properties, "pageBreakBefore")
         return False
 
+    def table_line(self, old: str) -> list[Element]:
+        """What the style of a table says of the whole of it, then that which this is based on, and so on."""
+        line = self._line(old if old in self._own else self._usual["table"])
+        said = (self._own[each].find(w("tblPr")) for each in line)
+        return [properties for properties in said if properties is not None]
+
     def _line(self, old: str) -> list[str]:
         """The style, that which it is based on, and so on."""
         line: list[str] = []
