@@ -50,13 +50,13 @@ def printed(session: Session, store: Store, kind: TemplateKind, paper: Any, *, c
 
 def trouble_with(store: Store, row: Any) -> str:
     """Why papers are not printed in a template that is in use; "" where they are."""
-    if row.sha256 in _failed:
-        return "It could not be filled in with one of your papers"
     try:
         faults = house_template.try_out(_content(store, row.sha256), row.kind)
     except (Missing, OSError):
         return "Its file is missing from where files are kept"
-    return str(faults[0]) if faults else ""
+    if faults:
+        return str(faults[0])
+    return "It could not be filled in with one of your papers" if row.sha256 in _failed else ""
 
 
 def _content(store: Store, sha256: str) -> bytes:

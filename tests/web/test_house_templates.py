@@ -231,8 +231,9 @@ def test_a_template_that_fails_is_no_reason_to_be_without_the_paper(
     def fails(*_: object) -> bytes:
         raise ZeroDivisionError("SECRET words of the paper")
 
-    monkeypatch.setattr(house_template, "fill", fails)
-    assert titles(reader.get(NOTICE).data) == ["Notice of meeting"]
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(house_template, "fill", fails)
+        assert titles(reader.get(NOTICE).data) == ["Notice of meeting"]
     assert "House template 1 failed (ZeroDivisionError): the product's own look was printed" in caplog.text
     assert "SECRET" not in caplog.text
     told = "It could not be filled in with one of your papers. The product’s own look is printed instead."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 
 import docx
 import pytest
@@ -89,6 +90,16 @@ FILES = {
         replaced(OWN, DOCUMENT, "<w:pgSz", "<w:paperSrc"),
         "The template has no page size or margins: set them in Word under Layout",
     ),
+    "a command in a field": (
+        template(
+            "<w:p><w:r><w:instrText>DDE</w:instrText></w:r><w:r><w:instrText>AUTO c:\\cmd</w:instrText></w:r></w:p>"
+        ),
+        HOLDS.format("a field that fetches something from elsewhere (DDEAUTO)"),
+    ),
+    "a picture of many megabytes": (
+        rezipped(OWN, {"word/media/large.png": random.Random(1).randbytes(6 * 1024 * 1024)}),
+        "The template is too large: make its pictures smaller",
+    ),
     "a character that no text may hold": (
         template(said("\ufdd0" + "0\ufdd1")),
         "The template holds a character that no document may hold (U+FDD0)",
@@ -101,6 +112,15 @@ FILES = {
 def test_a_file_that_is_no_template_is_refused_in_words(name: str) -> None:
     file, told = FILES[name]
     assert faults(file) == [told]
+
+
+def test_of_a_thousand_mistakes_the_first_hundred_are_told() -> None:
+    told = faults(template("".join(said(f"{{{{ x{number} }}}}") for number in range(1000))))
+    assert len(told) == 101
+    assert told[99:] == [
+        "“{{ x99 }}” in the 100th paragraph: there is no such field",
+        "And 900 more mistakes: mend these, and send it again",
+    ]
 
 
 def test_a_list_style_without_its_list_is_asked_for() -> None:

@@ -27,6 +27,8 @@ def try_out(content: bytes, kind: TemplateKind) -> tuple[Fault, ...]:
         return faulty.faults
     except RuleBroken as broken:
         return (Fault(str(broken)),)
+    except Exception as trouble:  # somebody sent this file, and is owed an answer whatever is in it
+        return (Fault(f"The template cannot be filled in ({type(trouble).__name__})"),)
     try:
         package.read(filled)
     except Faulty:

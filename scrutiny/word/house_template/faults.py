@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+MOST = 100
+"""Faults that are told at once."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -26,7 +29,11 @@ class Faulty(Exception):
     """The template cannot be used."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:
-        self.faults = tuple(dict.fromkeys(faults))  # a text box stands twice in the file
+        each = tuple(dict.fromkeys(faults))  # a text box stands twice in the file
+        more = (
+            (Fault(f"And {len(each) - MOST} more mistakes: mend these, and send it again"),) if len(each) > MOST else ()
+        )
+        self.faults = (*each[:MOST], *more)
         super().__init__("; ".join(map(str, self.faults)))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,8 +17,10 @@ from scrutiny.word.package import Part, part
 from scrutiny.word.relations import CUSTOM, CUSTOM_KIND, OFFICE, PACKAGE, XML
 from scrutiny.word.text import attribute
 
-MOST_PARTS, LARGEST = 500, 30 * 1024 * 1024
-"""Files in the zip, and bytes of them all unpacked: ten times what a template with a large logo comes to."""
+LARGEST = 5 * 1024 * 1024
+"""Bytes: ten times what a template with a large logo comes to."""
+MOST_PARTS, MOST_UNPACKED = 500, 30 * 1024 * 1024
+"""Files in the zip, and bytes of them all unpacked."""
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _ID = f"{{{OFFICE}}}id"
@@ -28,6 +31,7 @@ _LEFT_BEHIND = (
     *("attachedTemplate", "customXml", "customXmlProps", "glossaryDocument", "keyMapCustomizations"),
     *("people", "printerSettings", "stylesWithEffects", "thumbnail"),
 )
+_TOO_LARGE = "The template is too large: make its pictures smaller"
 _REMOTE = (
     "The template is tied to another file ({}). In Word, open File, Options, Add-ins, choose Templates and Go, and "
     "clear the document template; unlink pictures that are linked"
@@ -51,6 +55,8 @@ _EDITING = (
 )
 _EDITS = (named("rsid"), "{http://schemas.microsoft.com/office/word/2010/wordml}")
 _FROM_AFAR = ("http", "ftp")
+_CODES = (named("instrText"), named("fldSimple"))
+_FETCHES = re.compile(r"\b(?:DDEAUTO|DDE|INCLUDETEXT|INCLUDEPICTURE|LINK|IMPORT|DATABASE|MACROBUTTON)\b", re.IGNORECASE)
 _LINKS = ("http://", "https://", "mailto:")
 
 
@@ -156,13 +162,15 @@ def _fits(name: str) -> bool:
 
 
 def _unpacked(template: bytes) -> dict[str, bytes]:
+    if len(template) > LARGEST:
+        raise Faulty([Fault(_TOO_LARGE)])
     try:
         with zipfile.ZipFile(io.BytesIO(template)) as file:
             entries = [entry for entry in file.infolist() if not entry.is_dir()]
-            if len(entries) > MOST_PARTS or sum(entry.file_size for entry in entries) > LARGEST:
-                raise Faulty([Fault("The template is too large: make its pictures smaller")])
+            if len(entries) > MOST_PARTS or sum(entry.file_size for entry in entries) > MOST_UNPACKED:
+                raise Faulty([Fault(_TOO_LARGE)])
             return {entry.filename: file.read(entry) for entry in entries}
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, zlib.error):
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
         raise Faulty([Fault(UNREADABLE)]) from None
 
 
@@ -220,6 +228,10 @@ def _forbidden(package: Package) -> Iterator[Fault]:
             yield Fault("The template has tracked changes: accept or reject them all in Word first")
         if next(root.iter(*_NOT_FILLED_IN), None) is not None:
             yield Fault(_HOLDS.format("an embedded object"))
+        for paragraph in root.iter(named("p")):
+            codes = (code.text or code.get(named("instr"), "") for code in paragraph.iter(*_CODES))
+            if found := _FETCHES.search("".join(codes)):
+                yield Fault(_HOLDS.format(f"a field that fetches something from elsewhere ({found[0]})"))
 
 
 def _clean(package: Package) -> None:

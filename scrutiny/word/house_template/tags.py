@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from scrutiny.word.house_template.faults import Fault, Faulty, shortened
@@ -18,6 +19,9 @@ from scrutiny.word.house_template.xml import around, named, put, written
 MOST_TAGS = 2000
 LONGEST = 300
 """Characters of a tag."""
+MOST_LOOSE = 10
+"""Faults of one paragraph: more of its braces tell nobody more."""
+NEAR = 40
 
 _TAG = re.compile(r"\{\{(?:(?!\{\{|\{%).)*?\}\}|\{%(?:(?!\{\{|\{%).)*?%\}|\{#(?:(?!\{#).)*?#\}", re.DOTALL)
 _LOOSE = re.compile(r"\{\{|\{%|\}\}|%\}")
@@ -39,7 +43,9 @@ _MORE = tuple(
     named(name) for name in ("sectPr", "drawing", "pict", "object", "fldSimple", "fldChar", "footnoteReference")
 )
 _TAKES = {"p": "paragraph", "tr": "row"}
-_NEED_A_PARAGRAPH = tuple(named(name) for name in ("tc", "hdr", "ftr", "footnote", "endnote", "txbxContent"))
+_NEED_A_PARAGRAPH = tuple(
+    named(name) for name in ("tc", "hdr", "ftr", "footnote", "endnote", "txbxContent", "sdtContent")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,16 +213,19 @@ def _cut_out(owners: Sequence[Any], starts: Sequence[int], span: tuple[int, int]
 
 
 def _loose(text: str, found: Sequence[re.Match[str]], place: str, at: int) -> Iterator[Fault]:
-    """Braces that open or close nothing."""
+    """Braces that open or close nothing. Of a tag that was cut off, its beginning or its end is told."""
+    kept, end = [], 0
     for tag in found:
-        text = text[: tag.start()] + "\0" * len(tag[0]) + text[tag.end() :]
-    for brace in _LOOSE.finditer(text):
-        said = text[brace.start() :] if brace[0] in _CLOSES else text[: brace.end()]
-        near = said.strip("\0").split("\0")[0 if brace[0] in _CLOSES else -1]
+        kept += [text[end : tag.start()], "\0" * len(tag[0])]
+        end = tag.end()
+    text = "".join((*kept, text[end:]))
+    for brace in islice(_LOOSE.finditer(text), MOST_LOOSE):
         if brace[0] in _CLOSES:
+            near = text[brace.start() : brace.start() + NEAR].split("\0")[0]
             why = f"it is not closed: {_CLOSES[brace[0]]} is missing in this paragraph"
         else:
-            near, why = near[-40:], f"nothing is opened before it: {_OPENS[brace[0]]} is missing in this paragraph"
+            near = text[max(brace.end() - NEAR, 0) : brace.end()].split("\0")[-1]
+            why = f"nothing is opened before it: {_OPENS[brace[0]]} is missing in this paragraph"
         yield Fault(why, shortened(near), place, at)
 
 
