@@ -62,6 +62,23 @@ def word(
     return file.getvalue()
 
 
+def linked(address: str) -> bytes:
+    """A report whose picture is not in it, but at an address."""
+    document = docx.Document()
+    document.add_picture(io.BytesIO(picture()))
+    file = io.BytesIO()
+    document.save(file)
+    body, relations = "word/document.xml", "word/_rels/document.xml.rels"
+    there = f'Target="{address}" TargetMode="External"'.encode()
+    return mill.repacked(
+        file.getvalue(),
+        {
+            body: mill.part(file.getvalue(), body).replace(b"r:embed=", b"r:link="),
+            relations: mill.part(file.getvalue(), relations).replace(b'Target="media/image1.png"', there),
+        },
+    )
+
+
 def workbook(cells: Iterable[Sequence[str]]) -> bytes:
     rows = "".join(
         f'<row r="{row}">'

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import io
 import os
+import socket
 import stat
 import struct
 import zlib
@@ -19,6 +20,7 @@ from scrutiny.bundle.pdf import conversion, office
 from scrutiny.bundle.pdf.conversion import Kind
 from scrutiny.bundle.pdf.fair_copy import FairCopy, Unreadable
 from scrutiny.papers.agenda import Enclosure
+from tests import needs
 from tests.bundle import leafing, printed
 from tests.bundle.papers import Shelf
 
@@ -110,6 +112,20 @@ def test_what_a_killed_conversion_left_is_cleared_away_and_a_living_ones_is_not(
         fcntl.flock(lock, fcntl.LOCK_EX)
         assert stand_in.convert("good") == ["PDF"]
     assert [path.name for path in tmp_path.glob(".office-*")] == [".office-living"]
+
+
+def test_nothing_that_a_paper_names_at_an_address_is_fetched(tmp_path: Path) -> None:
+    """LibreOffice left to itself asks for the picture three times."""
+    needs.soffice()
+    report = tmp_path / "report"
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.setblocking(False)
+        address = f"http://127.0.0.1:{server.getsockname()[1]}/picture.png"
+        report.write_bytes(printed.linked(address))
+        ((_, outcome),) = office.convert({"report.docx": report}, work=tmp_path)
+        with pytest.raises(BlockingIOError):
+            server.accept()
+    assert isinstance(outcome, Path)
 
 
 def test_without_libreoffice_each_paper_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
