@@ -34,7 +34,7 @@ from scrutiny.queries import searchable
 __all__ = ["history", "rebuild"]
 
 Values = dict[str, Any]
-AT_ONCE = 500  # rows in a statement
+AT_ONCE, LONG_AT_ONCE = 500, 20  # rows in a statement, and of papers, which may be a book each
 LONGEST_TEXT = 100_000  # characters that a passage is shown from; the words of a longer report are remembered all
 LARGEST_WORD, MOST_OF_WORDS = 2_000, 900_000  # bytes: a word, and all of an entry's, as a tsvector holds them
 
@@ -124,7 +124,8 @@ def rebuild(session: Session) -> None:
     connection = session.connection()
     connection.execute(delete(entries))
     for kind in Kind:
-        for rows in connection.execute(searchable.of(kind)).partitions(AT_ONCE):
+        streamed = {"yield_per": LONG_AT_ONCE if kind is Kind.DOCUMENT else AT_ONCE}
+        for rows in connection.execute(searchable.of(kind), execution_options=streamed).partitions():
             connection.execute(insert(entries), [_remembered(kind, row) for row in rows])
 
 
@@ -159,7 +160,7 @@ def _refresh(connection: Connection, kind: Kind, ids: Sequence[int]) -> None:
     """Write what differs, and nothing where nothing does: a draft saved again costs one look."""
     rows = connection.execute(_look(kind), {"ids": ids}).all()
     before = {row.id: dict(row._mapping) for row in rows if row.id is not None}
-    after = {entry["id"]: entry for entry in (_remembered(kind, row) for row in rows if row.id is None)}
+    after = {entry["id"]: entry for entry in (_true_now(kind, row, before) for row in rows if row.id is None)}
     gone = [id_ for id_, entry in before.items() if after.get(id_) != entry]
     new = [entry for id_, entry in after.items() if before.get(id_) != entry]
     if gone:
@@ -177,15 +178,27 @@ def _look(kind: Kind) -> CompoundSelect[Any]:
     return there.union_all(searchable.of_rows(kind).add_columns(null(), null(), null()))
 
 
+def _true_now(kind: Kind, row: Row[Any], before: dict[int, Values]) -> Values:
+    """The entry that is there, where nothing that it was made from has changed: long reports have many words."""
+    there = before.get(key(kind, row.subject_id, row.on))
+    made_from = {"committee_id": row.committee_id, "meeting_id": row.meeting_id} | _shown(row)
+    whole = len(row.text) <= LONGEST_TEXT
+    same = there is not None and whole and all(there[name] == value for name, value in made_from.items())
+    return there if there is not None and same else _remembered(kind, row)
+
+
+def _shown(row: Row[Any]) -> Values:
+    return {"title": row.title.strip(), "text": row.text.replace("**", "").strip()[:LONGEST_TEXT]}
+
+
 def _remembered(kind: Kind, row: Row[Any]) -> Values:
     """A row of the record as an entry, with its words and marks."""
     id_ = key(kind, row.subject_id, row.on)
     marks = {of_kind(kind), of_year(year_of(id_))}
     if row.committee_id is not None:
         marks.add(of_committee(row.committee_id))
-    title, text = row.title.strip(), row.text.replace("**", "").strip()
-    of_title = words(title)
-    found_by = _that_fit([*sorted(marks | of_title), *sorted(words(text) - of_title)])
+    of_title = words(row.title)
+    found_by = _that_fit([*sorted(marks | of_title), *sorted(words(row.text.replace("**", "")) - of_title)])
     return {
         "id": id_,
         "kind": kind,
@@ -193,8 +206,7 @@ def _remembered(kind: Kind, row: Row[Any]) -> Values:
         "committee_id": row.committee_id,
         "meeting_id": row.meeting_id,
         "on": row.on,
-        "title": title,
-        "text": text[:LONGEST_TEXT],
+        **_shown(row),
         "words": " ".join(found_by),
     }
 
