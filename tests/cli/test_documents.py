@@ -8,6 +8,7 @@ import sqlite3
 from contextlib import closing
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from docx import Document
@@ -23,7 +24,13 @@ ROLL = ("roll-forward", "SOS", "--from", "2021-09-14", "--to", "2021-11-30")
 def words(path: Path) -> str:
     """All its paragraphs, those in tables and in content controls too."""
     body = Document(BytesIO(path.read_bytes())).element.body
-    return "\n".join("".join(text.text or "" for text in each.iter(qn("w:t"))) for each in body.iter(qn("w:p")))
+    return "\n".join(_said(paragraph) for paragraph in body.iter(qn("w:p")))
+
+
+def _said(paragraph: Any) -> str:
+    """Its text and tabs, in content controls too."""
+    parts = (each for run in paragraph.iter(qn("w:r")) for each in run)
+    return "".join("\t" if each.tag == qn("w:tab") else each.text or "" for each in parts if each.tag != qn("w:rPr"))
 
 
 @pytest.mark.parametrize(
