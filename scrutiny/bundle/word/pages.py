@@ -68,8 +68,8 @@ class Pages:
         paragraph, close = self._paragraphs.paragraph, _CLOSE if place.bound else ""
         line, xml = place.item.line, ""
         if item:
-            above = f"Agenda Item {line.number} – {line.title}"
-            xml += paragraph(Style.HEADING, above, keep_next=True, within=close)
+            number = f"Agenda Item {line.number} – " if line.number else ""
+            xml += paragraph(Style.HEADING, f"{number}{line.title}", keep_next=True, within=close)
         if _has_title(place):
             xml += paragraph(Style.BODY, Styled(place.paper.title, Style.LABEL), keep_next=True, within=close)
         return _blocks(xml)
