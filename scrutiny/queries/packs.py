@@ -32,7 +32,7 @@ _SHOWN = (
     Pack.left_out,
     Pack.withdrawn_because,
 )
-_IN_ORDER = (Pack.supplement, Pack.audience.desc(), Pack.version.desc())  # the public’s first
+_IN_ORDER = (Pack.supplement, Pack.audience.desc(), Pack.version.desc(), Pack.id)  # the public’s first
 _OUT = select(*_SHOWN).where(*_IS_OUT, Pack.audience.in_(bindparam("audiences", expanding=True))).order_by(*_IN_ORDER)
 _SERVED = (
     select(

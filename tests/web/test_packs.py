@@ -21,7 +21,7 @@ from scrutiny.models.agenda import AgendaItem
 from scrutiny.models.packs import Pack, PackBuild
 from scrutiny.operations import exemption, packs
 from scrutiny.queries import packs as queries
-from tests import make
+from tests import databases, make
 from tests.bindery.stand_in import NOON, Workshop
 from tests.browser import Browser, said
 from tests.chamber import Chamber
@@ -35,6 +35,12 @@ pytestmark = pytest.mark.usefixtures("everybody")
 OUTSIDERS = ["", "Otto Outsider", "Hugo Clerk", "Adam Administrator", "Fern Former"]
 MEMBERS = ["Mara Member", "Clara Chair", "Cleo Clerk", "Olga Officer"]
 SECRET = b"%PDF SECRET members' pack"
+
+
+@pytest.fixture
+def database_url(sqlite: databases.SQLite) -> str:
+    """On SQLite alone: what differs between the two is asked for in `tests.queries` and `tests.bindery`."""
+    return sqlite.fresh()
 
 
 @pytest.fixture
