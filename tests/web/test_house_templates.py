@@ -247,60 +247,6 @@ def test_without_a_template_a_paper_costs_one_question_more(olga: Browser) -> No
     assert len([statement for statement in sent if "house_templates" in statement]) == 1
 
 
-RIGHTS = {
-    "Adam Administrator": {SOS: 200, COUNCIL: 200},
-    "Olga Officer": {SOS: 200, COUNCIL: 403},
-    "Cleo Clerk": {SOS: 403, COUNCIL: 403},
-    "Mara Member": {SOS: 403, COUNCIL: 403},
-    "Hugo Clerk": {SOS: 403, COUNCIL: 403},
-}
-
-
-@pytest.mark.parametrize("name", RIGHTS)
-def test_who_may_keep_templates(app: Flask, name: str) -> None:
-    browser = signed_in(app, name)
-    for page, status in RIGHTS[name].items():
-        assert browser.get(page).status_code == status
-        assert browser.get(f"{page}/minutes").status_code == status
-
-
-def test_nobody_else_sends_or_puts_in_use(app: Flask, olga: Browser, adam: Browser, session: Session) -> None:
-    send(olga, f"{SOS}/notice", OURS)
-    send(adam, f"{COUNCIL}/notice", PLAIN)
-    before = kept(session)
-    hugo = signed_in(app, "Hugo Clerk")
-    token = form_of(hugo.read("/password"), "/password")["csrf_token"]
-    assert hugo.post(f"{SOS}/notice", data={"csrf_token": token}).status_code == 403
-    for number in (1, 2):
-        assert hugo.post(f"/house-templates/{number}/use", data={"csrf_token": token}).status_code == 403
-        assert hugo.get(f"/house-templates/{number}.docx").status_code == 403
-        assert hugo.get(f"/house-templates/{number}/sample.docx").status_code == 403
-    mine = form_of(olga.read("/password"), "/password")["csrf_token"]
-    assert olga.post("/house-templates/2/use", data={"csrf_token": mine}).status_code == 403
-    assert kept(session) == before
-
-
-def test_signed_out_it_is_the_sign_in_page(reader: Browser) -> None:
-    for page in (SOS, COUNCIL, f"{SOS}/minutes", "/house-templates/minutes/default.docx"):
-        answer = reader.get(page)
-        assert (answer.status_code, answer.location.partition("?")[0]) == (302, "/sign-in")
-
-
-@pytest.mark.parametrize(
-    "page",
-    [
-        "/committees/NONE/house-templates",
-        "/councils/99/house-templates",
-        f"{SOS}/teapot",
-        "/house-templates/99.docx",
-        "/house-templates/99/sample.docx",
-        "/house-templates/teapot/default.docx",
-    ],
-)
-def test_what_is_not_there_is_not_found(adam: Browser, page: str) -> None:
-    assert adam.get(page).status_code == 404
-
-
 def test_the_minutes_in_a_template_keep_their_marks(olga: Browser, filled: Chamber) -> None:
     address = f"/meetings/{filled.held.id}/minutes.docx"
     before = unzipped(olga.get(address).data)
