@@ -6,13 +6,26 @@ import os
 import shutil
 import signal
 import subprocess
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from fcntl import LOCK_EX, LOCK_NB, flock
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Timer
+from typing import IO
 from xml.sax.saxutils import escape
+
+if sys.platform == "win32":  # where a folder cannot be taken away while a file in it is open
+
+    def _hold(_: IO[str]) -> None: ...
+
+else:
+    import fcntl
+
+    def _hold(lock: IO[str]) -> None:
+        """Until it is closed, or its process has ended; OSError where another holds it."""
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
 
 LONGEST = 180.0
 """Seconds for one paper: an annual report of 200 pages takes some twenty."""
@@ -59,7 +72,7 @@ def convert(papers: Mapping[str, Path], *, work: Path, longest: float = LONGEST)
     with _room(work) as room:
         _settle_in(room)
         for name, path in papers.items():
-            (room / name).symlink_to(path.resolve())
+            shutil.copyfile(path, room / name)
         left = list(papers)
         while left:
             call = _Call(soffice, room, left, longest)
@@ -76,13 +89,14 @@ def _room(work: Path) -> Iterator[Path]:
     """A folder for one conversion, gone with it. What a killed one left is cleared away: its lock ended with it."""
     for left in work.glob(f"{_ROOM}*"):
         with suppress(OSError), (left / "lock").open() as lock:
-            flock(lock, LOCK_EX | LOCK_NB)
+            _hold(lock)
             shutil.rmtree(left)
     with TemporaryDirectory(prefix=_ROOM, dir=work) as folder:
         room = Path(folder)
         with (room / "taken").open("w") as lock:
-            flock(lock, LOCK_EX)
-            (room / "taken").rename(room / "lock")
+            _hold(lock)
+            if sys.platform != "win32":  # there an open file keeps its name
+                (room / "taken").rename(room / "lock")
             yield room
 
 
@@ -174,7 +188,11 @@ class _Call:
 
 def _end(process: subprocess.Popen[str]) -> None:
     """End it with all that it started: the program that was called is a script that starts the one that works."""
-    if process.poll() is None:
+    if process.poll() is not None:
+        return
+    if sys.platform == "win32":
+        process.kill()
+    else:
         os.killpg(process.pid, signal.SIGKILL)
 
 
