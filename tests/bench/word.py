@@ -10,7 +10,8 @@ from dataclasses import replace
 from io import BytesIO
 from xml.sax.saxutils import escape, unescape
 
-from scrutiny.word import follow_up, minutes
+from scrutiny.domain.vocabulary import TemplateKind
+from scrutiny.word import follow_up, house_template, minutes
 from tests.bench.measure import Row, in_turns
 from tests.word import samples
 
@@ -22,6 +23,13 @@ _TEXTS = re.compile(r">([^<]+)<")
 def rows() -> Iterator[Row]:
     ten = replace(samples.MINUTES, part_one=(*samples.PART_ONE, *samples.PART_ONE), part_two=())
     yield against_strings("minutes.docx of 10 items", lambda: minutes.write(ten), limit=2, rounds=60)
+    look = house_template.default(TemplateKind.MINUTES)
+    yield against_strings(
+        "the same in a house template",
+        lambda: house_template.fill(look, TemplateKind.MINUTES, ten),
+        limit=2,
+        rounds=60,
+    )
     yield against_strings("tracker.docx of 300 rows", lambda: follow_up.write(tracker(300)), limit=4, rounds=30)
     few, many = tracker(FEW), tracker(MANY)
     short, long = in_turns(lambda: follow_up.write(few), lambda: follow_up.write(many), rounds=5)

@@ -80,7 +80,7 @@ _AGENDA = Agenda(
 
 _CLAUSES = (
     Clause("a", "figures for each parish be forwarded to the Committee", ResolutionKind.ACTION, 1),
-    Clause("b", "the report be welcomed; and", ResolutionKind.NONE, 2),
+    Clause("b", "the report be welcomed", ResolutionKind.NONE, 2),
     Clause("c", "gritting be included on the work programme", ResolutionKind.PROGRAMME, 3),
 )
 _INTEREST = Interest("Dan Sample", InterestKind.PECUNIARY, "owns land beside the depot.", "He left the room.")
