@@ -101,3 +101,26 @@ class TestTables:
 
         made = bound(pack(item("1", "A", [shelf.paper("One", papers.changed(BUSES, centred))])), shelf)
         assert opened(made).tables[0]._tbl.tblPr.find(qn("w:tblInd")) is None
+
+
+def test_styles_that_go_together_say_so_of_each_other(word_pack: bytes) -> None:
+    links = {
+        style.get(qn("w:styleId")): style.find(qn("w:link")).get(qn("w:val"))
+        for style in opened(word_pack).styles.element.iter(qn("w:style"))
+        if style.find(qn("w:link")) is not None
+    }
+    assert len(links) > 4
+    assert {style: links.get(other) for style, other in links.items()} == {style: style for style in links}
+
+
+def test_a_style_says_nothing_of_one_that_is_not_there(word_pack: bytes) -> None:
+    found = opened(word_pack).styles.element
+    there = {style.get(qn("w:styleId")) for style in found.iter(qn("w:style"))}
+    for name in ("w:basedOn", "w:next", "w:link"):
+        assert {each.get(qn("w:val")) for each in found.iter(qn(name))} <= there
+    used = {
+        each.get(qn("w:val"))
+        for name in ("w:pStyle", "w:rStyle", "w:tblStyle")
+        for each in opened(word_pack).element.body.iter(qn(name))
+    }
+    assert used <= there

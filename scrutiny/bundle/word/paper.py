@@ -61,6 +61,7 @@ class Paper:
         notes = PaperNotes(self._opened, self._copies, story, binding.notes, on_the_page=bool(self._exempt))
         notes.settle(body, last)
         lists.finish(styles.of, self._copies, numbering, self._theme)
+        styles.finish()
         anew = [_counts_anew(section) for section in (*body.iter(SECTION), last)]
         _mark(heading, body, bookmark, str(binding.identities.number()))
         binding.put([*heading, *body], last)

@@ -26,6 +26,7 @@ class Styles:
         self.root = root
         self.defaults = Defaults(root)
         self.usual = {style.get(TYPE): style.get(STYLE_ID) for style in root.iter(STYLE) if style.get(DEFAULT) == "1"}
+        self.added: dict[str, Element] = {}
         self._ids = {style.get(STYLE_ID, "").casefold() for style in root.iter(STYLE)}
         self._names = {value(style, "name").casefold() for style in root.iter(STYLE)}
         self._looks = {_look(style, value(style, "name")): style.get(STYLE_ID) for style in root.iter(STYLE)}
@@ -45,6 +46,7 @@ class Styles:
             style.set(w("customStyle"), "1")
         style.attrib.pop(DEFAULT, None)
         self.root.append(style)
+        self.added[new] = style
         self._looks[look] = new
         return new
 
@@ -111,6 +113,14 @@ class PaperStyles:
         new = self._brought(old, in_table and self.twins and kind == "paragraph")
         return "" if new == self.pack.usual.get(kind) else new
 
+    def finish(self) -> None:
+        """Two styles that go together say so of each other: one that another paper brought speaks of that paper's."""
+        linked = {new: value(style, "link") for new, style in self.pack.added.items()}
+        for new, other in linked.items():
+            if other and linked.get(other) != new:
+                style = self.pack.added[new]
+                style.remove(style.find(w("link")))
+
     def breaks(self, old: str) -> bool:
         """Whether a paragraph of this style begins a page."""
         for each in self._line(old or self._usual["paragraph"]):
@@ -168,9 +178,11 @@ class PaperStyles:
 
     def _follow(self, style: Element, bare: bool) -> None:
         """The style of the next paragraph, and the one for letters that goes with it. A shared one has its own."""
+        if style.getparent() is None:
+            return
         for name in ("next", "link"):
             if (other := style.find(w(name))) is not None:
-                if style.getparent() is None or other.get(VAL) not in self._own:
+                new = self._brought(other.get(VAL), bare and name == "next") if other.get(VAL) in self._own else ""
+                other.set(VAL, new)
+                if not new:
                     style.remove(other)
-                else:
-                    other.set(VAL, self._brought(other.get(VAL), bare and name == "next"))
