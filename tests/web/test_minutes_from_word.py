@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from copy import deepcopy
 from typing import Any
 
@@ -13,59 +12,20 @@ from sqlalchemy.orm import Session
 
 from scrutiny.domain.vocabulary import MinutesState, ResolutionKind
 from scrutiny.models.meetings import Meeting
-from scrutiny.models.minutes import Minute, MinuteVersion, Resolution
+from scrutiny.models.minutes import MinuteVersion, Resolution
 from scrutiny.models.official_minutes import MinutesDraft
-from tests.browser import Browser, Page
+from tests.browser import Browser
 from tests.web.desk_forms import form_of
+from tests.web.finishing import DESK, GONE, clauses, compared, form_at, minute, sent, taken_away
 from tests.web.signing_in import signed_in
 from tests.word import hands
 
 pytestmark = pytest.mark.usefixtures("everybody")
 
-DESK = "/meetings/1/minutes/word"
-GONE = "There were none at this meeting."
-
 
 @pytest.fixture
 def cleo(app: Flask) -> Browser:
     return signed_in(app, "Cleo Clerk")
-
-
-def taken_away(browser: Browser, address: str = "/meetings/1/minutes.docx") -> bytes:
-    answer = browser.get(address)
-    assert answer.status_code == 200
-    return answer.data
-
-
-def sent(browser: Browser, file: bytes, *, name: str = "Minutes, finished.docx", desk: str = DESK) -> Any:
-    form: dict[str, Any] = dict(form_of(browser.read(desk), desk))
-    return browser.post(desk, data=form | {"files": (io.BytesIO(file), name)})
-
-
-def compared(browser: Browser, file: bytes) -> str:
-    """The address of the comparison of a file that is sent."""
-    answer = sent(browser, file)
-    assert answer.status_code == 303, answer.text
-    return answer.location
-
-
-def form_at(page: Page) -> dict[str, Any]:
-    (form,) = page.all("//form[.//input[@name='seen']]")
-    areas = {str(area.name) for area in form.xpath(".//textarea")}
-    return {name: value.removeprefix("\n") if name in areas else value for name, value in form.form_values()}
-
-
-def minute(session: Session, item_id: int) -> Minute:
-    session.rollback()
-    session.expire_all()
-    return session.scalars(select(Minute).where(Minute.item_id == item_id)).one()
-
-
-def clauses(session: Session, item_id: int) -> list[tuple[str, str]]:
-    session.rollback()
-    session.expire_all()
-    found = select(Resolution.letter, Resolution.text).join(Minute).where(Minute.item_id == item_id)
-    return [(row.letter, row.text) for row in session.execute(found.order_by(Resolution.position))]
 
 
 # Who may
@@ -148,7 +108,10 @@ def test_what_was_changed_in_the_file_is_taken_over(cleo: Browser, session: Sess
         "26. Declarations of interest",
         "27. Adult Safeguarding Transformation",
     ]
-    assert page.texts("//fieldset/div//ins") == ["[put in: Councillor Holt declared that he fosters.]", "[put in: warmly ]"]
+    assert page.texts("//fieldset/div//ins") == [
+        "[put in: Councillor Holt declared that he fosters.]",
+        "[put in: warmly ]",
+    ]
     answer = cleo.post(address, data=form_at(page))
     assert answer.location == "/meetings/1/minutes/write", answer.text
     assert minute(session, 1).narrative == "Councillor Holt declared that he fosters."

@@ -16,8 +16,8 @@ from scrutiny.models.meetings import Meeting
 from scrutiny.models.official_minutes import OfficialMinutes
 from scrutiny.operations import exemption
 from tests.browser import Browser
+from tests.web.finishing import GONE, compared, form_at, taken_away
 from tests.web.signing_in import signed_in
-from tests.web.test_minutes_from_word import GONE, compared, form_at, taken_away
 from tests.word import hands
 
 pytestmark = pytest.mark.usefixtures("everybody")
