@@ -210,7 +210,7 @@ def test_the_products_own_of_each_kind_is_there_and_can_be_sent_back(
 
 def test_every_field_is_listed_with_what_it_prints(olga: Browser) -> None:
     page = olga.read(f"{SOS}/minutes")
-    tags = page.texts("//table[contains(@class, 'fields')]//code")
+    tags = page.texts("//dl[@class='fields']//code")
     assert {"{{ council }}", "{{ meeting.date }}", "{{ item.title }}", "{{p body }}", "| weekday"} <= set(tags)
     assert "14 September 2021" in page.text
 
