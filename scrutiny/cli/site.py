@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import socket
-from contextlib import nullcontext
 
 import click
 import flask_migrate
@@ -14,7 +13,7 @@ from scrutiny.app import create_app
 from scrutiny.cli.demonstration import load_if_empty, signing_in
 from scrutiny.cli.opening import embedded
 from scrutiny.cli.server import server_of
-from scrutiny.cli.work import APART, jobs
+from scrutiny.cli.work import jobs
 from scrutiny.database import db
 from scrutiny.domain.dates import written
 from scrutiny.readiness import make_ready
@@ -81,7 +80,7 @@ def _serve(app: Flask, host: str, port: int, lines: list[str]) -> None:
     for line in lines:
         click.echo(line)
     click.echo("Press Ctrl-C to stop it.")
-    with jobs(app) if app.extensions["scrutiny.config"].worker != APART else nullcontext():
+    with jobs(app):
         try:
             server.run()
         except KeyboardInterrupt:

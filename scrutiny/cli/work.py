@@ -32,7 +32,7 @@ def work() -> None:
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # a service is stopped as politely as by Ctrl-C
     app = create_app(embedded(os.environ))
     make_ready(app)
-    with jobs(app):
+    with jobs(app, here=True):
         sends = app.extensions["scrutiny.config"].mail is not None
         click.echo(f"Making packs{' and sending letters' if sends else ''}. Press Ctrl-C to stop it.")
         try:
@@ -42,12 +42,16 @@ def work() -> None:
 
 
 @contextmanager
-def jobs(app: Flask) -> Iterator[None]:
-    """Beside whatever this process does meanwhile; in the end what is in hand is finished or put back."""
+def jobs(app: Flask, *, here: bool = False) -> Iterator[None]:
+    """Beside whatever this process does meanwhile; in the end what is in hand is finished or put back.
+
+    Where the settings say that they are done apart, and this is not `here`, whoever does them is woken, and no more.
+    """
     man, binder = postman(app), bindery(app)
-    if man:
-        man.start()
-    binder.start()
+    if here or app.extensions["scrutiny.config"].worker != APART:
+        binder.start()
+        if man:
+            man.start()
     try:
         yield
     finally:
