@@ -74,7 +74,9 @@ def papers(session: Session, address: str) -> list[Document]:
     session.rollback()
     session.expire_all()
     item_id = int(address.split("/")[2])
-    return list(session.scalars(select(Document).where(Document.item_id == item_id).order_by(Document.position)))
+    return list(
+        session.scalars(select(Document).where(Document.item_id == item_id).order_by(Document.position, Document.id))
+    )
 
 
 # Added
