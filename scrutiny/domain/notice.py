@@ -31,6 +31,10 @@ SOURCE = "Local Government Act 1972 s.100A(6) and s.100B(3)"
 URGENCY = "Local Government Act 1972 s.100B(4)"
 
 
+class ShortNotice(RuleBroken):
+    """A meeting that was called is moved so late that the public hears of it with less than its clear days."""
+
+
 class PapersGoUp(StrEnum):
     """When in the day, and on which days, the council puts its papers up."""
 
@@ -125,3 +129,23 @@ def require_notice_or_urgency(
         f"on {written(meeting_on)}. The item can be taken only if the Chairman finds it urgent: record the reason, "
         f"which the minutes must give ({URGENCY})."
     )
+
+
+def require_notice_of_a_move(
+    *, told_on: date, meeting_on: date, calendar: Calendar, rule: NoticeRule, urgent_because: str = ""
+) -> str:
+    """What the public is told of a move that leaves it less than the clear days; nothing where it has them.
+
+    Notice of the time and place counts from the day on which they are told (LGA 1972 s.100A(6)(a)). The Act knows
+    shorter notice only of a meeting that is called so: the reason is kept beside the move. Raises ShortNotice without.
+    """
+    given = notice_given(published_on=told_on, meeting_on=meeting_on, calendar=calendar, rule=rule)
+    if given >= rule.clear_days:
+        return ""
+    short = f"{given} of the {rule.clear_days} clear days’ notice"
+    if not urgent_because.strip():
+        raise ShortNotice(
+            f"The agenda is published, and the public would have {short} of the meeting on {written(meeting_on)}. "
+            f"Choose a later day, or enter why it cannot wait (LGA 1972 s.100A(6))."
+        )
+    return f"Moved with {short}, because: {urgent_because.strip()}"

@@ -11,19 +11,19 @@ from sqlalchemy.orm import Session
 from scrutiny.database import author_of
 from scrutiny.domain import lifecycles
 from scrutiny.domain.dates import written, written_time
-from scrutiny.domain.notice import NoticeRule, require_notice_or_urgency
+from scrutiny.domain.notice import NoticeRule, require_notice_of_a_move, require_notice_or_urgency
 from scrutiny.domain.publishing import require_nothing_stops
 from scrutiny.domain.rules import RuleBroken
 from scrutiny.domain.text import one_line
 from scrutiny.domain.vocabulary import MeetingKind, MeetingStatus, MinutesState
 from scrutiny.domain.working_days import Calendar
-from scrutiny.models.committees import Committee
+from scrutiny.models.committees import Committee, Council
 from scrutiny.models.meetings import Meeting, Rearrangement
 from scrutiny.operations import agenda, moved_on
 from scrutiny.operations.reasons import required
 from scrutiny.operations.turns import as_it_stands, take_turn
 from scrutiny.operations.turns import hold as hold_row
-from scrutiny.queries import publishing
+from scrutiny.queries import closures, publishing
 
 
 def schedule(
@@ -73,8 +73,12 @@ def rearrange(
     day: date | None = None,
     at: time | None = None,
     venue: str | None = None,
+    short_notice_because: str = "",
 ) -> Rearrangement:
-    """Move a meeting that is still to come. It stays one row and one calendar event; the old date is kept and shown."""
+    """Move a meeting that is still to come. It stays one row and one calendar event; the old date is kept and shown.
+
+    Once its agenda is published, a move inside the clear days is kept with the reason for it; ShortNotice without.
+    """
     because = required(because, "why the meeting is moved")
     if meeting.status not in (MeetingStatus.SCHEDULED, MeetingStatus.ADJOURNED):
         raise RuleBroken(f"This meeting is {meeting.status.label.lower()}, so it cannot be moved. Call another one.")
@@ -91,11 +95,29 @@ def rearrange(
         raise RuleBroken("The meeting is on that day, at that time and in that place already. Change one of them.")
     take_turn(session, meeting.committee_id)
     _require_free(session, meeting.committee_id, day or meeting.on, at or meeting.at, but_for=meeting.id)
+    short = _short_notice(session, meeting, day=day or meeting.on, on=on, because=short_notice_because)
+    was.because = f"{because} {short}".strip()
     meeting.on, meeting.at, meeting.venue = day or meeting.on, at or meeting.at, place
     session.add(was)
     _tell_subscribers(session, meeting)
     session.flush()
     return was
+
+
+def _short_notice(session: Session, meeting: Meeting, *, day: date, on: date, because: str) -> str:
+    """An informal meeting is outside these rules, and one that was broken off is the same meeting when it goes on."""
+    if meeting.published_on is None or meeting.kind is not MeetingKind.FORMAL:
+        return ""
+    if meeting.status is not MeetingStatus.SCHEDULED:
+        return ""
+    council = session.get_one(Council, session.get_one(Committee, meeting.committee_id).council_id)
+    return require_notice_of_a_move(
+        told_on=on,
+        meeting_on=day,
+        calendar=closures.calendar(session, council.id, near=day),
+        rule=NoticeRule(council.clear_days, council.papers_go_up),
+        urgent_because=one_line(because, field="The reason", most=300),
+    )
 
 
 def require_as_seen(session: Session, meeting: Meeting, *, version: str) -> None:

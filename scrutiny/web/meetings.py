@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from scrutiny.config import Config
 from scrutiny.database import db
 from scrutiny.domain.dates import written, written_time
+from scrutiny.domain.notice import ShortNotice
 from scrutiny.domain.rules import RuleBroken
 from scrutiny.domain.vocabulary import AttendanceStatus, MeetingKind, MeetingStatus, MinutesState, TemplateKind
 from scrutiny.domain.working_days import Calendar
@@ -123,6 +124,8 @@ def change(meeting: Meeting) -> ResponseReturnValue:
         try:
             operations.require_as_seen(db.session(), meeting, version=form.seen.data or "")
             done = _befalls(meeting, form)
+        except ShortNotice as short:
+            form.fails("short_notice_because", short)
         except RuleBroken as broken:
             form.seen.data = str(meeting.version)
             form.fails("day" if form.what.data == MOVE else "what", broken)
@@ -163,6 +166,7 @@ def _befalls(meeting: Meeting, form: ChangeMeetingForm) -> str:
         day=form.day.data,
         at=form.at.data,
         venue=form.venue.data or "",
+        short_notice_because=form.short_notice_because.data or "",
     )
     return (
         f"The meeting is on {written(meeting.on)} at {written_time(meeting.at)}. The old day is kept; calendars follow."

@@ -13,6 +13,7 @@ from scrutiny.domain.notice import (
     PapersGoUp,
     notice_given,
     publish_by,
+    require_notice_of_a_move,
     require_notice_or_urgency,
     state,
 )
@@ -181,4 +182,33 @@ def test_an_item_in_time_or_urgent_is_taken_s_100B_4(england, published_on, call
         calendar=england,
         rule=FIVE,
         urgent_because=reason,
+    )
+
+
+MOVED = {
+    "five clear days are left": (date(2021, 11, 30), "", ""),
+    "four are left, and it cannot wait": (
+        date(2021, 11, 29),
+        "The grant closes.",
+        "Moved with 4 of the 5 clear days’ notice, because: The grant closes.",
+    ),
+    "it is held today instead": (
+        date(2021, 11, 22),
+        " The storm comes. ",
+        "Moved with 0 of the 5 clear days’ notice, because: The storm comes.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("meeting_on", "because", "kept"), MOVED.values(), ids=MOVED)
+def test_notice_of_a_move_counts_from_the_day_it_is_told_s_100A_6(england, meeting_on, because, kept):
+    told = {"told_on": date(2021, 11, 22), "meeting_on": meeting_on, "calendar": england, "rule": FIVE}
+    assert require_notice_of_a_move(**told, urgent_because=because) == kept
+
+
+def test_a_move_inside_the_clear_days_without_a_reason_is_refused_s_100A_6(england, refusal):
+    late = {"told_on": date(2021, 11, 22), "meeting_on": date(2021, 11, 29), "calendar": england, "rule": FIVE}
+    assert refusal(require_notice_of_a_move, **late, urgent_because=" ") == (
+        "The agenda is published, and the public would have 4 of the 5 clear days’ notice of the meeting on "
+        "29 November 2021. Choose a later day, or enter why it cannot wait (LGA 1972 s.100A(6))."
     )

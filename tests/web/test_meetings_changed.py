@@ -130,6 +130,29 @@ def test_a_meeting_that_only_changes_its_room_is_not_said_to_come_from_its_own_d
     assert "Re-arranged from 8 February" not in reader.read("/committees/SOS").text
 
 
+def test_a_published_meeting_is_moved_inside_its_clear_days_for_a_reason_alone_that_is_told(
+    olga: Browser, session: Session, reader: Browser
+) -> None:
+    page, why = f"/meetings/{OUT}/change", "The hall is flooded."
+    late = {"what": "move", "day": "19/11/2021", "because": why}
+    faults = olga.sent(page, filled_in(olga, page, page, late), 422).texts("//div[@id='error-summary']//a")
+    assert [fault[:90] for fault in faults] == [
+        "The agenda is published, and the public would have 3 of the 5 clear days’ notice of the me"
+    ]
+    assert as_kept(session, OUT).on == date(2021, 11, 30)
+    assert sent(olga, page, **late, short_notice_because="The grant closes.").location == page
+    assert as_kept(session, OUT).on == date(2021, 11, 19)
+    told = f"{why} Moved with 3 of the 5 clear days’ notice, because: The grant closes."
+    assert told in reader.read(f"/meetings/{OUT}").text
+    assert told in event(reader, session, OUT)["DESCRIPTION"].replace("\\", "")
+
+
+def test_a_meeting_whose_agenda_is_a_draft_is_moved_without_that(olga: Browser, session: Session) -> None:
+    assert "short_notice_because" not in form_of(olga.read(PAGE), PAGE)
+    assert sent(olga, what="move", day="16/11/2021", because="A clash.").status_code == 303
+    assert as_kept(session).on == date(2021, 11, 16)
+
+
 def test_a_place_that_was_not_known_is_named_without_a_reason(
     olga: Browser, session: Session, author: Author, reader: Browser
 ) -> None:

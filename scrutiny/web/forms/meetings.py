@@ -29,6 +29,7 @@ class ChangeMeetingForm(Change):
     at = Hour("New time")
     venue = Line("New place")
     because = Lines("Why", rows=3)
+    short_notice_because = Line("Why it cannot wait for the clear days")
 
     today: date
 
