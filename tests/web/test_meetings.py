@@ -190,9 +190,9 @@ QUERIES = {
     "/": 4,
     "/committees": 2,
     "/committees/SOS": 7,
-    "/meetings/{held}": 9,
-    "/meetings/{held}/minutes": 7,
-    "/meetings/{next}": 8,
+    "/meetings/{held}": 8,
+    "/meetings/{held}/minutes": 9,
+    "/meetings/{next}": 7,
     "/meetings/{draft}": 11,
 }
 OF_THE_SITE = 1
