@@ -27,6 +27,7 @@ from scrutiny.queries import closures, official_minutes, to_change
 from scrutiny.queries import meetings as queries
 from scrutiny.queries import minutes as minutes_queries
 from scrutiny.queries.agenda import AgendaFacts
+from scrutiny.queries.minutes import MinutesFacts
 from scrutiny.queries.rows import AnyRow, Rows
 from scrutiny.web.day import today
 from scrutiny.web.forms.meetings import ADJOURN, CANCEL, MOVE, PLACE, ChangeMeetingForm
@@ -69,10 +70,11 @@ def show(meeting_id: int) -> ResponseReturnValue:
 @meetings.get("/meetings/<id:meeting_id>/minutes")
 @public
 def show_minutes(meeting_id: int) -> ResponseReturnValue:
-    paper = _minutes(meeting_id)
+    facts = minutes_queries.find(db.session(), meeting_id) or abort(404)
+    paper = _minutes(facts)
     roll = _roll(paper.present, paper.remote, paper.in_attendance, paper.apologies, paper.absent)
-    meeting = queries.one(db.session(), meeting_id) or abort(404)
-    return render_template("meetings/minutes.html", minutes=paper, roll=roll, official=_official(meeting))
+    official = _official(facts.meeting) if facts.meeting.has_official_minutes else None
+    return render_template("meetings/minutes.html", minutes=paper, roll=roll, official=official)
 
 
 @meetings.get("/meetings/<id:meeting_id>/agenda.docx")
@@ -88,7 +90,7 @@ def agenda_document(meeting_id: int) -> ResponseReturnValue:
 @meetings.get("/meetings/<id:meeting_id>/minutes.docx")
 @public
 def minutes_document(meeting_id: int) -> ResponseReturnValue:
-    paper = _minutes(meeting_id)
+    paper = _minutes(minutes_queries.find(db.session(), meeting_id) or abort(404))
     code = paper.committee_code
     return in_word(TemplateKind.MINUTES, paper, code=code, name=f"minutes-{code}-{paper.on}.docx")
 
@@ -185,9 +187,8 @@ def _agenda(facts: AgendaFacts) -> agenda.Agenda:
     )
 
 
-def _minutes(meeting_id: int) -> minutes.Minutes:
+def _minutes(facts: MinutesFacts) -> minutes.Minutes:
     """As this reader may see them; 404 while there are none to see."""
-    facts = minutes_queries.find(db.session(), meeting_id) or abort(404)
     exempt = may_see(Permission.SEE_EXEMPT, facts.meeting.committee_id)
     return minutes.of(facts, exempt=exempt, drafts=_may_see_drafts(facts.meeting)) or abort(404)
 

@@ -191,7 +191,7 @@ QUERIES = {
     "/committees": 2,
     "/committees/SOS": 7,
     "/meetings/{held}": 8,
-    "/meetings/{held}/minutes": 9,
+    "/meetings/{held}/minutes": 7,
     "/meetings/{next}": 7,
     "/meetings/{draft}": 11,
 }
