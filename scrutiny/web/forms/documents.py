@@ -19,17 +19,28 @@ from scrutiny.web.forms.fields import Choice, Choices, Files, Line, Lines, Tick
 OPEN, EXEMPT = "open", "exempt"
 
 
-class PaperForm(Change):
-    """Whether the public may read a paper is not asked where its item is exempt: then they may not."""
-
-    heard = Choice(
+def _heard() -> Choice:
+    return Choice(
         "May the public read it?",
         needed="Choose whether the public may read it",
         choices=[(OPEN, "Yes"), (EXEMPT, "No: it is exempt, and not for publication")],
         default=OPEN,
         spread=True,
     )
-    paragraphs = Choices("Paragraph of Schedule 12A that makes it exempt")
+
+
+def _paragraphs() -> Choices:
+    return Choices("Paragraph of Schedule 12A that makes it exempt")
+
+
+class PaperForm(Change):
+    """Whether the public may read a paper is not asked where its item is exempt: then they may not.
+
+    Each form makes the two fields anew, behind its own: their order is that of the page.
+    """
+
+    heard: Choice
+    paragraphs: Choices
 
     @classmethod
     def about(cls, item: AgendaItem, **options: Any) -> Self:
@@ -60,6 +71,8 @@ class PaperForm(Change):
 class UploadForm(PaperForm):
     files = Files("Papers", needed="Choose a file", several=True, endings=ENDINGS)
     title = Line("Title")
+    heard = _heard()
+    paragraphs = _paragraphs()
 
     def validate_title(self, field: Line) -> None:
         if field.data and len(self.files.given) > 1:
@@ -68,12 +81,16 @@ class UploadForm(PaperForm):
 
 class ToFollowForm(PaperForm):
     title = Line("Title", needed="Enter the title of the paper")
+    heard = _heard()
+    paragraphs = _paragraphs()
 
 
 class DocumentForm(PaperForm):
     """`seen` is the paper as it was when its writer opened it."""
 
     title = Line("Title", needed="Enter the title of the paper")
+    heard = _heard()
+    paragraphs = _paragraphs()
 
     @classmethod
     def of(cls, document: Document, item: AgendaItem) -> Self:
