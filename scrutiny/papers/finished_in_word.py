@@ -40,10 +40,11 @@ class Decision:
 
     @property
     def proposed(self) -> str:
-        """What is chosen to begin with; nothing, where somebody must say which is right, or a clause would go."""
-        if self.text.standing.to_choose or self.text.removed:
+        """What is chosen to begin with; nothing, where somebody must say which is right, or words would be gone."""
+        standing = self.text.standing
+        if standing.to_choose or (standing is Standing.THEIRS and not self.text.theirs):
             return ""
-        return "theirs" if self.text.standing is Standing.THEIRS else "ours"
+        return "theirs" if standing is Standing.THEIRS else "ours"
 
 
 @dataclass(frozen=True, slots=True)

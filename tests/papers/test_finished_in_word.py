@@ -90,6 +90,11 @@ def test_a_text_that_only_the_record_changed_is_kept() -> None:
     assert (decision.text.standing, decision.proposed) == (Standing.OURS, "ours")
 
 
+def test_a_minute_that_the_file_has_no_more_is_not_emptied_unasked() -> None:
+    (decision,) = the_item(compared(file_of(narrative=""))).decisions
+    assert (decision.text.standing, decision.proposed) == (Standing.THEIRS, "")
+
+
 def test_of_two_that_changed_nothing_is_proposed() -> None:
     (decision,) = the_item(
         compared(file_of(narrative="It was welcomed."), record=row(narrative="It was seen."))
