@@ -74,7 +74,10 @@ class Builder:
             except Overtaken:
                 log.info("Another worker has taken up the packs of a meeting.")
             except Exception as trouble:
-                self._settle(mine, partial(packs.fail, because=self._because(trouble)))
+                because = self._because(trouble)
+                passes = isinstance(trouble, DBAPIError | Away) and not mine.is_last
+                if not passes:  # else the silence says it: after a while it is tried again
+                    self._settle(mine, partial(packs.fail, because=because))
 
     def _make(self, mine: Claim, progress: Progress) -> None:
         work = self._folder / str(mine.meeting_id)

@@ -36,11 +36,16 @@ MADE_EXEMPT = "Something in it is not for publication any more."
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A build that one worker is at; `wanted_at` as it was when that began."""
+    """A build that one worker is at; `wanted_at` as it was when that began. `tries` with this one."""
 
     meeting_id: int
     started_at: datetime
     wanted_at: datetime
+    tries: int
+
+    @property
+    def is_last(self) -> bool:
+        return self.tries >= MOST_TRIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +100,7 @@ def claim(session: Session, meeting_id: int, *, silent_for: timedelta = SILENT_F
     row.tries += 1
     row.done, row.of, row.doing = 0, 0, ""
     session.flush()
-    return Claim(meeting_id, at, row.wanted_at)
+    return Claim(meeting_id, at, row.wanted_at, row.tries)
 
 
 def beat(session: Session, mine: Claim, *, done: int, of: int, doing: str) -> None:

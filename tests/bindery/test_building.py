@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from scrutiny.bundle.bound import LeftOut
@@ -16,6 +17,7 @@ from scrutiny.domain.vocabulary import Audience, PackKind, Part
 from scrutiny.models.packs import Pack
 from scrutiny.operations import exemption, meetings, packs
 from scrutiny.queries import packs as queries
+from scrutiny.store import Away
 from tests.bindery.conftest import Record
 from tests.bindery.stand_in import Binders, Workshop
 
@@ -186,6 +188,35 @@ def test_what_goes_wrong_is_said_and_nothing_is_kept_until_it_is_wanted_again(
     workshop.build(meeting_id)
     assert record.packs(meeting_id) == [], "nobody has mended it yet"
     record.want(meeting_id)
+    workshop.build(meeting_id)
+    assert len(record.packs(meeting_id)) == 6
+
+
+@pytest.mark.parametrize(
+    "trouble",
+    [
+        pytest.param(OperationalError("", None, Exception("database is locked")), id="the record is busy"),
+        pytest.param(Away("The file store does not answer."), id="the bucket is away"),
+    ],
+)
+def test_what_passes_is_tried_again_by_itself_and_said_if_it_does_not_pass(
+    workshop: Workshop, record: Record, session: Session, meeting_id: int, trouble: Exception
+) -> None:
+    def break_off() -> None:
+        raise trouble
+
+    workshop.binders.meanwhile = break_off
+    for time in range(1, packs.MOST_TRIES + 1):
+        workshop.later()
+        workshop.build(meeting_id)
+        session.rollback()
+        row = queries.build(session, meeting_id)
+        assert row
+        assert (row.tries, bool(row.failed_because)) == (time, time == packs.MOST_TRIES)
+    record.want(meeting_id)
+    workshop.build(meeting_id)
+    workshop.binders.meanwhile = lambda: None
+    workshop.later()
     workshop.build(meeting_id)
     assert len(record.packs(meeting_id)) == 6
 
