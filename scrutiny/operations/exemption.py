@@ -19,6 +19,9 @@ from scrutiny.operations import document_files
 from scrutiny.operations.topics import open_topic
 from scrutiny.queries.withheld import EXEMPT
 
+STILL_TO_SIT = (MeetingStatus.SCHEDULED, MeetingStatus.ADJOURNED)
+"""A meeting that was broken off goes on with what it has not reached."""
+
 
 def make_exempt(
     session: Session, item: AgendaItem, *, paragraphs: Sequence[int], public_title: str, part: Part = Part.TWO
@@ -119,7 +122,7 @@ def _to_come(session: Session, topic: Topic) -> list[AgendaItem]:
     """Its items that no meeting has gone through yet."""
     pending = (AgendaItem.topic_id == topic.id, AgendaItem.outcome == ItemOutcome.PENDING)
     found = select(AgendaItem).join(Meeting, Meeting.id == AgendaItem.meeting_id).where(*pending)
-    return list(session.scalars(found.where(Meeting.status == MeetingStatus.SCHEDULED)))
+    return list(session.scalars(found.where(Meeting.status.in_(STILL_TO_SIT))))
 
 
 def _topic_of(session: Session, item: AgendaItem) -> Topic | None:

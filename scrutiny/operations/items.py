@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy.orm import Session
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
 
 from scrutiny.domain.leads import LeadNamed
 from scrutiny.domain.rules import RuleBroken
@@ -97,6 +98,14 @@ def as_it_is(item: AgendaItem) -> str:
         *([lead.label, lead.name] for lead in item.leads),
     ]
     return hashlib.sha256(json.dumps(told, default=str).encode()).hexdigest()[:20]
+
+
+def agenda_as_it_is(session: Session, meeting: Meeting) -> str:
+    """All that publishing an agenda puts before the public, as one word: another word is another agenda."""
+    of_it = select(AgendaItem).where(AgendaItem.meeting_id == meeting.id).order_by(AgendaItem.position, AgendaItem.id)
+    fresh = of_it.options(selectinload(AgendaItem.leads)).execution_options(populate_existing=True)
+    told = [meeting.version, *(f"{item.id} {as_it_is(item)}" for item in session.scalars(fresh))]
+    return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:20]
 
 
 def require_draft(session: Session, meeting: Meeting) -> None:

@@ -19,11 +19,15 @@ from scrutiny.domain.vocabulary import MeetingKind, MeetingStatus, MinutesState
 from scrutiny.domain.working_days import Calendar
 from scrutiny.models.committees import Committee, Council
 from scrutiny.models.meetings import Meeting, Rearrangement
-from scrutiny.operations import agenda, moved_on
+from scrutiny.operations import agenda, items, moved_on
 from scrutiny.operations.reasons import required
 from scrutiny.operations.turns import as_it_stands, take_turn
 from scrutiny.operations.turns import hold as hold_row
 from scrutiny.queries import closures, publishing
+
+
+class AgendaChanged(RuleBroken):
+    """The agenda is not the one that its publisher had looked at."""
 
 
 def schedule(
@@ -148,7 +152,15 @@ def name_place(session: Session, meeting: Meeting, *, venue: str) -> Meeting:
 def cancel(session: Session, meeting: Meeting, *, because: str) -> Meeting:
     """Cancel a meeting. It stays in the record and in calendars, as cancelled; what was for it is open again."""
     because = required(because, "why the meeting is cancelled")
+    _require_no_minutes_agreed(session, meeting)
     return _become(session, meeting, MeetingStatus.CANCELLED, because=because, tell=True)
+
+
+def _require_no_minutes_agreed(session: Session, meeting: Meeting) -> None:
+    """What minutes that the public reads say was done is not undone by a change of the meeting's state."""
+    take_turn(session, meeting.committee_id)
+    if as_it_stands(session, meeting).minutes_state.public:
+        raise RuleBroken("The minutes of this meeting are agreed, so they say how it ended. Correct them instead.")
 
 
 def restore(session: Session, meeting: Meeting) -> Meeting:
@@ -180,6 +192,7 @@ def hold(session: Session, meeting: Meeting, *, on: date, ended_at: time | None 
 def adjourn(session: Session, meeting: Meeting, *, because: str) -> Meeting:
     """Break a meeting off, to be resumed: what it has not reached waits for that, or for the next agenda."""
     because = required(because, "why the meeting is adjourned")
+    _require_no_minutes_agreed(session, meeting)
     return _become(session, meeting, MeetingStatus.ADJOURNED, because=because, tell=True)
 
 
@@ -191,11 +204,13 @@ def publish(
     calendar: Calendar,
     rule: NoticeRule,
     late_because: str = "",
+    seen: str = "",
 ) -> Meeting:
     """Publish the agenda: its numbers are fixed from now on. Publishing what is published already changes nothing.
 
     Raises RuleBroken for an agenda that lacks what `domain.publishing` says must be there, and for too little notice
-    without a reason. An informal meeting is outside these rules.
+    without a reason. An informal meeting is outside these rules. Raises it too where the agenda is not the one that
+    was `seen`, as `items.agenda_as_it_is` tells it.
     """
     take_turn(session, meeting.committee_id)
     now = as_it_stands(session, meeting)
@@ -207,6 +222,11 @@ def publish(
         require_nothing_stops(publishing.draft(session, meeting, calendar=calendar, rule=rule))
         require_notice_or_urgency(
             published_on=on, meeting_on=now.on, calendar=calendar, rule=rule, urgent_because=late_because
+        )
+    if seen and seen != items.agenda_as_it_is(session, meeting):
+        raise AgendaChanged(
+            "Somebody changed this agenda while you were looking at it, and nothing is published. See how it is now, "
+            "and publish it if it is right."
         )
     agenda.number(session, meeting)
     meeting.published_on, meeting.published_late_because = on, late_because.strip()

@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from scrutiny.domain.rules import RuleBroken
-from scrutiny.domain.vocabulary import ActionState, MeetingStatus
+from scrutiny.domain.vocabulary import ActionState, MeetingKind, MeetingStatus
 from scrutiny.models.follow_up import STILL_OPEN, Action
 from scrutiny.models.meetings import Meeting
 from scrutiny.queries.rows import AnyRow, Rows
@@ -42,8 +42,12 @@ def meetings(session: Session, committee_id: int) -> Rows:
 
 
 def could_confirm(sat: Rows, *, since: date, on: date) -> list[AnyRow]:
-    """Those of the meetings that were held, or sit today, since something was asked for; the last one first."""
-    return [row for row in reversed(sat) if since <= row.on <= on and row.status is not MeetingStatus.CANCELLED]
+    """Those of the meetings that were held, or sit today, since something was asked for; the last one first.
+
+    An informal meeting decides nothing.
+    """
+    formal = [row for row in reversed(sat) if row.kind is MeetingKind.FORMAL]
+    return [row for row in formal if since <= row.on <= on and row.status is not MeetingStatus.CANCELLED]
 
 
 def to_come(sat: Rows, on: date) -> list[AnyRow]:

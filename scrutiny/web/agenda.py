@@ -15,7 +15,8 @@ from scrutiny.domain.working_days import Calendar
 from scrutiny.models.agenda import AgendaItem, Topic
 from scrutiny.models.meetings import Meeting
 from scrutiny.operations import agenda as operations
-from scrutiny.operations import drafting, leaving, meetings
+from scrutiny.operations import drafting, items, leaving, meetings
+from scrutiny.operations.meetings import AgendaChanged
 from scrutiny.papers import draft_agenda
 from scrutiny.permissions import Permission
 from scrutiny.queries import closures, documents, to_change
@@ -69,12 +70,12 @@ def exclude_public(meeting: Meeting) -> ResponseReturnValue:
 @agenda.route("/meetings/<id:meeting_id>/publish", methods=["GET", "POST"])
 @needs(Permission.DRAFT_AGENDAS, meeting=to_change.meeting)
 def publish(meeting: Meeting) -> ResponseReturnValue:
-    form = PublishForm()
-    calendar, rule = _calendar(meeting), _rule(meeting)
+    form = PublishForm(data={"seen": items.agenda_as_it_is(db.session(), meeting)})
     if form.validate_on_submit():
-        because = (form.late_because.data or "").strip()
         try:
-            meetings.publish(db.session(), meeting, on=today(), calendar=calendar, rule=rule, late_because=because)
+            _publish(meeting, form)
+        except AgendaChanged:
+            raise  # about no box of the form: the page that says so keeps what was typed
         except RuleBroken as broken:
             form.fails("late_because", broken)
         else:
@@ -152,6 +153,18 @@ def _missing(meeting: Meeting) -> tuple[Missing, ...]:
         return ()
     draft = queries.draft(db.session(), meeting, calendar=_calendar(meeting), rule=_rule(meeting))
     return publishing.missing(draft)
+
+
+def _publish(meeting: Meeting, form: PublishForm) -> None:
+    meetings.publish(
+        db.session(),
+        meeting,
+        on=today(),
+        calendar=_calendar(meeting),
+        rule=_rule(meeting),
+        late_because=(form.late_because.data or "").strip(),
+        seen=form.seen.data or "",
+    )
 
 
 def _calendar(meeting: Meeting) -> Calendar:

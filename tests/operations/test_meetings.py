@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from scrutiny.database import Author, writing
 from scrutiny.domain.rules import RuleBroken
-from scrutiny.domain.vocabulary import ItemOutcome
+from scrutiny.domain.vocabulary import ItemOutcome, MeetingStatus, MinutesState
 from scrutiny.models.agenda import AgendaItem
 from scrutiny.models.meetings import Meeting
 from scrutiny.operations import agenda, meetings, programme
@@ -62,6 +62,17 @@ def test_another_hour_of_the_day_and_the_hour_of_a_cancelled_meeting_are_free(
         meetings.cancel(session, record.november, because="Storm")
         meetings.rearrange(session, afternoon, at=time(10), because="The room is free", on=TODAY)
     assert afternoon.at == time(10)
+
+
+@pytest.mark.parametrize("step", [meetings.cancel, meetings.adjourn], ids=["cancelled", "broken off"])
+def test_a_meeting_whose_minutes_are_agreed_is_no_more(
+    session: Session, author: Author, record: Autumn, step: Callable[..., Meeting]
+) -> None:
+    with writing(session, author):
+        record.september.minutes_state = MinutesState.AGREED
+    with writing(session, author), pytest.raises(RuleBroken, match="The minutes of this meeting are agreed"):
+        step(session, record.september, because="Storm")
+    assert record.september.status is MeetingStatus.HELD
 
 
 def outcomes(session: Session, meeting: Meeting) -> dict[str, tuple[ItemOutcome, str]]:

@@ -18,7 +18,7 @@ from scrutiny.domain.rules import RuleBroken
 from scrutiny.domain.vocabulary import Listed, Part, Section
 from scrutiny.models.agenda import AgendaItem, Topic
 from scrutiny.models.programme import EntryLead, EntryMove, WorkProgrammeEntry
-from scrutiny.operations import agenda, exemption, programme, programme_order, suggestions
+from scrutiny.operations import agenda, exemption, meetings, programme, programme_order, suggestions
 from scrutiny.operations.programme import Slot
 from scrutiny.operations.turns import ChangedMeanwhile, require_as_seen
 from tests.operations import autumn
@@ -277,6 +277,18 @@ def test_a_planned_matter_is_withheld_with_what_of_it_is_to_come_and_opened_agai
         exemption.make_topic_public(session, topic)
     assert not topic.exempt
     assert not session.get_one(AgendaItem, item.id).exempt
+
+
+def test_what_an_adjourned_meeting_has_not_reached_is_still_to_come(
+    session: Session, author: Author, record: Autumn
+) -> None:
+    entry = record.entries["report"]
+    with writing(session, author):
+        item = agenda.add_item(session, record.november, title="A", entry=entry, on=TODAY)
+        meetings.adjourn(session, record.november, because="Storm")
+        topic = session.get_one(Topic, entry.topic_id)
+        exemption.make_topic_exempt(session, topic, paragraphs=[1], public_title="A matter")
+    assert session.get_one(AgendaItem, item.id).exempt
 
 
 def test_what_was_exempt_business_before_stays_withheld(session: Session, author: Author, record: Autumn) -> None:

@@ -295,6 +295,20 @@ def test_a_second_click_publishes_once(olga: Browser, session: Session) -> None:
     assert meeting(session).version == 3
 
 
+def test_an_agenda_that_somebody_changed_meanwhile_is_looked_at_again(
+    olga: Browser, session: Session, author: Author
+) -> None:
+    seen = form_of(olga.read(PUBLISH), PUBLISH)
+    with writing(session, author):
+        make.item(session, session.get_one(Meeting, DRAFT), "Buses", number="")
+    answer = olga.post(PUBLISH, data=seen)
+    assert answer.status_code == 409
+    assert "Somebody changed this agenda while you were looking at it, and nothing is published." in answer.text
+    assert meeting(session).published_on is None
+    press(olga, PUBLISH, PUBLISH)
+    assert meeting(session).published_on == date(2021, 11, 15)
+
+
 def test_publishing_late_asks_for_the_reason_and_keeps_it(app: Flask, session: Session, reader: Browser) -> None:
     clock = wound_clock(app)
     clock.wind_to(date(2022, 2, 1))

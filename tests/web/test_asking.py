@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from scrutiny.database import Author, writing
-from scrutiny.domain.vocabulary import ActionState, Part, RecommendationState, ResponseClock
+from scrutiny.domain.vocabulary import ActionState, MeetingKind, Part, RecommendationState, ResponseClock
 from scrutiny.models.agenda import AgendaItem
 from scrutiny.models.follow_up import Action, Recommendation
 from scrutiny.models.programme import WorkProgrammeEntry
@@ -221,6 +221,17 @@ def states(session: Session, ids: list[int]) -> list[ActionState]:
     session.rollback()
     session.expire_all()
     return [session.get_one(Action, id_).state for id_ in ids]
+
+
+def test_a_briefing_confirms_nothing(
+    cleo: Browser, session: Session, author: Author, filled: Chamber, waiting: list[int]
+) -> None:
+    assert waiting
+    offered = "//select[@name='meeting']/option/@value"
+    for kind, among in ((MeetingKind.FORMAL, True), (MeetingKind.BRIEFING, False)):
+        with writing(session, author):
+            filled.briefing.on, filled.briefing.kind = date(2021, 11, 15), kind
+        assert (str(filled.briefing.id) in cleo.read(CONFIRM).all(offered)) is among
 
 
 DONE, OPEN = ActionState.CLOSED, ActionState.COMPLETE
