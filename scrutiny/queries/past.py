@@ -16,6 +16,7 @@ from scrutiny.models.agenda import AgendaItem, ItemLead
 from scrutiny.models.committees import Committee, Phrase, StandingItem
 from scrutiny.models.documents import Document, DocumentVersion
 from scrutiny.models.history import HistoryLine
+from scrutiny.models.house_templates import HouseTemplate
 from scrutiny.models.meetings import Attendance, AttendanceMovement, Meeting, Rearrangement
 from scrutiny.models.minutes import Declaration, Minute, MinuteNumber, Resolution, Vote, VoteCast
 from scrutiny.models.official_minutes import MinutesDraft, OfficialMinutes
@@ -61,6 +62,7 @@ OF_A_COMMITTEE = (
     Branch(Membership, Committee, "committee_id", "person_id"),
     Branch(StandingItem, Committee, "committee_id", "title"),
     Branch(Phrase, Committee, "committee_id", "text"),
+    Branch(HouseTemplate, Committee, "committee_id", "name"),
 )
 OF_ITS_SCORING = (Branch(Criterion, Committee, "committee_id", "name"),)
 OF_AN_ACCOUNT = (Branch(Grant, Account, "account_id"),)

@@ -48,7 +48,7 @@ def of_entry(entry: WorkProgrammeEntry) -> ResponseReturnValue:
 @history.get("/committees/<code:code>/history")
 @needs(Permission.SEE_HISTORY, committee=to_change.committee)
 def of_committee(committee: Committee) -> ResponseReturnValue:
-    """Its settings, seats, standing items and phrases, and to those who plan its criteria."""
+    """Its settings, seats, standing items, phrases and templates, and to those who plan its criteria."""
     scoring = past.OF_ITS_SCORING if may_see(Permission.PLAN, committee.id) else ()
     return _page("history/of_committee.html", committee, past.OF_A_COMMITTEE + scoring, committee=committee)
 

@@ -241,6 +241,12 @@ def test_a_template_that_fails_is_no_reason_to_be_without_the_paper(
     assert told in olga.read(f"{SOS}/notice").text
 
 
+def test_the_committees_history_tells_who_put_it_in_use(olga: Browser) -> None:
+    in_use(olga, OURS)
+    told = olga.read("/committees/SOS/history").text
+    assert "House template “notice.docx”: changed by Olga Officer" in told
+
+
 def test_without_a_template_a_paper_costs_one_question_more(olga: Browser) -> None:
     with counted() as sent:
         olga.get(NOTICE)
