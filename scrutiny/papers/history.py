@@ -134,7 +134,9 @@ def whole(past: Past) -> tuple[Line, ...]:
     told = []
     for entry in _sittings(past.lines):
         about = ABOUT.get(entry.subject, entry.subject).format(past.names.get((entry.subject, entry.subject_id), ""))
-        told.append(Line(entry.at, entry.by, entry.did.capitalize(), tuple(_changes(entry, said)), about))
+        secret = entry.subject == "declarations" and entry.subject_id in past.sensitive
+        changes = tuple(_changes(entry, said, secret=secret))
+        told.append(Line(entry.at, entry.by, entry.did.capitalize(), changes, about))
     return tuple(told)
 
 
@@ -163,11 +165,16 @@ def _goes_on(earlier: Entry, later: Entry) -> bool:
 
 
 def lines(rows: Iterable[Any], said: Said) -> tuple[Line, ...]:
-    return tuple(Line(row.at, row.by, row.did.capitalize(), tuple(_changes(row, said))) for row in rows)
+    rows = tuple(rows)
+    secret = any(values.get("sensitive") for row in rows for values in (row.before, row.after))
+    return tuple(Line(row.at, row.by, row.did.capitalize(), tuple(_changes(row, said, secret=secret))) for row in rows)
 
 
-def _changes(row: Any, said: Said) -> Iterator[Change]:
+def _changes(row: Any, said: Said, *, secret: bool) -> Iterator[Change]:
+    """Of an interest that was ever found sensitive, what it is stays untold, also what was written before that."""
     for column in row.after | row.before:
+        if secret and column == "detail":
+            continue
         if column in _UNSAID or (column.endswith("_id") and column not in said.values):
             continue
         before, after = (_in_words(column, values.get(column), said) for values in (row.before, row.after))

@@ -71,7 +71,10 @@ OF_AN_ACCOUNT = (Branch(Grant, Account, "account_id"),)
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """Who did what, the last first. `names` are by table and id; `more` is the line before which older ones are."""
+    """Who did what, the last first. `names` are by table and id; `more` is the line before which older ones are.
+
+    `sensitive` are the declarations that were ever said to be of a sensitive interest (Localism Act 2011 s.32).
+    """
 
     lines: Rows
     names: dict[tuple[str, int], str]
@@ -79,6 +82,7 @@ class Past:
     meetings: dict[int, date]
     committees: dict[int, str]
     numbers: dict[int, str]
+    sensitive: frozenset[int]
     more: int | None
 
 
@@ -100,6 +104,7 @@ def of(session: Session, root: Any, branches: tuple[Branch, ...], *, before: int
         meetings={row.id: row.on for row in session.execute(select(Meeting.id, Meeting.on))},
         committees={row.id: row.name for row in session.execute(select(Committee.id, Committee.name))},
         numbers={row.id: row.printed for row in session.execute(numbers)} if issued else {},
+        sensitive=_sensitive(session, {id_ for table, id_ in names if table == Declaration.__tablename__}),
         more=lines[most - 1].id if len(lines) > most else None,
     )
 
@@ -128,6 +133,17 @@ def _lines(names: Collection[tuple[str, int]], before: int | None) -> Any:
     columns = (HistoryLine.id, HistoryLine.at, HistoryLine.by, HistoryLine.did, HistoryLine.subject)
     found = select(*columns, HistoryLine.subject_id, HistoryLine.before, HistoryLine.after).where(of)
     return (found if before is None else found.where(HistoryLine.id < before)).order_by(HistoryLine.id.desc())
+
+
+def _sensitive(session: Session, declarations: Collection[int]) -> frozenset[int]:
+    if not declarations:
+        return frozenset()
+    found = select(HistoryLine.subject_id).where(
+        HistoryLine.subject == Declaration.__tablename__,
+        HistoryLine.subject_id.in_(declarations),
+        or_(HistoryLine.after["sensitive"].as_boolean(), HistoryLine.before["sensitive"].as_boolean()),
+    )
+    return frozenset(session.scalars(found))
 
 
 def _name_people(session: Session, names: dict[tuple[str, int], str]) -> None:

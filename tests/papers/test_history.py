@@ -84,6 +84,7 @@ def past(*rows: Any) -> Any:
         meetings={1: date(2021, 9, 14)},
         committees={1: "Safeguarding"},
         numbers={5: "28"},
+        sensitive=frozenset({8}),
     )
 
 
@@ -127,6 +128,18 @@ def test_what_was_typed_in_one_sitting_is_one_line(later: dict[str, Any], lines_
     assert len(told) == lines_told
     if lines_told == 1:
         assert told[0].changes == (Change("Text", "one", "three"),)
+
+
+def test_what_a_sensitive_interest_is_stays_untold_also_where_it_was_written_before() -> None:
+    written = {"detail": "A farm", "did": "Left"}
+    named = {"detail": "A wood", "sensitive": True}
+    plain, secret = (about("declarations", id_, 0, {}, written, did="added") for id_ in (7, 8))
+    assert [[change.after for change in line.changes] for line in whole(past(plain, secret))] == [
+        ["A farm", "Left"],
+        ["Left"],
+    ]
+    told = lines([row({"detail": "A farm", "sensitive": False}, named), row({}, written, "added")], Said())
+    assert [[change.after for change in line.changes] for line in told] == [["yes"], ["Left"]]
 
 
 def test_nothing_that_happened_is_no_line() -> None:

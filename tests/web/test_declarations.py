@@ -118,6 +118,18 @@ def test_of_a_sensitive_interest_nothing_is_kept_but_that_there_is_one(
     assert all("SENSITIVE" not in str(line.after) for line in session.scalars(select(HistoryLine)))
 
 
+def test_once_an_interest_is_found_sensitive_no_page_tells_what_was_written_of_it(
+    app: Flask, clerk: Browser, session: Session
+) -> None:
+    clerk.post(HELD, data=interest(session, clerk, detail="A farm in hiding"))
+    [one] = [link for link in clerk.read(HELD).links() if link.startswith("/declarations/")]
+    assert "A farm in hiding" in clerk.read("/meetings/1/history").text
+    found = fields(clerk.read(one), one) | {"detail": "", "sensitive": "y"}
+    assert clerk.post(one, data=found).status_code == 303
+    for browser, address in ((clerk, one), (clerk, "/meetings/1/history"), (Browser(app), "/meetings/1/minutes")):
+        assert "A farm in hiding" not in browser.read(address).text
+
+
 @pytest.mark.parametrize(
     ("said", "field", "words"),
     [
