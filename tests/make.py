@@ -36,10 +36,14 @@ from scrutiny.models.follow_up import Action, ActionUpdate, Recommendation
 from scrutiny.models.house_templates import HouseTemplate
 from scrutiny.models.meetings import Attendance, Meeting, Rearrangement
 from scrutiny.models.minutes import Minute, MinuteNumber, MinuteSeries, Resolution
+from scrutiny.models.official_minutes import MinutesDraft
 from scrutiny.models.packs import Pack
 from scrutiny.models.people import Membership, Person
 from scrutiny.models.programme import EntryLead, WorkProgrammeEntry
+from scrutiny.papers.minutes import Minute as MinutePrinted
+from scrutiny.word import minutes as minutes_in_word
 from scrutiny.word.house_template import default
+from tests.word import samples
 
 PDF = "application/pdf"
 NOON = datetime(2021, 9, 1, 12, 0, tzinfo=UTC)
@@ -125,6 +129,17 @@ def house_template(session: Session, of: Committee, kind: TemplateKind, **values
     owner = {"council_id": of.council_id, "committee_id": of.id}
     made = {"kind": kind, "version": 1, "by": "Test Clerk", "at": NOON}
     return _added(session, HouseTemplate(**owner | came | made | values))
+
+
+def minutes_draft(session: Session, of: Meeting, said: str, **values: Any) -> MinutesDraft:
+    """Minutes that came back from Word saying that. Their file is in the store where the application is at hand."""
+    content = minutes_in_word.write(
+        samples.minutes(part_one=(MinutePrinted("26", "Buses", said, item_id=1),), part_two=())
+    )
+    if has_app_context():
+        current_app.extensions["scrutiny.store"].keep(content)
+    came = {"sha256": sha256(content).hexdigest(), "name": "minutes.docx", "size": len(content)}
+    return _added(session, MinutesDraft(meeting_id=of.id, by="Test Clerk", at=NOON, **came | values))
 
 
 def paper(

@@ -21,8 +21,16 @@ from tests.web.hostile import FROM_HERE, PROOF, Untouched, state
 from tests.web.planted import PEOPLE, Scene, may
 from tests.web.signing_in import signed_in, token_in, wound_clock
 
-OF_A_COMMITTEE = {"code"} | {f"{name}_id" for name in vars(to_change) if not name.startswith("_")}
+OF_A_COMMITTEE = {"code", "draft_id"} | {f"{name}_id" for name in vars(to_change) if not name.startswith("_")}
 """The parts of an address that tell on which committee a right must be held."""
+
+
+OF_THE_WHOLE_COUNCIL = {
+    ("closures.index", "POST"),
+    ("closures.set_annual_meeting", "POST"),
+    ("closures.open_day", "POST"),
+}
+"""What moves the days of every committee asks for its right on all of them, wherever it is reached from."""
 
 
 class Asked(NamedTuple):
@@ -51,7 +59,8 @@ def everything(app: Flask, scene: Scene) -> Iterator[Asked]:
             committee = "SOS" if rule.arguments & OF_A_COMMITTEE else None
             parts = {name: (ARGUMENTS | scene.ours)[name] for name in rule.arguments}
             for method in sorted({"GET", "POST"} & (rule.methods or set())):
-                yield Asked(rule.endpoint, method, url_for(rule.endpoint, **parts), committee)
+                of_all = (rule.endpoint, method) in OF_THE_WHOLE_COUNCIL
+                yield Asked(rule.endpoint, method, url_for(rule.endpoint, **parts), None if of_all else committee)
 
 
 def answered(browser: Browser, asked: Asked, proof: str) -> TestResponse:
