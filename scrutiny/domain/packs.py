@@ -57,6 +57,10 @@ class Contents:
         """Whether any of these is told of in the pack itself."""
         return not (self.items.keys().isdisjoint(items) and self.papers.keys().isdisjoint(papers))
 
+    def has_file_of(self, paper: int) -> bool:
+        """Whether the paper is in the pack itself, and not only named as to follow."""
+        return paper in self.papers and self.papers[paper].sha256 != ""
+
     def names(self, items: Collection[int], papers: Collection[int]) -> bool:
         """Whether the words on what changed name any of these."""
         return not (self.named_items.isdisjoint(items) and self.named_papers.isdisjoint(papers))

@@ -17,7 +17,7 @@ from scrutiny.domain.vocabulary import MeetingStatus, Part
 from scrutiny.models.agenda import AgendaItem
 from scrutiny.models.documents import Document
 from scrutiny.models.meetings import Meeting
-from scrutiny.operations import document_files, supplements
+from scrutiny.operations import document_files, packs, supplements
 from scrutiny.operations.reasons import required
 from scrutiny.operations.turns import ChangedMeanwhile, as_it_stands, lock_row, take_turn
 from scrutiny.queries import documents as queries
@@ -74,7 +74,7 @@ def replace(
     """Put another file in the place of a paper's; the earlier one is kept.
 
     If the public could read the earlier one they still can, since a report stays open to inspection (LGA 1972 s.100C);
-    but not where it is not to be left open, because it showed what it must not.
+    but not where it is not to be left open, because it showed what it must not: then no pack goes on showing it.
     """
     because = required(because, "why the paper is replaced")
     item, now = _hold(session, document, seen)
@@ -85,6 +85,7 @@ def replace(
     if not earlier_open:
         session.flush()
         document_files.close_earlier(session, [document.id])
+        packs.close(session, item.meeting_id, paper=document.id)
     document.received_on = on
     document_files.put(session, document, upload, because=because)
     return document
@@ -132,13 +133,17 @@ def open_to_public(session: Session, document: Document, *, seen: str | None = N
 
 
 def withdraw(session: Session, document: Document, *, because: str, seen: str | None = None) -> Document:
-    """Say that a published paper is none of this item after all. It stays in the record, and is read no more."""
+    """Say that a published paper is none of this item after all.
+
+    It stays in the record, and is read no more, in a pack neither.
+    """
     because = required(because, "why the paper is withdrawn")
     item, now = _hold(session, document, seen)
     if removable(item, now):
         raise RuleBroken(f"“{document.title}” was never published. Remove it instead.")
     document.withdrawn_because = because
     session.flush()
+    packs.close(session, item.meeting_id, paper=document.id)
     return document
 
 

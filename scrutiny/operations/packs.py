@@ -32,6 +32,7 @@ TOLD_NO_MORE = "What changed is told no more."
 NOTHING_EXEMPT = "Nothing of it is exempt any more: the public pack has it all."
 INSTEAD_OF_A_WITHDRAWN = "The version before it was withdrawn."
 MADE_EXEMPT = "Something in it is not for publication any more."
+CLOSED = "A paper in it is not open to inspection any more."
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,12 +170,23 @@ def withhold(session: Session, meeting_id: int, *, items: Sequence[int], papers:
     Nobody reads such a pack any more from the end of this change on; its address stays its own.
     """
     lock_row(session, Meeting, meeting_id, key_share=True)
-    for pack in session.scalars(queries.open_to_the_public(meeting_id)):
+    for pack in session.scalars(queries.still_read(meeting_id, [Audience.PUBLIC])):
         contents = Contents.read(pack.holds)
         if contents.shows(items, papers):
             pack.withdrawn_because = MADE_EXEMPT
         elif contents.names(items, papers):
             pack.changed = TOLD_NO_MORE
+
+
+def close(session: Session, meeting_id: int, *, paper: int) -> None:
+    """Nobody is to read any more what this paper came as: every pack that holds a file of it is dead, the members' too.
+
+    What it comes as from now on is in packs that are bound after this change.
+    """
+    lock_row(session, Meeting, meeting_id, key_share=True)
+    for pack in session.scalars(queries.still_read(meeting_id, list(Audience))):
+        if Contents.read(pack.holds).has_file_of(paper):
+            pack.withdrawn_because = CLOSED
 
 
 def _version(session: Session, meeting_id: int, bound: Bound, published: bool) -> Pack:

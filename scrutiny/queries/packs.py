@@ -90,10 +90,10 @@ def last_versions(session: Session, meeting_id: int) -> dict[tuple[int, Audience
     return last
 
 
-def open_to_the_public(meeting_id: int) -> Select[Pack]:
-    """The public's packs that are not withdrawn, drafts among them, as the database has them now."""
+def still_read(meeting_id: int, audiences: Collection[Audience]) -> Select[Pack]:
+    """The packs of these audiences that are not withdrawn, drafts among them, as the database has them now."""
     found = select(Pack).where(
-        Pack.meeting_id == meeting_id, Pack.audience == Audience.PUBLIC, Pack.withdrawn_because == ""
+        Pack.meeting_id == meeting_id, Pack.audience.in_(audiences), Pack.withdrawn_because == ""
     )
     return found.execution_options(populate_existing=True)
 

@@ -18,11 +18,12 @@ from scrutiny.models.documents import Document
 from scrutiny.models.history import HistoryLine, Revision
 from scrutiny.models.meetings import Meeting
 from scrutiny.models.packs import Pack, PackBuild
-from scrutiny.operations import agenda, exemption, meetings, packs
+from scrutiny.operations import agenda, documents, exemption, meetings, packs
 from scrutiny.operations.packs import Bound, Claim, Overtaken
 from scrutiny.queries import packs as queries
 from tests import make
 from tests.operations import chamber
+from tests.operations.papers_in_hand import upload
 from tests.operations.test_at_once import at_once, engine_at
 
 LATER = timedelta(minutes=1)
@@ -255,6 +256,40 @@ def test_a_public_pack_is_dead_in_the_very_change_that_makes_something_in_it_exe
     assert public.withdrawn_because == packs.MADE_EXEMPT
     assert (members.withdrawn_because, empty.withdrawn_because) == ("", ""), "the one may have it, the other has not"
     assert queries.to_be_made(session, silent_since=author.at) == [meeting.id]
+
+
+def replace_the_report(session: Session) -> None:
+    said: dict[str, Any] = {"because": "It named a child", "on": date(2021, 11, 15), "earlier_open": False}
+    documents.replace(session, the_report(session), upload=upload("Clean"), **said)
+
+
+def withdraw_the_report(session: Session) -> None:
+    documents.withdraw(session, the_report(session), because="It was of another meeting")
+
+
+@pytest.mark.parametrize("close", [replace_the_report, withdraw_the_report])
+def test_no_pack_goes_on_showing_a_file_that_nobody_is_to_read(
+    session: Session, author: Author, meeting: Meeting, close: Callable[[Session], None]
+) -> None:
+    report = the_report(session).id
+    whole = Contents("Then", papers={report: HeldPaper("Report", "a" * 64)})
+    kept(session, author, meeting, contents=whole)
+    kept(session, author, meeting, contents=whole, audience=Audience.MEMBERS)
+    kept(session, author, meeting, contents=Contents("Then", papers={report: HeldPaper("Report", "")}), supplement=1)
+    with writing(session, author):
+        close(session)
+    public, members, awaiting = the_packs(session)
+    assert public.withdrawn_because == members.withdrawn_because == packs.CLOSED
+    assert awaiting.withdrawn_because == "", "it names the paper as to follow, and shows nothing of it"
+    assert queries.to_be_made(session, silent_since=author.at) == [meeting.id]
+
+
+def test_a_pack_goes_on_showing_a_file_that_stays_open(session: Session, author: Author, meeting: Meeting) -> None:
+    kept(session, author, meeting, contents=Contents("Then", papers={the_report(session).id: HeldPaper("A", "a" * 64)}))
+    with writing(session, author):
+        said: dict[str, Any] = {"because": "A figure was wrong", "on": date(2021, 11, 15)}
+        documents.replace(session, the_report(session), upload=upload("Clean"), **said)
+    assert [pack.withdrawn_because for pack in the_packs(session)] == [""]
 
 
 def test_words_on_what_changed_are_taken_back_with_what_they_name(
