@@ -42,7 +42,7 @@ minutes_from_word = Blueprint("minutes_from_word", __name__)
 def index(meeting: Meeting) -> ResponseReturnValue:
     """The file to take away, where to send it back, and what came back before."""
     form = SendForm()
-    if form.validate_on_submit() and _is_of(meeting, form) and (uploads := uploading.kept(form, form.files)):
+    if form.validate_on_submit() and (uploads := uploading.kept(form, form.files)) and _is_of(meeting, form):
         meeting, sent = uploading.to_change(to_change.meeting, meeting), uploads[0]
         draft = operations.keep(
             db.session(), meeting, sha256=sent.sha256, name=sent.name, size=sent.size, by=current_user.name
@@ -80,6 +80,7 @@ def compare(draft: MinutesDraft) -> ResponseReturnValue:
             )
     except operations.RecordMoved as moved:
         form.unchosen = [("compared", str(moved))]
+        db.session().rollback()  # to compare takes its time, and nobody is to wait for it
         form.seen.data = queries.as_it_is(db.session(), draft.meeting_id)
         return _page(draft, form, compared_with_record(draft), 409)
     except RuleBroken as broken:
@@ -120,15 +121,14 @@ def compared_with_record(draft: MinutesDraft) -> FinishedInWord:
 
 
 def _is_of(meeting: Meeting, form: SendForm) -> bool:
-    """Whether the file was made from this meeting's minutes, as far as it tells, and can be read at all."""
+    """Whether the file, which was found in order, was made from this meeting's minutes, as far as it tells."""
     (sent,) = form.files.given
+    sent.seek(0)
     try:
         tags = intake.made_from(sent.read())
     except RuleBroken as broken:
         form.fails("files", broken)
         return False
-    finally:
-        sent.seek(0)
     others = [mark.number for mark in tags if mark.place is Place.MEETING and mark.number != meeting.id]
     if others:
         form.fails(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from copy import deepcopy
 from typing import Any
 
@@ -15,6 +16,7 @@ from scrutiny.models.meetings import Meeting
 from scrutiny.models.minutes import MinuteVersion, Resolution
 from scrutiny.models.official_minutes import MinutesDraft
 from tests.browser import Browser
+from tests.intake import mill
 from tests.web.desk_forms import form_of
 from tests.web.finishing import DESK, GONE, clauses, compared, form_at, minute, sent, taken_away
 from tests.web.signing_in import signed_in
@@ -69,17 +71,27 @@ def test_a_file_is_kept_and_found_again(cleo: Browser, session: Session) -> None
     assert len(session.scalars(select(MinutesDraft)).all()) == 1
 
 
+def bomb() -> bytes:
+    return mill.word(change={"word/document.xml": bytes(20_000_000)})
+
+
 @pytest.mark.parametrize(
     ("file", "name", "refusal"),
     [
-        pytest.param(b"", "", "Choose the Word file", id="no file"),
-        pytest.param(b"PK nonsense", "minutes.docx", "cannot be read", id="no Word file"),
+        pytest.param(lambda: b"", "", "Choose the Word file", id="no file"),
+        pytest.param(
+            lambda: b"PK nonsense", "minutes.docx", "does not begin as a Word document does", id="no Word file"
+        ),
+        pytest.param(
+            lambda: mill.locked_zip(mill.word()), "minutes.docx", "locked with a password", id="a locked file"
+        ),
+        pytest.param(bomb, "minutes.docx", "unpacks to far more than a paper holds", id="a bomb"),
     ],
 )
 def test_what_cannot_be_read_is_refused_in_words(
-    cleo: Browser, session: Session, file: bytes, name: str, refusal: str
+    cleo: Browser, session: Session, file: Callable[[], bytes], name: str, refusal: str
 ) -> None:
-    answer = sent(cleo, file, name=name)
+    answer = sent(cleo, file(), name=name)
     assert answer.status_code == 422
     assert refusal in answer.text
     assert session.scalars(select(MinutesDraft)).all() == []
@@ -175,6 +187,8 @@ def test_text_outside_any_mark_must_be_placed(cleo: Browser, session: Session) -
     form = form_at(page)
     refused = cleo.sent(address, form, 422)
     assert "Choose where to put “The Chairman thanked the officers.”" in refused.text
+    for nowhere in ("999", "9" * 5000):
+        cleo.sent(address, form | {box.get("name"): nowhere}, 422)
     assert cleo.post(address, data=form | {box.get("name"): "2"}).status_code == 303
     assert minute(session, 2).narrative.endswith("b) a second thing\n\nThe Chairman thanked the officers.")
 

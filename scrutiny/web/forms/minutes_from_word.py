@@ -133,8 +133,8 @@ class FinishForm(Change):
             place = self.placed(loose)
             if place == LEFT_OUT:
                 continue
-            item_id = int(place) if place.isascii() and place.isdigit() else 0
-            if item_id not in narratives:
+            item_id = next((id_ for id_ in narratives if str(id_) == place), None)
+            if item_id is None:
                 self.unchosen.append((f"place-{key_of(loose)}", f"Choose where to put “{_first_words(loose.text)}”"))
                 continue
             into = gathered[item_id]
