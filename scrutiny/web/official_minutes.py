@@ -10,6 +10,7 @@ from flask_login import current_user
 
 from scrutiny.database import db
 from scrutiny.domain.merging.marks import Mark, Place
+from scrutiny.domain.rules import RuleBroken
 from scrutiny.intake import minutes as intake
 from scrutiny.models.official_minutes import MinutesDraft
 from scrutiny.operations import official_minutes as operations
@@ -24,14 +25,22 @@ from scrutiny.web.responses import WORD, from_store
 
 official_minutes = Blueprint("official_minutes", __name__)
 
+MORE_IS_EXEMPT = "Which items are exempt was changed while you were looking. Look at the file again, and say it anew."
+
 
 @official_minutes.route("/minutes/word/<id:draft_id>/adopt", methods=["GET", "POST"])
 @needs(Permission.TAKE_MINUTES, draft=to_change.minutes_draft, changes=False)
 def adopt(draft: MinutesDraft) -> ResponseReturnValue:
-    """Whether it tells of anything exempt is not asked where the file says so itself, or where nothing is exempt."""
+    """Whether it tells of anything exempt is not asked where the file says so itself, or where nothing is exempt.
+
+    That it does not is said of the items that were exempt when it was asked: of one more it is asked again.
+    """
     form = AdoptForm()
     tags = _tags(draft)
-    tells = _tells(tags, queries.exempt_items(db.session(), draft.meeting_id))
+    there = queries.exempt_items(db.session(), draft.meeting_id)
+    seen = form.seen.data if form.is_submitted() else _seen(there)
+    form.seen.data = _seen(there)
+    tells = _tells(tags, there)
     if tells is not Tells.UNSAID:
         del form.heard
     if form.validate_on_submit():
@@ -39,7 +48,9 @@ def adopt(draft: MinutesDraft) -> ResponseReturnValue:
         there = queries.exempt_items(db.session(), draft.meeting_id)
         says = "heard" in form and form.heard.data == "open"
         exempt = not says and _tells(tags, there) is not Tells.NOTHING
-        with form.rules("because"):
+        with form.rules("heard" if says else "because"):
+            if says and seen != _seen(there):
+                raise RuleBroken(MORE_IS_EXEMPT)
             official = operations.adopt(
                 db.session(),
                 draft,
@@ -83,6 +94,11 @@ def _tells(tags: set[Mark], exempt: set[int]) -> Tells:
         return Tells.EXEMPT
     summaries = {mark.number for mark in tags if mark.place is Place.SUMMARY}
     return Tells.NOTHING if exempt <= summaries else Tells.UNSAID
+
+
+def _seen(exempt: set[int]) -> str:
+    """As the form carries them."""
+    return " ".join(map(str, sorted(exempt)))
 
 
 def _tags(draft: MinutesDraft) -> set[Mark]:

@@ -104,6 +104,21 @@ def test_a_file_that_tells_nothing_of_itself_is_asked_about(app: Flask, cleo: Br
     assert Browser(app).get("/meetings/1/minutes/official/2").data == file
 
 
+def test_that_it_tells_of_nothing_exempt_is_said_of_what_was_exempt_then(
+    app: Flask, cleo: Browser, session: Session, author: Author
+) -> None:
+    address = f"{compared(cleo, hands.unmarked(finished(taken_away(Browser(app)))))}/adopt"
+    form = form_at(cleo.read(address)) | {"heard": "open"}
+    with writing(session, author):
+        item = session.get_one(AgendaItem, 2)
+        exemption.make_exempt(session, item, paragraphs=[1], public_title="A matter about a person")
+    page = cleo.sent(address, form, 422)
+    assert "Which items are exempt was changed while you were looking." in page.text
+    assert versions(session) == []
+    assert cleo.post(address, data=form_at(page) | {"heard": "open"}).status_code == 303
+    assert versions(session) == [(1, False, "2 4")]
+
+
 def test_an_item_made_exempt_since_takes_it_from_the_public_at_once(
     app: Flask, cleo: Browser, session: Session, author: Author
 ) -> None:
