@@ -27,6 +27,7 @@ from tests.bundle.papers import Shelf
 _STAND_IN = r"""#!/bin/sh
 # A stand-in for LibreOffice: what it makes of a paper is written in the paper.
 echo called >> "$0.calls"
+env > "$0.environment"
 while [ "$1" != "--outdir" ]; do shift; done
 out="$2"; shift 2
 for paper in "$@"; do
@@ -69,6 +70,10 @@ class StandIn:
     @property
     def calls(self) -> int:
         return len((self._folder / "soffice.calls").read_text().splitlines())
+
+    @property
+    def environment(self) -> str:
+        return (self._folder / "soffice.environment").read_text()
 
 
 @pytest.fixture
@@ -126,6 +131,16 @@ def test_nothing_that_a_paper_names_at_an_address_is_fetched(tmp_path: Path) -> 
         with pytest.raises(BlockingIOError):
             server.accept()
     assert isinstance(outcome, Path)
+
+
+def test_the_secrets_of_this_site_are_not_where_a_paper_is_read(
+    stand_in: StandIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("SECRET_KEY", "DATABASE_URL", "SCRUTINY_STORE_SECRET"):
+        monkeypatch.setenv(name, "top secret")
+    assert stand_in.convert("good") == ["PDF"]
+    assert "LC_ALL" in stand_in.environment
+    assert "top secret" not in stand_in.environment
 
 
 def test_without_libreoffice_each_paper_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -35,6 +35,9 @@ _STARTING = 60.0
 
 _ROOM = ".office-"
 
+_NEEDED = ("PATH", "HOME", "TMPDIR", "TEMP", "TMP", "SYSTEMROOT", "USERPROFILE", "APPDATA", "LOCALAPPDATA")
+"""What it needs to start; the key, the passwords and the secrets of this process are no business of a paper's."""
+
 _EXPORT = "/org.openoffice.Office.Common/Filter/PDF/Export"
 _SETTINGS = (
     (_EXPORT, "UseTaggedPDF", "true"),
@@ -121,7 +124,8 @@ class _Call:
 
     def run(self) -> Iterator[str]:
         """The names that were converted, each once its PDF is finished: when the next paper's turn has come."""
-        environment = os.environ | {"LC_ALL": "C.UTF-8", "http_proxy": "http://127.0.0.1:9", "no_proxy": ""}
+        needed = {name: os.environ[name] for name in _NEEDED if name in os.environ}
+        environment = needed | {"LC_ALL": "C.UTF-8", "http_proxy": "http://127.0.0.1:9", "no_proxy": ""}
         written: str | None = None
         with subprocess.Popen(
             self._command,
