@@ -19,7 +19,7 @@ _KINDS = {
 
 @lru_cache(maxsize=4096)
 def described(media_type: str, size: int) -> str:
-    """ "Word, 240 KB"; of a kind that has no name here, the size alone. Remembered, since a page asks for each paper."""
+    """`Word, 240 KB`; of a kind without a name here, the size alone. Remembered, since a page asks for each paper."""
     return ", ".join(filter(None, (_KINDS.get(media_type, ""), in_words(size))))
 
 
