@@ -17,7 +17,7 @@
 | `OIDC_ISSUER` | the council's own sign-in (OpenID Connect): the issuer, `https://…`, exactly as it names itself |
 | `OIDC_CLIENT_ID` | what this site is called there; needed with the one above |
 | `OIDC_CLIENT_SECRET` | what this site proves itself with there; needed with the two above |
-| `SCRUTINY_WORKER` | who makes packs: `here` (`./run serve`; default), `apart` (`./run work`), `at-once` (the page itself) |
+| `SCRUTINY_WORKER` | who makes packs: `here` (`./run serve`; default), `apart` (`./run work`) or `at-once` (the page) |
 | `SCRUTINY_PROXIES` | how many proxies stand in front, whose `X-Forwarded-For` is believed; default 0 |
 | `SCRUTINY_TODAY` | the day as of which a demonstration is read, as YYYY-MM-DD; refused for a real record |
 """
