@@ -66,7 +66,7 @@ def kept(form: Change, field: Files) -> list[Upload]:
     found, faults = [], []
     for sent in field.given:
         try:
-            found.append(uploads.read(sent.read(), sent.filename or ""))
+            found.append(uploads.read(sent.read(uploads.LARGEST + 1), sent.filename or ""))
         except RuleBroken as broken:
             faults.append(str(broken))
     if faults:
