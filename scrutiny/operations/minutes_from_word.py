@@ -15,7 +15,7 @@ from scrutiny.models.agenda import AgendaItem
 from scrutiny.models.meetings import Meeting
 from scrutiny.models.minutes import Minute, Resolution
 from scrutiny.models.official_minutes import MinutesDraft
-from scrutiny.operations import corrections, minutes
+from scrutiny.operations import corrections, minutes, resolutions
 from scrutiny.operations.reasons import required
 from scrutiny.operations.turns import as_it_stands, lock_row, take_turn
 from scrutiny.queries import minutes_from_word as queries
@@ -32,17 +32,26 @@ class RecordMoved(RuleBroken):
 
 
 @dataclass(frozen=True, slots=True)
+class New:
+    """A clause that only the file has, and what it makes. `after` is the resolution before it; None of the first."""
+
+    text: str
+    kind: ResolutionKind = ResolutionKind.NONE
+    after: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Taken:
     """What one item is to say: None leaves a text as it is.
 
-    `reworded` are clauses by the resolution's id; `added` are new ones, each with what it makes.
+    `reworded` are clauses by the resolution's id; `added` are new ones, in the order of the file.
     """
 
     item_id: int
     narrative: str | None = None
     public_summary: str | None = None
     reworded: Mapping[int, str] = field(default_factory=dict)
-    added: Sequence[tuple[str, ResolutionKind]] = ()
+    added: Sequence[New] = ()
     struck: Sequence[int] = ()
 
     @property
@@ -111,13 +120,14 @@ def _write(session: Session, item: AgendaItem, taken: Taken) -> None:
             version=minute.version if minute else None,
             public_summary=taken.public_summary,
         )
-    for resolution in _of(session, minute, [*taken.reworded, *taken.struck]):
+    for new in reversed(taken.added):  # of two in one place the second stays behind the first
+        added = minutes.resolve(session, minute, text=new.text, kind=new.kind)
+        resolutions.place(session, added, after=new.after)
+    for resolution in _of(session, minute, [*taken.reworded, *taken.struck]):  # what one follows may itself be struck
         if resolution.id in taken.struck:
             minutes.strike(session, resolution)
         else:
             minutes.reword(session, resolution, text=_said(taken.reworded[resolution.id]))
-    for text, kind in taken.added:
-        minutes.resolve(session, minute, text=text, kind=kind)
 
 
 def _correct(session: Session, item: AgendaItem, taken: Taken, *, because: str, by: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import select
@@ -28,22 +29,36 @@ def move(session: Session, resolution: Resolution, *, by: int) -> Resolution:
     lock_row(session, AgendaItem, item.id)
     if as_it_stands(session, session.get_one(Meeting, item.meeting_id)).minutes_state is MinutesState.CONFIRMED:
         raise RuleBroken("These minutes are confirmed, so the order of their clauses stands.")
-    clauses = list(
-        session.scalars(
-            select(Resolution).where(Resolution.minute_id == minute.id).order_by(Resolution.position, Resolution.id)
-        )
-    )
+    clauses = _in_order(session, minute)
     place = clauses.index(resolution)
-    if not 0 <= place + by < len(clauses):
-        return resolution
-    clauses.insert(place + by, clauses.pop(place))
+    if 0 <= place + by < len(clauses):
+        clauses.insert(place + by, clauses.pop(place))
+        _stand(session, minute, clauses)
+    return resolution
+
+
+def place(session: Session, resolution: Resolution, *, after: int | None) -> None:
+    """Put a new clause of minutes not yet confirmed behind the one with the id `after`; before all without one."""
+    minute = session.get_one(Minute, resolution.minute_id)
+    clauses = [clause for clause in _in_order(session, minute) if clause is not resolution]
+    before = [clause.id for clause in clauses].index(after) + 1 if after is not None else 0
+    clauses.insert(before, resolution)
+    _stand(session, minute, clauses)
+
+
+def _in_order(session: Session, minute: Minute) -> list[Resolution]:
+    found = select(Resolution).where(Resolution.minute_id == minute.id)
+    return list(session.scalars(found.order_by(Resolution.position, Resolution.id)))
+
+
+def _stand(session: Session, minute: Minute, clauses: Sequence[Resolution]) -> None:
+    """Let the clauses stand, and be lettered, as they come."""
     beyond = max(clause.position for clause in clauses) + 1
     for first in (beyond, 1):  # no two clauses may stand in one place, not even on the way
         for number, clause in enumerate(clauses, start=first):
             clause.position = number
         session.flush()
     letter_clauses(session, minute)
-    return resolution
 
 
 def put_on_programme(

@@ -26,13 +26,15 @@ if TYPE_CHECKING:
 class Decision:
     """One text to decide on. `key` names it in the form: `narrative-12`, `resolution-5`, `new-12-1`.
 
-    `reading` is what a new clause probably makes, and by which words.
+    Of a new clause, `reading` is what it probably makes, and by which words; `after` is the record's resolution that
+    it follows in the file.
     """
 
     key: str
     text: Text
     reading: Reading | None = None
     resolution_id: int | None = None
+    after: int | None = None
 
     @property
     def changed(self) -> bool:
@@ -191,8 +193,10 @@ class _Comparison:
             traced=bool(self._file.made_from),
         )
         found = clauses(origin, ours, [(clause.resolution_id, clause.text) for clause in theirs.clauses])
+        after = None
         for place, clause in enumerate(found):
-            yield _clause(row.id, place, clause)
+            yield _clause(row.id, place, clause, after)
+            after = clause.number if clause.number in ours else after
 
     def _heading(self, row: AnyRow, ours: DraftItem | None, theirs: DraftItem) -> str:
         """What the file calls an item, where somebody has called it so in the file."""
@@ -203,9 +207,9 @@ class _Comparison:
         return "" if made == digest(said) else said.replace("\t", " ").strip()
 
 
-def _clause(item_id: int, place: int, clause: Clause) -> Decision:
+def _clause(item_id: int, place: int, clause: Clause, after: int | None) -> Decision:
     if clause.text.added:
-        return Decision(f"new-{item_id}-{place}", clause.text, suggest(clause.text.theirs or ""))
+        return Decision(f"new-{item_id}-{place}", clause.text, suggest(clause.text.theirs or ""), after=after)
     return Decision(Mark(Place.RESOLUTION, clause.number or 0).tag, clause.text, resolution_id=clause.number)
 
 

@@ -20,7 +20,7 @@ from scrutiny.models.minutes import Minute, MinuteVersion, Resolution
 from scrutiny.models.official_minutes import MinutesDraft, OfficialMinutes
 from scrutiny.operations import minute_taking, minutes, official_minutes
 from scrutiny.operations import minutes_from_word as operations
-from scrutiny.operations.minutes_from_word import RecordMoved, Taken
+from scrutiny.operations.minutes_from_word import New, RecordMoved, Taken
 from scrutiny.queries import minutes_from_word as queries
 from tests import make
 
@@ -100,21 +100,35 @@ def test_each_text_is_as_it_was_chosen(session: Session, apply: Callable[..., ob
             item(session, "Buses"),
             "It was welcomed.",
             reworded={second.id: "it be looked at"},
-            added=[("a note be sent to the Committee", ResolutionKind.ACTION)],
+            added=[New("a note be sent to the Committee", ResolutionKind.ACTION, after=first.id)],
             struck=[first.id],
         ),
         Taken(item(session, "Trams")),
-        Taken(item(session, "Bicycles"), "Members asked.", added=[("they be repaired", ResolutionKind.NONE)]),
+        Taken(item(session, "Bicycles"), "Members asked.", added=[New("they be repaired")]),
     )
     assert done == 2
     assert minute(session, "Buses").narrative == "It was welcomed."
     assert [(each.letter, each.text, each.kind) for each in clauses(session, "Buses")] == [
-        ("a", "it be looked at", ResolutionKind.NONE),
-        ("b", "a note be sent to the Committee", ResolutionKind.ACTION),
+        ("a", "a note be sent to the Committee", ResolutionKind.ACTION),
+        ("b", "it be looked at", ResolutionKind.NONE),
     ]
     assert minute(session, "Trams").version == 1
     assert minute(session, "Bicycles").narrative == "Members asked."
     assert [each.letter for each in clauses(session, "Bicycles")] == [""]
+
+
+def test_new_clauses_stand_where_the_file_has_them(session: Session, apply: Callable[..., object]) -> None:
+    first, _ = clauses(session, "Buses")
+    after = (None, None, first.id, first.id)
+    apply(Taken(item(session, "Buses"), added=[New(f"new {place}", after=id_) for place, id_ in enumerate(after)]))
+    assert [(each.letter, each.text) for each in clauses(session, "Buses")] == [
+        ("a", "new 0"),
+        ("b", "new 1"),
+        ("c", "it be noted"),
+        ("d", "new 2"),
+        ("e", "new 3"),
+        ("f", "it be seen"),
+    ]
 
 
 def test_clauses_alone_leave_the_minute_as_it_is(session: Session, apply: Callable[..., object]) -> None:
@@ -189,7 +203,7 @@ def test_confirmed_minutes_are_only_corrected(
     with pytest.raises(RuleBroken, match="why the minutes are corrected"):
         apply(Taken(buses, "It was noted twice."))
     for impossible in (
-        Taken(buses, added=[("x", ResolutionKind.NONE)]),
+        Taken(buses, added=[New("x")]),
         Taken(buses, struck=[first.id]),
         Taken(item(session, "Bicycles"), "x"),
     ):

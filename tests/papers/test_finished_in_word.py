@@ -140,6 +140,16 @@ def test_a_new_clause_has_its_kind_suggested() -> None:
     assert decision.reading.kind is ResolutionKind.ACTION
 
 
+def test_a_new_clause_follows_the_one_that_it_follows_in_the_file() -> None:
+    new = [DraftClause(text) for text in ("buses run later", "trams go further", "a report come back in May")]
+    found = compared(file_of(clauses=(new[0], *PRINTED.clauses, new[1], new[2])))
+    assert [(each.key, each.after) for each in the_item(found).decisions] == [
+        ("new-5-0", None),
+        ("new-5-2", 50),
+        ("new-5-3", 50),
+    ]
+
+
 def test_a_clause_that_went_is_not_struck_out_unasked() -> None:
     (decision,) = the_item(compared(file_of(clauses=()))).decisions
     assert (decision.key, decision.text.removed, decision.proposed) == ("resolution-50", True, "")

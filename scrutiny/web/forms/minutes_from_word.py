@@ -13,7 +13,7 @@ from scrutiny.domain.merging.drafts import Loose
 from scrutiny.domain.rules import RuleBroken
 from scrutiny.domain.text import clean
 from scrutiny.domain.vocabulary import ResolutionKind
-from scrutiny.operations.minutes_from_word import Taken
+from scrutiny.operations.minutes_from_word import New, Taken
 from scrutiny.papers.finished_in_word import ComparedItem, Decision, FinishedInWord
 from scrutiny.queries.rows import Rows
 from scrutiny.web.forms import Change
@@ -45,7 +45,7 @@ class _Gathered:
     narrative: str | None = None
     public_summary: str | None = None
     reworded: dict[int, str] = field(default_factory=dict)
-    added: list[tuple[str, ResolutionKind]] = field(default_factory=list)
+    added: list[New] = field(default_factory=list)
     struck: list[int] = field(default_factory=list)
 
 
@@ -123,7 +123,7 @@ class FinishForm(Change):
         else:
             kind = self.kind(decision)
             known = ResolutionKind(kind) if kind in set(ResolutionKind) else ResolutionKind.NONE
-            into.added.append((text or "", known))
+            into.added.append(New(text or "", known, decision.after))
 
     def _place(
         self, compared: FinishedInWord, narratives: dict[int, str], gathered: defaultdict[int, _Gathered]
