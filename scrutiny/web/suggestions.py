@@ -143,7 +143,7 @@ def take_up(suggestion: Suggestion) -> ResponseReturnValue:
         on=today(),
         title=suggestion.title,
         section=Section.PROGRAMME,
-        details=_provenance(suggestion),
+        details=f"Suggested on {written(suggestion.suggested_on)}.",
         seen=str(suggestion.version),
     )
     if form.validate_on_submit():
@@ -163,11 +163,6 @@ def take_up(suggestion: Suggestion) -> ResponseReturnValue:
             flash(f"“{entry.title}” is on the work programme.")
             return redirect(address_on_board(_committee(suggestion), entry), 303)
     return _page("suggestions/take_up.html", suggestion, form)
-
-
-def _provenance(suggestion: Suggestion) -> str:
-    by = f" by {suggestion.suggested_by}" if suggestion.suggested_by else ""
-    return f"Suggested{by} on {written(suggestion.suggested_on)}."
 
 
 def _require_as_seen(suggestion: Suggestion, form: Change) -> None:

@@ -167,12 +167,19 @@ def test_taken_up_it_stands_on_the_programme_and_tells_where_it_comes_from(
     board = f"/committees/SOS/work-programme/board?year=2021-22&section=programme#entry-{entry.id}"
     assert (answer.status_code, answer.location) == (303, board)
     assert (kept(session).listed, kept(session).entry_id) == (Listed.TAKEN_UP, entry.id)
-    assert (entry.title, entry.details) == ("SECRET quills in schools", "Suggested by Ada Marsh on 1 November 2021.")
+    assert (entry.title, entry.details) == ("SECRET quills in schools", "Suggested on 1 November 2021.")
     assert "SECRET quills in schools" in reader.read("/committees/SOS/work-programme").text
     assert OWN in olga.read(f"/entries/{entry.id}").links()
     assert press(olga, OWN, "Put on the long list").status_code == 303
     assert kept(session).entry_id is None
     assert session.scalar(select(func.count()).where(Topic.title == "SECRET quills in schools")) == 0
+
+
+def test_who_suggested_it_is_told_the_desk_and_public_only_when_somebody_types_it(olga: Browser) -> None:
+    page = olga.read(f"{OWN}/take-up")
+    (hint,) = page.texts("//*[@id='details-hint']")
+    assert "It was suggested by Ada Marsh: add the name only if the public may read it." in hint
+    assert "Ada Marsh" not in page.all("//textarea[@name='details']")[0].text
 
 
 def test_a_stale_taking_up_is_told(olga: Browser, session: Session, author: Author) -> None:
