@@ -95,7 +95,8 @@ def answered(name: str, answer: Answer) -> Written:
         parts.append("It now waits for the committee to confirm it at a meeting.")
     parts += [
         f"See it on the desk:\n{asked.link}",
-        "Why you got this: you keep this committee's tracker.",
+        "Why you got this: you keep this committee's tracker. It is one letter a day about an action, so look there "
+        "for what was said later.",
     ]
     return Written(f"{asked.reference}: {said}", _letter(parts))
 

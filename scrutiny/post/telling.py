@@ -68,7 +68,10 @@ def chairs(session: Session, committee_id: int, today: date) -> list[Holder]:
 
 
 def tell_officers(session: Session, action: Any, update: ActionUpdate, *, done: bool, site: str, today: date) -> None:
-    """An owner has answered by a link: whoever keeps the tracker of the committee hears of it."""
+    """An owner has answered by a link: whoever keeps the tracker of the committee hears of it, once a day.
+
+    Whoever holds the link can answer without end, so that what is said later the same day stands on the tracker alone.
+    """
     asked = Asked(
         action.reference, action.committee, action.text if action.public else None, None, f"{site}/actions/{action.id}"
     )
@@ -76,7 +79,7 @@ def tell_officers(session: Session, action: Any, update: ActionUpdate, *, done: 
     for holder in accounts.holding(session, Permission.FOLLOW_UP, action.committee_id, today):
         letter = papers.answered(holder.name, said)
         told_of = [action.id] * bool(action.public)
-        _queue(session, f"answer {update.id} {holder.email}", holder.email, holder.name, letter, told_of)
+        _queue(session, f"answer {action.id} {today} {holder.email}", holder.email, holder.name, letter, told_of)
 
 
 def send_link(session: Session, action: Action, *, name: str, email: str, site: str, today: date) -> str:

@@ -100,12 +100,29 @@ def test_done_needs_no_words(reader: Browser, session: Session, action: Action, 
     assert updates(session, action)[-1] == ("Ivy Lane", "Reported as done.", ActionState.COMPLETE)
 
 
-def test_sent_twice_it_is_done_once_and_told_once(reader: Browser, session: Session, action: Action, key: str) -> None:
+def test_sent_twice_it_is_done_once(reader: Browser, session: Session, action: Action, key: str) -> None:
     before = len(updates(session, action))
     for typed in (GOING_ON, GOING_ON, DONE, DONE):
         assert reader.post(f"/answer/{key}", data=typed).status_code == 303
     assert len(updates(session, action)) == before + 2
-    assert session.scalar(select(func.count()).select_from(Letter)) == 2
+
+
+def test_however_much_is_answered_each_officer_has_one_letter_a_day(
+    app: Flask, reader: Browser, session: Session, author: Author, action: Action, key: str
+) -> None:
+    with writing(session, author):
+        account(session, "Oscar Officer", AccountRole.OFFICER)
+    before = len(updates(session, action))
+    for day in (TODAY, TODAY + timedelta(days=1)):
+        app.extensions["scrutiny.clock"].as_of = day
+        for turn in range(3):
+            said = {"stands": "going on", "text": f"Report {turn} of {day}"}
+            assert reader.post(f"/answer/{key}", data=said).status_code == 303
+    assert len(updates(session, action)) == before + 6
+    told = session.execute(select(Letter.email, func.count()).group_by(Letter.email).order_by(Letter.email)).all()
+    assert told == [("olga.officer@example.org", 2), ("oscar.officer@example.org", 2)]
+    first, *_ = session.scalars(select(Letter.body).order_by(Letter.id))
+    assert f"Report 0 of {TODAY}" in first
 
 
 def test_those_who_keep_the_tracker_are_told(reader: Browser, session: Session, action: Action, key: str) -> None:
