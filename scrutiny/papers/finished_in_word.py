@@ -133,7 +133,7 @@ def of(facts: WordFacts, *, printed: Draft, file: Draft) -> FinishedInWord:
             compared.append(compare.item(row, ours, theirs))
     return FinishedInWord(
         items=tuple(compared),
-        loose=(*file.loose, *_said_again(again)),
+        loose=(*file.loose, *_said_again(again), *_resolved_in_private(compared, in_file)),
         unprinted=tuple((Counter(printed.around) - Counter(file.around)).elements()),
         tracked=file.tracked,
         comments=file.comments,
@@ -145,9 +145,19 @@ def of(facts: WordFacts, *, printed: Draft, file: Draft) -> FinishedInWord:
 def _said_again(items: Sequence[DraftItem]) -> Iterator[Loose]:
     """What stands under the second heading of one item is placed by hand."""
     for item in items:
-        said = [item.narrative, *(f"RESOLVED: That {clause.text}" for clause in item.clauses)]
-        if text := "\n\n".join(filter(None, said)):
+        if text := "\n\n".join(filter(None, [item.narrative, *_resolved(item)])):
             yield Loose(text, item.item_id, after=f"{item.number} {item.title}".strip())
+
+
+def _resolved_in_private(items: Sequence[ComparedItem], in_file: Mapping[int | None, DraftItem]) -> Iterator[Loose]:
+    """The public is told of no clause of a minute that is withheld: what its copy has come to say is placed by hand."""
+    for item in items:
+        if item.summary and (said := _resolved(in_file[item.item_id])):
+            yield Loose("\n\n".join(said), item.item_id, after=f"{item.number} {item.title}".strip())
+
+
+def _resolved(item: DraftItem) -> list[str]:
+    return [f"RESOLVED: That {clause.text}" for clause in item.clauses]
 
 
 class _Comparison:

@@ -264,6 +264,24 @@ def test_the_publics_copy_brings_back_the_summary_alone(app: Flask, cleo: Browse
     assert clauses(session, 4) == [("", "SECRET clause")]
 
 
+def test_what_is_resolved_in_the_publics_copy_of_a_withheld_minute_is_placed_by_hand(
+    app: Flask, cleo: Browser, session: Session
+) -> None:
+    def add(body: Any) -> None:
+        summary = next(hands.paragraph(body, "A case was reviewed.").iterancestors(f"{hands.W}sdt"))
+        summary.addnext(hands.new_paragraph("RESOLVED: That the review be closed."))
+
+    address = compared(cleo, hands.in_body(taken_away(Browser(app)), add))
+    page = cleo.read(address)
+    (box,) = page.all("//select[starts-with(@name, 'place-')]")
+    form = form_at(page)
+    assert "Choose where to put “RESOLVED: That the review be closed”" in cleo.sent(address, form, 422).text
+    assert cleo.post(address, data=form | {box.get("name"): "4"}).status_code == 303
+    exempt = minute(session, 4)
+    assert exempt.narrative == "SECRET story\n\nRESOLVED: That the review be closed"
+    assert exempt.public_summary == "A case was reviewed."
+
+
 def test_tracked_changes_and_comments_are_told(cleo: Browser) -> None:
     file = hands.tracked(taken_away(cleo), taken_out="none", put_in="two", within="There were")
     file = hands.with_comment(file, "the update be welcomed", "Was it?")
