@@ -18,7 +18,7 @@ from scrutiny.domain.vocabulary import ItemKind, ItemOutcome
 class DraftItem:
     """An item as it stands on a draft. `awaited` are the papers of it that are still to follow.
 
-    `carried` is what the files of its papers tell besides, such as tracked changes: the paper's title, then a sentence.
+    `carried` is what the files of its papers tell besides, such as tracked changes: a paper's title, then sentences.
     """
 
     item_id: int
@@ -48,11 +48,15 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A sentence that says what to do; `stops` publishing, or only warns. `item_id` where it is about an item."""
+    """A sentence that says what to do; `stops` publishing, or only warns.
+
+    `item_id` where it is about an item; `papers` where it is about the papers of that item.
+    """
 
     what: str
     stops: bool
     item_id: int | None = None
+    papers: bool = False
 
 
 def missing(draft: Draft) -> tuple[Missing, ...]:
@@ -92,10 +96,10 @@ def _of_item(item: DraftItem) -> Iterator[Missing]:
     if item.kind is ItemKind.BUSINESS and not item.led:
         yield Missing(f"“{item.title}” has no lead officer.", stops=False, item_id=item.item_id)
     for paper in item.awaited:
-        yield Missing(f"“{item.title}” awaits its report: {paper}.", stops=False, item_id=item.item_id)
-    for paper, sentence in item.carried:
-        what = f"“{paper}”, a paper of “{item.title}”, carries more than is read on it. {sentence}"
-        yield Missing(what, stops=False, item_id=item.item_id)
+        yield Missing(f"“{item.title}” awaits its report: {paper}.", stops=False, item_id=item.item_id, papers=True)
+    for paper, sentences in item.carried:
+        what = f"“{paper}”, a paper of “{item.title}”, carries more than is read on it. {sentences}"
+        yield Missing(what, stops=False, item_id=item.item_id, papers=True)
 
 
 def _exclusion(draft: Draft) -> Iterator[Missing]:

@@ -79,7 +79,7 @@ def _item(item: AgendaItem, papers: Sequence[AnyRow]) -> DraftItem:
         paragraphs=bool(item.paragraphs),
         public_title=bool(item.public_title.strip()),
         awaited=tuple(awaited),
-        carried=tuple((paper.title, sentence) for paper in papers for sentence in (paper.carries or "").splitlines()),
+        carried=tuple((paper.title, " ".join(paper.carries.splitlines())) for paper in papers if paper.carries),
     )
 
 

@@ -67,6 +67,12 @@ def draft(*items: DraftItem, venue: str = "Oak Room", unconfirmed: date | None =
             ],
             id="reports are awaited",
         ),
+        pytest.param(
+            draft(DraftItem(1, "Annual report", carried=(("Appendix 1", "A comment. A hidden sheet."),))),
+            [],
+            ["“Appendix 1”, a paper of “Annual report”, carries more than is read on it. A comment. A hidden sheet."],
+            id="a paper that tells of more than is read on it",
+        ),
         pytest.param(draft(REPORT, EXCLUSION, EXEMPT), [], [], id="exempt business behind the resolution to exclude"),
         pytest.param(draft(REPORT, EXEMPT), [], [NO_EXCLUSION], id="exempt business and no resolution to exclude"),
         pytest.param(

@@ -219,7 +219,9 @@ def test_what_a_file_carries_besides_its_text_is_told_on_the_desk_and_before_pub
 ) -> None:
     send(olga, draft, [(mill.pdf("Words", author="Ivy Lane"), "words.pdf")])
     assert "Besides what is read on it, the file carries:" in olga.read(draft).text
-    assert "carries more than is read on it" in olga.read(f"/meetings/{filled.draft.id}/publish").text
+    publish = olga.read(f"/meetings/{filled.draft.id}/publish")
+    assert "carries more than is read on it. The name of its author: Ivy Lane." in publish.text
+    assert draft in publish.links()
 
 
 def test_disk_full_is_one_plain_sentence_and_nothing_is_half_written(
