@@ -213,11 +213,11 @@ def test_the_meetings_page_has_them_with_their_size_and_what_changed(
     kept(b"4", supplement=1, pages=0)
     page = reader.read(at)
     text = page.text
-    assert "PDF of the agenda pack 120 pages, 1.9 MB" in text
-    assert "ZIP of the agenda pack 1 KB" in text
+    assert "PDF of the public agenda pack 120 pages, 1.9 MB" in text
+    assert "ZIP of the public agenda pack 1 KB" in text
     assert "“Report” was replaced." in text
     assert "“Map” cannot be read. It is in the ZIP as it came." in text
-    assert "Earlier versions of the agenda pack Version 1" in text
+    assert "Earlier versions of the public agenda pack Version 1" in text
     assert text.index("Agenda pack") < text.index("Supplement 1")
     assert {f"{at}/pack.pdf", f"{at}/pack.zip", f"{at}/supplement-1.pdf", "/packs/1/pack.pdf"} <= set(page.links())
 
