@@ -12,6 +12,7 @@ from scrutiny.database import db
 from scrutiny.domain.merging.marks import Mark, Place
 from scrutiny.domain.rules import RuleBroken
 from scrutiny.intake import minutes as intake
+from scrutiny.intake import uploads
 from scrutiny.models.official_minutes import MinutesDraft
 from scrutiny.operations import official_minutes as operations
 from scrutiny.permissions import Permission
@@ -36,7 +37,8 @@ def adopt(draft: MinutesDraft) -> ResponseReturnValue:
     That it does not is said of the items that were exempt when it was asked: of one more it is asked again.
     """
     form = AdoptForm()
-    tags = _tags(draft)
+    content = _content(draft)
+    tags, carries = set(intake.made_from(content)), uploads.metadata_warnings(content, WORD)
     there = queries.exempt_items(db.session(), draft.meeting_id)
     seen = form.seen.data if form.is_submitted() else _seen(there)
     form.seen.data = _seen(there)
@@ -62,9 +64,8 @@ def adopt(draft: MinutesDraft) -> ResponseReturnValue:
             flash(f"Version {official.version} is the official text. The minutes made from the record stay beside it.")
             return redirect(url_for("minutes_from_word.index", meeting_id=draft.meeting_id), 303)
     found = to_change.meeting(db.session(), draft.meeting_id) or abort(404)
-    page = render_template(
-        "official_minutes/adopt.html", meeting=found.thing, draft=draft, form=form, tells=tells.value
-    )
+    said = {"form": form, "tells": tells.value, "carries": carries}
+    page = render_template("official_minutes/adopt.html", meeting=found.thing, draft=draft, **said)
     return page, 422 if form.errors else 200
 
 
@@ -101,7 +102,7 @@ def _seen(exempt: set[int]) -> str:
     return " ".join(map(str, sorted(exempt)))
 
 
-def _tags(draft: MinutesDraft) -> set[Mark]:
+def _content(draft: MinutesDraft) -> bytes:
     store: Store = current_app.extensions["scrutiny.store"]
     with store.open(draft.sha256) as kept:
-        return set(intake.made_from(kept.read()))
+        return kept.read()

@@ -104,6 +104,14 @@ def test_a_file_that_tells_nothing_of_itself_is_asked_about(app: Flask, cleo: Br
     assert Browser(app).get("/meetings/1/minutes/official/2").data == file
 
 
+def test_what_the_file_carries_besides_is_told_before_it_is_adopted(app: Flask, cleo: Browser) -> None:
+    file = taken_away(Browser(app))
+    struck = hands.tracked(file, taken_out="none", put_in="two", within="There were")
+    told = [cleo.read(f"{compared(cleo, each)}/adopt").text for each in (file, struck)]
+    assert ["Tracked changes, with what was struck out." in text for text in told] == [False, True]
+    assert "Besides what is read on it, the file carries: The name of its author" in told[0]
+
+
 def test_that_it_tells_of_nothing_exempt_is_said_of_what_was_exempt_then(
     app: Flask, cleo: Browser, session: Session, author: Author
 ) -> None:
