@@ -244,10 +244,19 @@ def reopen(session: Session, meeting: Meeting, *, because: str) -> Meeting:
         raise RuleBroken("This agenda is not published, so it can be changed as it is.")
     if now.status is not MeetingStatus.SCHEDULED:
         raise RuleBroken(f"This meeting is {now.status.label.lower()}: its agenda is part of the record.")
+    _explain_the_move(session, meeting)
     meeting.published_on, meeting.status_because = None, because
     meeting.changed_at = author_of(session).at
     session.flush()
     return meeting
+
+
+def _explain_the_move(session: Session, meeting: Meeting) -> None:
+    """An earlier move may have its reason from where it was read in, or none: no later one is to be taken for it."""
+    last = select(Rearrangement).where(Rearrangement.meeting_id == meeting.id).order_by(Rearrangement.id.desc())
+    move = session.scalars(last.limit(1)).first()
+    if move is not None and not move.because:
+        move.because = meeting.status_because or "The reason is not recorded."
 
 
 def _require_free(session: Session, committee_id: int, day: date, at: time, *, but_for: int | None = None) -> None:

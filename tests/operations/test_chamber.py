@@ -37,6 +37,7 @@ from scrutiny.operations import (
 )
 from scrutiny.operations.follow_up import Source
 from scrutiny.operations.programme import Slot
+from tests import make
 from tests.operations import autumn
 from tests.operations.autumn import Autumn
 from tests.operations.chamber import NOTICE, OPEN_ALL_DAYS, day
@@ -99,6 +100,25 @@ def test_an_agenda_reopened_with_a_reason_keeps_the_numbers_it_had(
     change(agenda.add_item, record.november, title="Flood", on=TODAY, position=1)
     change(meetings.publish, record.november, on=TODAY, calendar=OPEN_ALL_DAYS, rule=NOTICE)
     assert [number for number, _ in numbers(session, record)] == ["1A", "1", "2"]
+
+
+@pytest.mark.parametrize(
+    ("moved_because", "read_in", "kept"),
+    [
+        pytest.param("A flood.", "", "A flood.", id="which is known"),
+        pytest.param("", "A flood.", "A flood.", id="which was read in with the meeting"),
+        pytest.param("", "", "The reason is not recorded.", id="which nobody knows"),
+    ],
+)
+def test_why_an_agenda_is_reopened_is_not_why_its_meeting_was_moved(
+    session: Session, record: Autumn, author: Author, change: Change, moved_because: str, read_in: str, kept: str
+) -> None:
+    published(record, change)
+    with writing(session, author):
+        move = make.rearranged(session, record.november, day("2021-11-04"), moved_because)
+        record.november.status_because = read_in
+    change(meetings.reopen, record.november, because="A misspelt name")
+    assert (move.because, record.november.status_because) == (kept, "A misspelt name")
 
 
 def test_an_agenda_published_late_needs_its_reason(record: Autumn, change: Change) -> None:
