@@ -52,10 +52,8 @@ class Place:
 
 
 def named(pack: Pack) -> str:
-    """What the pack is called: `Agenda and reports`, `Supplement 1 to the agenda`."""
-    if pack.supplement:
-        return f"Supplement {pack.supplement} to the agenda"
-    return title(pack.agenda)
+    """What the pack is called: `Agenda`, `Supplement 1 to the agenda`."""
+    return title(pack.agenda, pack.supplement)
 
 
 def draw(pack: Pack, places: Sequence[Place]) -> Sheet:
