@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 import zipfile
 from collections.abc import Iterator
 from itertools import islice
@@ -54,10 +56,13 @@ def _require_fit(connection: Connection, manifest: Manifest, file: Path) -> None
 
 
 def _file(archive: zipfile.ZipFile, store: Store, sha256: str) -> int:
-    with archive.open(FILES + sha256) as member:
-        content = member.read()
-    store.keep(content)
-    return len(content)
+    """By way of the disk: a pack of many papers is larger than the memory of a small machine."""
+    with tempfile.TemporaryDirectory(prefix="scrutiny-restore-") as folder, archive.open(FILES + sha256) as member:
+        path = Path(folder, sha256)
+        with path.open("wb") as file:
+            shutil.copyfileobj(member, file)
+        store.keep_file(path)
+        return path.stat().st_size
 
 
 def _table(archive: zipfile.ZipFile, connection: Connection, table: Table) -> None:
