@@ -57,12 +57,28 @@ def test_a_changed_password_ends_every_other_session_and_not_this_one(app: Flask
 @pytest.mark.parametrize(
     ("typed", "says"),
     [
-        pytest.param({"old_password": "", "new_password": NEW}, "Enter your current password", id="the old one is missing"),
-        pytest.param({"old_password": "wrong", "new_password": NEW}, "This is not your current password", id="the old one is wrong"),
-        pytest.param({"old_password": "x" * 1001, "new_password": NEW}, "at most 1000 characters", id="the old one is a book"),
-        pytest.param({"old_password": PASSWORD, "new_password": ""}, "Enter a new password", id="the new one is missing"),
-        pytest.param({"old_password": PASSWORD, "new_password": "short"}, "needs at least 12", id="the new one is short"),
-        pytest.param({"old_password": PASSWORD, "new_password": "password1234"}, "first that are tried", id="the new one is known"),
+        pytest.param(
+            {"old_password": "", "new_password": NEW}, "Enter your current password", id="the old one is missing"
+        ),
+        pytest.param(
+            {"old_password": "wrong", "new_password": NEW},
+            "This is not your current password",
+            id="the old one is wrong",
+        ),
+        pytest.param(
+            {"old_password": "x" * 1001, "new_password": NEW}, "at most 1000 characters", id="the old one is a book"
+        ),
+        pytest.param(
+            {"old_password": PASSWORD, "new_password": ""}, "Enter a new password", id="the new one is missing"
+        ),
+        pytest.param(
+            {"old_password": PASSWORD, "new_password": "short"}, "needs at least 12", id="the new one is short"
+        ),
+        pytest.param(
+            {"old_password": PASSWORD, "new_password": "password1234"},
+            "first that are tried",
+            id="the new one is known",
+        ),
     ],
 )
 def test_a_change_that_is_refused_says_why_and_changes_nothing(
@@ -118,7 +134,9 @@ def test_a_link_sets_a_password_once(app: Flask, session: Session) -> None:
     proof = {"csrf_token": token_in(form.response)}
     assert "needs at least 12" in browser.sent(link, proof | {"new_password": "short"}, 422).text
     assert browser.sent(link, proof | {"new_password": NEW}, 200).heading == "Your password is set"
-    assert browser.sent(link, proof | {"new_password": "another willow basket"}, 410).heading == "This link works no more"
+    assert (
+        browser.sent(link, proof | {"new_password": "another willow basket"}, 410).heading == "This link works no more"
+    )
     assert browser.read(link, 410)
     assert still_in.get("/desk").status_code == 302
     assert sign_in(Browser(app), EMAIL, NEW).status_code == 303
