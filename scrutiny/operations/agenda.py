@@ -20,7 +20,7 @@ from scrutiny.models.programme import WorkProgrammeEntry
 from scrutiny.operations import exemption, leaving, supplements
 from scrutiny.operations.reasons import required
 from scrutiny.operations.topics import open_topic
-from scrutiny.operations.turns import as_it_stands, take_turn
+from scrutiny.operations.turns import as_it_stands, lock_row, take_turn
 
 ENTRY_BECOMES = {
     ItemOutcome.CONSIDERED: EntryStatus.CONSIDERED,
@@ -124,11 +124,15 @@ def set_outcome(session: Session, item: AgendaItem, *, outcome: ItemOutcome, bec
     Raises RuleBroken without a reason for what was put off or withdrawn, and once the minutes are confirmed.
     """
     meeting = session.get_one(Meeting, item.meeting_id)
-    if meeting.minutes_state is MinutesState.CONFIRMED:
+    take_turn(session, meeting.committee_id)
+    lock_row(session, AgendaItem, item.id)  # its minute may be being written, and that has an outcome too
+    session.refresh(item, ["outcome", "outcome_note"])
+    now = as_it_stands(session, meeting)
+    if now.minutes_state is MinutesState.CONFIRMED:
         raise RuleBroken("The minutes are confirmed, so what became of the item stands. Take it up at a later meeting.")
     if outcome is ItemOutcome.WITHDRAWN:
         because = required(because, "why the item is withdrawn")
-    if outcome is not ItemOutcome.WITHDRAWN and on < meeting.on:
+    if outcome is not ItemOutcome.WITHDRAWN and on < now.on:
         raise RuleBroken("The meeting is still to come. Withdraw the item, or move its entry on the programme.")
     if item.outcome is ItemOutcome.WITHDRAWN and outcome is not ItemOutcome.WITHDRAWN:
         raise RuleBroken(f"“{item.title}” was withdrawn. To take it up again, put it on the programme as a new entry.")

@@ -81,6 +81,7 @@ def write(
 
 def resolve(session: Session, minute: Minute, *, text: str, kind: ResolutionKind = ResolutionKind.NONE) -> Resolution:
     """Add a clause under RESOLVED. Clauses are lettered a, b, c; a lone one has no letter."""
+    lock_row(session, AgendaItem, minute.item_id)
     _unconfirmed(session, session.get_one(AgendaItem, minute.item_id))
     last = session.scalar(select(func.max(Resolution.position)).where(Resolution.minute_id == minute.id))
     resolution = Resolution(
@@ -94,10 +95,21 @@ def resolve(session: Session, minute: Minute, *, text: str, kind: ResolutionKind
     return resolution
 
 
+def hold_clause(session: Session, resolution: Resolution) -> None:
+    """Wait for whoever changes the clauses of this minute or makes something of one, and read it as it is then."""
+    item = _item_of(session, resolution)
+    take_turn(session, session.get_one(Meeting, item.meeting_id).committee_id)
+    lock_row(session, AgendaItem, item.id)
+    if not session.scalar(select(exists().where(Resolution.id == resolution.id))):
+        raise RuleBroken("Somebody has struck this resolution out.")
+    session.refresh(resolution, ["text", "kind"])
+
+
 def reword(
     session: Session, resolution: Resolution, *, text: str | None = None, kind: ResolutionKind | None = None
 ) -> Resolution:
     """Change a clause of minutes not yet confirmed. The kind stays where something was made of the clause."""
+    hold_clause(session, resolution)
     _unconfirmed(session, _item_of(session, resolution))
     if kind is not None and kind is not resolution.kind and _made_of(session, resolution):
         raise RuleBroken("Something on the tracker or the programme rests on this resolution. Close that first.")
@@ -110,6 +122,7 @@ def reword(
 
 def strike(session: Session, resolution: Resolution) -> None:
     """Take out a clause that nothing rests on."""
+    hold_clause(session, resolution)
     _unconfirmed(session, _item_of(session, resolution))
     if _made_of(session, resolution):
         raise RuleBroken("Something on the tracker or the programme rests on this resolution, so it stays.")
@@ -121,6 +134,8 @@ def strike(session: Session, resolution: Resolution) -> None:
 
 def agree(session: Session, meeting: Meeting, *, by: str) -> Meeting:
     """The chair agrees the draft for publication. The text as agreed is kept."""
+    take_turn(session, meeting.committee_id)
+    session.refresh(meeting, ["status", "minutes_state", "version"])
     if meeting.status is not MeetingStatus.HELD:
         raise RuleBroken("The meeting is not recorded as held, so there is nothing to agree yet. Record that first.")
     lifecycles.require(meeting.minutes_state, MinutesState.AGREED)
@@ -132,6 +147,8 @@ def agree(session: Session, meeting: Meeting, *, by: str) -> Meeting:
 
 def take_back(session: Session, meeting: Meeting) -> Meeting:
     """Agreed minutes go back to draft, to be mended."""
+    take_turn(session, meeting.committee_id)
+    session.refresh(meeting, ["minutes_state", "version"])
     lifecycles.require(meeting.minutes_state, MinutesState.DRAFT)
     meeting.minutes_state = MinutesState.DRAFT
     session.flush()

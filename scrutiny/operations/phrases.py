@@ -62,7 +62,10 @@ def missing_usual(shelf: Sequence[str]) -> list[str]:
 
 
 def reword(session: Session, phrase: Phrase, *, text: str) -> Phrase:
-    others = [other for other in _shelf(session, phrase.committee_id) if other.id != phrase.id]
+    take_turn(session, phrase.committee_id)
+    shelf = _shelf(session, phrase.committee_id)
+    _require_on(shelf, phrase)
+    others = [other for other in shelf if other.id != phrase.id]
     phrase.text = _worded(text, others)
     session.flush()
     return phrase
@@ -72,6 +75,7 @@ def move(session: Session, phrase: Phrase, *, by: int) -> None:
     """Take a phrase up (-1) or down (1) on the shelf; at an end it stays."""
     take_turn(session, phrase.committee_id)
     shelf = _shelf(session, phrase.committee_id)
+    _require_on(shelf, phrase)
     place = shelf.index(phrase)
     if 0 <= place + by < len(shelf):
         shelf.insert(place + by, shelf.pop(place))
@@ -81,13 +85,22 @@ def move(session: Session, phrase: Phrase, *, by: int) -> None:
 
 
 def remove(session: Session, phrase: Phrase) -> None:
-    session.delete(phrase)
-    session.flush()
+    """Take a phrase off the shelf; done again it changes nothing."""
+    take_turn(session, phrase.committee_id)
+    if phrase in _shelf(session, phrase.committee_id):
+        session.delete(phrase)
+        session.flush()
+
+
+def _require_on(shelf: Sequence[Phrase], phrase: Phrase) -> None:
+    if phrase not in shelf:
+        raise RuleBroken("Somebody has taken this phrase off the shelf.")
 
 
 def _shelf(session: Session, committee_id: int) -> list[Phrase]:
+    """The phrases in their order, as the turn before this one left them."""
     found = select(Phrase).where(Phrase.committee_id == committee_id).order_by(Phrase.position, Phrase.id)
-    return list(session.scalars(found))
+    return list(session.scalars(found, execution_options={"populate_existing": True}))
 
 
 def _next(shelf: Sequence[Phrase]) -> int:

@@ -48,6 +48,8 @@ FURTHER = {
 @needs(Permission.TAKE_MINUTES, resolution=to_change.resolution)
 def reword(resolution: Resolution) -> ResponseReturnValue:
     """The words of a clause and its kind, which is suggested and never chosen by itself."""
+    if request.method == "POST":
+        minutes.hold_clause(db.session(), resolution)
     form = RewordForm(text=resolution.text, kind=resolution.kind.value, seen=resolution.text)
     if form.is_submitted() and form.seen.data.replace("\r\n", "\n") != resolution.text:
         form.seen.data = resolution.text
