@@ -54,7 +54,8 @@ class ComparedItem:
     """`heading` is what the file calls it, where that is another heading than the record's and than it was made from.
 
     `summary` says that the text is what the public is told of a minute that is withheld; `missing` that the file does
-    not have the item at all. `unprinted` are lines that the record prints by itself and the file has no more.
+    not have the item at all. `unprinted` are lines that the record prints by itself and the file has no more;
+    `reordered` that the record's resolutions stand in another order there.
     """
 
     item_id: int
@@ -67,6 +68,7 @@ class ComparedItem:
     summary: bool = False
     missing: bool = False
     unprinted: tuple[str, ...] = ()
+    reordered: bool = False
 
     @property
     def decisions(self) -> tuple[Decision, ...]:
@@ -75,7 +77,7 @@ class ComparedItem:
 
     @property
     def changed(self) -> bool:
-        return bool(self.decisions or self.heading or self.unprinted)
+        return bool(self.decisions or self.heading or self.unprinted or self.reordered)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,17 +173,19 @@ class _Comparison:
         missing = theirs is None
         theirs = theirs or DraftItem("", "", row.id)
         printed = Counter(ours.printed if ours else ()) - Counter(theirs.printed)
+        found = () if summary or missing else tuple(self._clauses(row, theirs))
         return ComparedItem(
             item_id=row.id,
             number=ours.number if ours else "",
             title=row.title,
             exempt=exempt,
             body=self._body(row, theirs, summary=summary),
-            clauses=() if summary or missing else tuple(self._clauses(row, theirs)),
+            clauses=found,
             heading="" if missing or summary else self._heading(row, ours, theirs),
             summary=summary,
             missing=missing,
             unprinted=() if missing else tuple(printed.elements()),
+            reordered=self._reordered(row, found),
         )
 
     def _body(self, row: AnyRow, theirs: DraftItem, *, summary: bool) -> Decision:
@@ -207,6 +211,10 @@ class _Comparison:
         for place, clause in enumerate(found):
             yield _clause(row.id, place, clause, after)
             after = clause.number if clause.number in ours else after
+
+    def _reordered(self, row: AnyRow, found: Sequence[Decision]) -> bool:
+        there = [each.resolution_id for each in found if each.text.ours is not None and each.text.theirs is not None]
+        return there != [each.id for each in self._facts.resolutions if each.item_id == row.id and each.id in there]
 
     def _heading(self, row: AnyRow, ours: DraftItem | None, theirs: DraftItem) -> str:
         """What the file calls an item, where somebody has called it so in the file."""

@@ -150,6 +150,19 @@ def test_a_new_clause_follows_the_one_that_it_follows_in_the_file() -> None:
     ]
 
 
+def test_another_order_of_the_clauses_is_told_and_nothing_is_asked() -> None:
+    there = {50: "the report be noted", 51: "the bus be seen"}
+    made_from = WRITTEN | {Mark(Place.RESOLUTION, 51): there[51]}
+    same, other = (
+        compared(
+            file_of(clauses=tuple(DraftClause(there[id_], id_) for id_ in order)), resolved=there, made_from=made_from
+        )
+        for order in ((50, 51), (51, 50))
+    )
+    assert same.nothing_differs
+    assert (the_item(other).decisions, the_item(other).reordered, other.nothing_differs) == ((), True, False)
+
+
 def test_a_clause_that_went_is_not_struck_out_unasked() -> None:
     (decision,) = the_item(compared(file_of(clauses=()))).decisions
     assert (decision.key, decision.text.removed, decision.proposed) == ("resolution-50", True, "")
