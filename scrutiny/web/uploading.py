@@ -15,15 +15,19 @@ from typing import Any, TypeVar, cast
 
 from flask import Flask, abort, current_app, request
 from flask.typing import ResponseReturnValue
+from flask_login import current_user
 from sqlalchemy.orm import Session
 
 from scrutiny.database import Base, db
 from scrutiny.domain.rules import RuleBroken
 from scrutiny.intake import uploads
 from scrutiny.intake.uploads import Upload
+from scrutiny.permissions import Permission, may
+from scrutiny.queries import accounts
 from scrutiny.queries.to_change import Governed
 from scrutiny.store import Store
 from scrutiny.web import gate
+from scrutiny.web.day import today
 from scrutiny.web.forms import Change
 from scrutiny.web.forms.fields import Files
 from scrutiny.web.freshness import has_session
@@ -97,14 +101,24 @@ def all_or_nothing(form: Change, field: Files) -> Iterator[None]:
 def to_change(find: Callable[[Session, int], Governed | None], thing: T) -> T:
     """Open the change of the form that was sent, and find the thing as it is by now.
 
-    A form that was sent and done before goes straight to where it led; what is gone meanwhile is a 404.
+    A form that was sent and done before goes straight to where it led; what is gone meanwhile is a 404, and a right
+    that was taken away meanwhile a 403.
     """
     session, id_ = db.session(), cast(Any, thing).id
     if done := gate.begin():
         abort(cast(Any, done))
     session.expire_all()
     found = find(session, id_) or abort(404)
+    if not _still_may(session, found.committee_id):
+        abort(403)
     return cast(T, found.thing)
+
+
+def _still_may(session: Session, committee_id: int | None) -> bool:
+    """Whether the right that the page asks for is held by now."""
+    right, before = Permission(gate.guard_of(request.endpoint or "")), current_user.holder
+    holder = accounts.in_session(session, before.id, before.token_version, today())
+    return holder is not None and may(holder.grants, right, committee_id)
 
 
 def _again(field: Files) -> str:

@@ -14,10 +14,13 @@ from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from scrutiny.database import Author, writing
-from scrutiny.domain.vocabulary import Part
+from scrutiny.domain.vocabulary import AccountRole, Part
 from scrutiny.intake import uploads
+from scrutiny.intake.uploads import Upload
+from scrutiny.models.accounts import Account
 from scrutiny.models.agenda import AgendaItem
 from scrutiny.models.documents import Document, DocumentVersion, StoredFile
+from scrutiny.operations import accounts
 from scrutiny.store import Store
 from scrutiny.web import uploading
 from tests.browser import Browser, Page
@@ -25,7 +28,7 @@ from tests.chamber import AWKWARD, Chamber
 from tests.intake import mill
 from tests.one_page import pdf
 from tests.web.desk_forms import filled_in, form_of
-from tests.web.signing_in import signed_in
+from tests.web.signing_in import TODAY, signed_in
 
 Sent = tuple[bytes, str]
 
@@ -93,6 +96,21 @@ def test_a_paper_is_added_and_its_file_is_read_back_as_it_was_sent(olga: Browser
     assert "“Bus fares 2022” is a paper of this item." in page.whole_text
     assert "received 15 November 2021" in page.text
     assert olga.get(f"/documents/{paper.id}").data == content
+
+
+def test_whose_role_is_taken_away_while_a_file_is_looked_into_adds_nothing(
+    olga: Browser, session: Session, author: Author, draft: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def looked_into(content: bytes, name: str) -> Upload:
+        with writing(session, author):
+            account = session.scalars(select(Account).where(Account.name == "Olga Officer")).one()
+            accounts.take_role(session, account, AccountRole.OFFICER, committee="SOS", on=TODAY)
+        return read(content, name)
+
+    read = uploads.read
+    monkeypatch.setattr(uploads, "read", looked_into)
+    assert send(olga, draft, [(pdf("Late"), "late.pdf")]).status_code == 403
+    assert papers(session, draft) == []
 
 
 def test_ten_papers_are_added_at_once_in_their_order(olga: Browser, session: Session, draft: str) -> None:
