@@ -56,10 +56,16 @@ def _clauses(lines: Sequence[Line]) -> Iterator[DraftClause]:
             number = own
             given |= {own} if own is not None else set()
             alone = found is not None and own is not None
-            text = text if line.point or alone else _LETTER.sub("", text, count=1)
+            text = text if line.point or alone else _unlettered(text)
         held.append(text)
     if held:
         yield DraftClause(bare("\n".join(held)), number)
+
+
+def _unlettered(text: str) -> str:
+    """Without the letter that it begins with: `be noted. The` ends no clause called `ed`."""
+    letter = _LETTER.match(text)
+    return text[letter.end() :] if letter else text
 
 
 def _is_marked(line: Line) -> bool:
