@@ -55,7 +55,7 @@ def export_agenda(code: str, on: date, exempt: bool, out: Path, session: Session
     ending = require(out, ".docx", ".pdf")
     facts = agenda_facts(session, code, on)
     paper = agenda.of(facts, exempt=exempt, drafts=True, calendar=_calendar(session, facts))
-    keep(out, printed(_in_word(session, TemplateKind.AGENDA, paper, code), ending=ending))
+    keep(out, printed(_in_word(session, TemplateKind.AGENDA, paper, code), ending=ending), exempt=exempt)
 
 
 @export.command("notice")
@@ -84,7 +84,7 @@ def export_minutes(code: str, on: date, exempt: bool, out: Path, session: Sessio
     paper = minutes.of(facts, exempt=exempt, drafts=True) if facts else None
     if paper is None:
         raise click.ClickException(f"No minutes have been taken of the meeting of {code} on {on.isoformat()} yet.")
-    keep(out, printed(_in_word(session, TemplateKind.MINUTES, paper, code), ending=ending))
+    keep(out, printed(_in_word(session, TemplateKind.MINUTES, paper, code), ending=ending), exempt=exempt)
 
 
 @export.command("work-programme")
@@ -114,7 +114,8 @@ def export_follow_up(code: str, exempt: bool, out: Path, session: Session) -> No
     wanted = Wanted(committee.id, the_clock().today(), exempt=exempt, most=EVERY_ROW, most_recommendations=EVERY_ROW)
     paper = follow_up.of(tracker.find(session, wanted), committee, as_at=wanted.today)
     kind = TemplateKind.FOLLOW_UP
-    keep(out, _in_word(session, kind, paper, code) if ending == ".docx" else tables.follow_up([paper]))
+    body = _in_word(session, kind, paper, code) if ending == ".docx" else tables.follow_up([paper])
+    keep(out, body, exempt=exempt)
 
 
 @export.command("calendar")
@@ -141,30 +142,35 @@ def export_record(code: str, exempt: bool, out: Path, session: Session) -> None:
     require(out, ".json")
     a_committee(session, code)
     facts = whole_record.of_committee(session, code) or refuse(REMOVED.format(code))
-    keep(out, record_json.write(record_paper.of(facts, exempt=exempt)))
+    keep(out, record_json.write(record_paper.of(facts, exempt=exempt)), exempt=exempt)
 
 
 def _in_word(session: Session, kind: TemplateKind, paper: object, code: str) -> bytes:
     return house_look.printed(session, current_app.extensions["scrutiny.store"], kind, paper, code=code)
 
 
-def keep(out: Path, body: bytes) -> None:
+def keep(out: Path, body: bytes, *, exempt: bool = False) -> None:
     """Put the whole file in place, or leave what was there: it is written beside, then renamed."""
     try:
-        _replace(out, body)
+        _replace(out, body, mode_of(exempt))
     except OSError as trouble:
         raise OSError(trouble.errno, trouble.strerror, str(out)) from trouble
     click.echo(f"Wrote {out} ({len(body):,} bytes).")
 
 
-def _replace(out: Path, body: bytes) -> None:
+def mode_of(exempt: bool) -> int:
+    """With exempt matter a file is for whoever asked for it, and nobody else on the machine."""
+    return 0o600 if exempt else 0o644
+
+
+def _replace(out: Path, body: bytes, mode: int) -> None:
     handle, beside = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name[:40]}.")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(body)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(beside, 0o644)
+        os.chmod(beside, mode)
         os.replace(beside, out)
     except BaseException:
         os.unlink(beside)

@@ -16,7 +16,7 @@ from scrutiny.bindery import arranging
 from scrutiny.bindery.binders import BINDERS, Bench
 from scrutiny.bundle.bound import Bound
 from scrutiny.bundle.pdf import conversion
-from scrutiny.cli.documents import COMMITTEE, EXEMPT, ON, OUT, agenda_facts, export, refuse, require
+from scrutiny.cli.documents import COMMITTEE, EXEMPT, ON, OUT, agenda_facts, export, mode_of, refuse, require
 from scrutiny.cli.opening import with_record
 from scrutiny.cli.printing import require_office
 from scrutiny.domain.vocabulary import Audience, PackKind
@@ -38,7 +38,7 @@ def export_pack(code: str, on: date, exempt: bool, out: Path, session: Session) 
     facts = agenda_facts(session, code, on)
     session.rollback()  # to bind takes a while, and nothing of the record is held meanwhile
     bound = _bind(arranging.one(facts, Audience.MEMBERS if exempt else Audience.PUBLIC), kind, out)
-    out.chmod(0o644)
+    out.chmod(mode_of(exempt))
     click.echo(f"Wrote {out} ({out.stat().st_size:,} bytes).")
     for each in bound.left_out:
         click.echo(f"“{each.title}” {each.why}. It is in the ZIP as it came.")

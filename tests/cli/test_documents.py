@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
+import stat
+import sys
 from contextlib import closing
 from io import BytesIO
 from pathlib import Path
@@ -48,6 +50,17 @@ def test_a_word_document_of_each_kind(command: Command, tmp_path: Path, line: st
     assert (said.status, said.err) == (0, "")
     assert "Wrote paper.docx" in said.out
     assert finds in words(tmp_path / "paper.docx")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="files there have no such modes")
+@pytest.mark.parametrize(
+    "line", ["agenda SOS 2021-09-14", "minutes SOS 2021-09-14", "follow-up SOS", "record SOS", "pack SOS 2021-09-14"]
+)
+def test_what_has_exempt_matter_in_it_is_for_whoever_asked_alone(command: Command, tmp_path: Path, line: str) -> None:
+    name = "file.json" if line.startswith("record") else "file.docx"
+    for exempt, mode in ((["--exempt"], 0o600), ([], 0o644)):
+        assert command("export", *line.split(), *exempt, "-o", name).status == 0
+        assert stat.S_IMODE((tmp_path / name).stat().st_mode) == mode
 
 
 def test_minutes_that_nobody_has_signed_leave_a_line_to_sign_on(command: Command, tmp_path: Path) -> None:
