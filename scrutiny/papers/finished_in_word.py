@@ -101,6 +101,11 @@ class FinishedInWord:
         return tuple(item for item in self.items if item.missing)
 
     @property
+    def asks(self) -> bool:
+        """Whether there is anything to choose; what else differs is only told."""
+        return any(item.decisions for item in self.changed) or bool(self.loose)
+
+    @property
     def nothing_differs(self) -> bool:
         return not (self.changed or self.missing or self.loose or self.unprinted)
 
