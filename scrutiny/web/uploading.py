@@ -35,6 +35,8 @@ from scrutiny.web.freshness import has_session
 T = TypeVar("T", bound=Base)
 
 LARGEST_BODY = 4 * uploads.LARGEST + 1024 * 1024  # bytes: several papers at once, and what is typed beside them
+MOST = 30
+"""Files in one form: each is looked into in a process of its own, while somebody waits."""
 AGAIN = "Nothing was taken. Choose the file again: a browser does not keep it."
 NO_ROOM = "Nothing was taken: the place where files are kept is full or cannot be reached. Tell whoever runs this site."
 ALL_AGAIN = "Nothing was taken. Choose the files again: a browser does not keep them."
@@ -67,6 +69,9 @@ def sent(form: Change, field: Files) -> list[Upload]:
 
 def kept(form: Change, field: Files) -> list[Upload]:
     """The files of the field, each found in order and kept in the store; none, where one has a fault, which is said."""
+    if len(field.given) > MOST:
+        form.fails(field.name, f"Choose at most {MOST} files at once. {_again(field)}")
+        return []
     found, faults = [], []
     for sent in field.given:
         try:

@@ -120,6 +120,13 @@ def test_ten_papers_are_added_at_once_in_their_order(olga: Browser, session: Ses
     assert "10 papers are added." in olga.read(draft).whole_text
 
 
+def test_more_files_than_anybody_waits_for_are_refused_unread(olga: Browser, session: Session, draft: str) -> None:
+    answer = send(olga, draft, [(b"not even a paper", f"{number}.pdf") for number in range(31)])
+    assert answer.status_code == 422
+    assert "Choose at most 30 files at once. Nothing was taken." in answer.text
+    assert papers(session, draft) == []
+
+
 def test_one_of_several_that_cannot_be_taken_stops_them_all(olga: Browser, session: Session, draft: str) -> None:
     page = refused(olga, draft, [(pdf("Good"), "good.pdf"), (b"MZ\x90", "bad.exe")], title="")
     (said,) = told(page).values()
