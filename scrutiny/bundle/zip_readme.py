@@ -59,7 +59,7 @@ def _missing(items: Iterable[PackItem]) -> Iterator[str]:
             if paper.withheld:
                 yield f"{start}. {not_for_publication(paper.paragraphs or item.line.paragraphs)}"
             elif paper.to_follow or not paper.sha256:
-                yield f"{start}, to follow."
+                yield f"{start}, {paper.awaited}."
 
 
 def _plain(text: str) -> str:

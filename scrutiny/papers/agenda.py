@@ -83,6 +83,11 @@ class Enclosure(NamedTuple):
         """ "Word, 240 KB": what a reader wants to know before opening it."""
         return files.described(self.media_type, self.size)
 
+    @property
+    def awaited(self) -> str:
+        """Where one that is `to_follow` is to be had: in a pack it may have come since, with a supplement."""
+        return f"in supplement {self.supplement}" if self.supplement else "to follow"
+
 
 class Request(NamedTuple):
     """An action or recommendation that came of an item: what became of it is a step away."""

@@ -42,28 +42,18 @@ class Pack:
     @property
     def exempt(self) -> bool:
         """Whether a page of it is not for publication."""
-        return any(paper.exempt for item in self.items for paper in item.papers)
-
-    @property
-    def awaited(self) -> tuple[Enclosure, ...]:
-        return tuple(paper for item in self.items for paper in item.papers if paper.to_follow)
+        own = (paper for item in self.items for paper in item.papers if paper.supplement == self.supplement)
+        return any(paper.exempt for paper in own)
 
 
 def of(agenda: Agenda, *, audience: Audience, supplement: int = 0) -> Pack:
     """Arrange an agenda and its papers as a pack. Of a supplement only those items are in it that it brings papers for.
 
-    An item of the agenda's own pack without papers has none. What is named there and came later was to follow.
+    Of what came later the agenda's own pack says, if it is made once more, with which supplement.
     """
     sent = _sent(agenda, supplement)
-    return Pack(
-        agenda=sent,
-        audience=audience,
-        supplement=supplement,
-        items=tuple(
-            PackItem(line, tuple(paper for paper in line.documents if paper.supplement == supplement))
-            for line in _lines(sent)
-        ),
-    )
+    items = tuple(PackItem(line, line.documents) for line in _lines(sent))
+    return Pack(agenda=sent, audience=audience, supplement=supplement, items=items)
 
 
 def supplements(agenda: Agenda) -> tuple[int, ...]:

@@ -134,5 +134,5 @@ def _named(line: Line, paper: Enclosure) -> str:
     """An exempt paper of a public item is named as such, and by which paragraph (LGA 1972 s.100B(5))."""
     exempt = paper.paragraphs != line.paragraphs and (paper.exempt or paper.withheld)
     said = [not_for_publication(paper.paragraphs).rstrip(".")] if exempt else []
-    said += ["to follow"] if paper.to_follow else []
+    said += [paper.awaited] if paper.to_follow else []
     return f"{paper.title} ({'; '.join(said)})" if said else paper.title

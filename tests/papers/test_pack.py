@@ -29,9 +29,19 @@ def made(audience: Audience, supplement: int = 0, papers: list[Row] = PAPERS) ->
     ("audience", "supplement", "titles", "exempt"),
     [
         pytest.param(
-            Audience.PUBLIC, 0, ["Report", agenda.EXEMPT_PAPER, "Data"], False, id="the public's names no more"
+            Audience.PUBLIC,
+            0,
+            ["Report", agenda.EXEMPT_PAPER, "Data", "Late data"],
+            False,
+            id="the public's names no more",
         ),
-        pytest.param(Audience.MEMBERS, 0, ["Report", "Confidential appendix", "Data"], True, id="the members' has all"),
+        pytest.param(
+            Audience.MEMBERS,
+            0,
+            ["Report", "Confidential appendix", "Data", "Late data"],
+            True,
+            id="the members' has all",
+        ),
         pytest.param(Audience.PUBLIC, 1, ["Late data"], False, id="a supplement has what it brings, and nothing else"),
     ],
 )
@@ -46,12 +56,21 @@ def test_the_file_of_a_withheld_paper_is_not_in_the_public_pack() -> None:
     assert "b" * 64 in repr(made(Audience.MEMBERS))
 
 
-def test_what_is_still_to_follow_is_told() -> None:
-    assert [paper.title for paper in made(Audience.PUBLIC).awaited] == ["Data"]
+def test_what_is_still_to_follow_is_told_and_with_which_supplement_the_rest_came() -> None:
+    papers = [paper for each in made(Audience.PUBLIC).items for paper in each.papers if paper.to_follow]
+    assert [(paper.title, paper.awaited) for paper in papers] == [
+        ("Data", "to follow"),
+        ("Late data", "in supplement 1"),
+    ]
+
+
+def test_an_exempt_paper_of_a_supplement_makes_no_page_of_the_agenda_pack_exempt() -> None:
+    late = [document(1, "Late costs", id=5, part=Part.TWO, supplement=1, sha256="d" * 64)]
+    assert [made(Audience.MEMBERS, number, late).exempt for number in (0, 1)] == [False, True]
 
 
 def test_an_item_without_papers_stands_in_its_place_with_an_anchor() -> None:
-    assert [(each.anchor, len(each.papers)) for each in made(Audience.MEMBERS).items] == [("item-1", 3), ("item-2", 0)]
+    assert [(each.anchor, len(each.papers)) for each in made(Audience.MEMBERS).items] == [("item-1", 4), ("item-2", 0)]
 
 
 LATE = item(3, "Winter pressures", number="2A", late_because="The snow came early.", supplement=1)

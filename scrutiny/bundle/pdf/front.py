@@ -180,7 +180,7 @@ def _paper(sheet: Sheet, place: Place) -> None:
             sheet.entry("", paper.title, _DETAIL, at_end="in the ZIP")
             sheet.paragraph(f"It {place.why}. It is in the ZIP.", Look(9.5, colour=GREY, indent=_NUMBER, above=0))
         else:
-            end = "to follow" if paper.to_follow or not paper.withheld else "withheld"
+            end = paper.awaited if paper.to_follow or not paper.withheld else "withheld"
             sheet.entry("", _printed_title(paper), _DETAIL, at_end=end)
 
 

@@ -84,7 +84,7 @@ class Pages:
         if paper.withheld:
             return _why(place)
         if paper.to_follow or not paper.sha256:
-            return "To follow."
+            return f"{paper.awaited.capitalize()}."
         if place.damaged:
             return "This paper could not be put in here: it is in the ZIP, as it came."
         picture = paper.media_type.startswith("image/")
