@@ -242,29 +242,26 @@ class _Arranger:
             if row.part is Part.TWO and not self._exempt:
                 yield _withheld(row, item)
             else:
+                exempt = row.part is Part.TWO or exempt_item
                 yield Enclosure(
                     row.title,
                     to_follow=row.to_follow,
-                    exempt=row.part is Part.TWO or exempt_item,
+                    exempt=exempt,
                     document_id=row.id,
                     sha256=row.sha256,
                     name=row.name,
                     media_type=row.media_type,
                     size=row.size,
                     supplement=row.supplement,
-                    paragraphs=_claimed(row, item) if row.part is Part.TWO or exempt_item else (),
+                    paragraphs=paragraphs(row.paragraphs or item.paragraphs) if exempt else (),
                     replaced=row.replaced,
                 )
 
 
 def _withheld(row: Any, item: Any) -> Enclosure:
     """That there is an exempt paper, and no more: a field that is added to papers later is withheld of itself."""
-    claimed = _claimed(row, item)
+    claimed = paragraphs(row.paragraphs or item.paragraphs)
     return Enclosure(EXEMPT_PAPER, row.to_follow, withheld=True, supplement=row.supplement, paragraphs=claimed)
-
-
-def _claimed(row: Any, item: Any) -> tuple[int, ...]:
-    return paragraphs(row.paragraphs or item.paragraphs)
 
 
 @cache
