@@ -69,15 +69,7 @@ class Package:
         if name not in self._names:
             return {}
         folder = name.partition("_rels/")[0]
-        return {
-            each.get("Id", ""): Relation(
-                each.get("Type", "").removeprefix(_OFFICE).removeprefix(_STRICT).strip("/"),
-                each.get("Target", "")
-                if each.get("TargetMode")
-                else normpath(join("/", folder, each.get("Target", ""))).lstrip("/"),
-            )
-            for each in self._read(name)
-        }
+        return {each.get("Id", ""): _relation(each, folder) for each in self._read(name)}
 
     def _read(self, name: str) -> Element:
         """No entity is resolved and nothing is fetched. What was saved as strict is read as if it were not."""
