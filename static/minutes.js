@@ -37,7 +37,9 @@
 
   let saved = form.dataset.unsaved ? { narrative: null } : typed();
   let sent = []; // texts that were sent and of which no answer came: one of them may be saved all the same
-  let saving = null, pause = null, stopped = false, leaving = false, going = false, said = "";
+  /* What the public reads is not changed while somebody types: that waits for the tick and the button. */
+  const publicly = Boolean(form.elements.publicly);
+  let saving = null, pause = null, stopped = publicly, leaving = false, going = false, said = "";
 
   const unsaved = () => minuteOf(typed()) !== minuteOf(saved);
   const unkept = () => unsaved() || Boolean(form.elements.clause?.value.trim());
@@ -156,6 +158,7 @@
     clearTimeout(pause);
     pause = setTimeout(save, PAUSE);
     if (said === "saved") tell("waiting", "");
+    if (publicly) tell("public", unkept() ? `Not saved: the public reads these minutes. ${where()}` : "");
     look();
   }
 

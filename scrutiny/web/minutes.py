@@ -70,7 +70,7 @@ def item(item: AgendaItem) -> ResponseReturnValue:
     form = MinuteForm.of(item, queries.minute_of(db.session(), item.id))
     if request.headers.get("X-Requested-With") == "desk":
         return _saved_for_script(item, form)
-    if not form.validate_on_submit():
+    if not form.validate_on_submit() or form.asks_first():
         return _page(item, form, 422 if form.errors else 200)
     try:
         minute_taking.save(db.session(), item, **form.typed, clauses=form.clauses)
@@ -188,6 +188,8 @@ def _saved_for_script(item: AgendaItem, form: MinuteForm) -> ResponseReturnValue
     """What the script is told: the version that it has saved, or in words why it has not."""
     if not form.validate():
         return jsonify(fault=form.faults[0][1]), 422
+    if form.asks_first():  # its page was opened before the chair agreed, and has no tick
+        return jsonify(fault="The public reads these minutes by now. Press Save to change what it reads."), 422
     try:
         minute = minute_taking.save(db.session(), item, **form.typed)
     except MinuteChanged as changed:

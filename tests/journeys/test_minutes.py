@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 from sqlalchemy import select
 
 from scrutiny.database import Author, db, writing
-from scrutiny.domain.vocabulary import Part
+from scrutiny.domain.vocabulary import MinutesState, Part
 from scrutiny.models.accounts import Account
 from scrutiny.models.agenda import AgendaItem
 from scrutiny.models.committees import Committee
@@ -122,6 +122,25 @@ def test_what_is_typed_is_saved_in_a_pause_and_shown_as_it_will_be_printed(
     assert page.locator("#saving-said").text_content() == ""
     page.reload()
     assert box(page).input_value() == "Members **welcomed** the report.\n\na) first\nb) second"
+    assert page.locator("#kept").is_hidden()
+
+
+def test_what_the_public_reads_is_not_saved_before_somebody_says_so(site: Served, item: int, opened: Open) -> None:
+    with site.app.app_context(), writing(db.session(), Author("Test Clerk", datetime.now(UTC))) as session:
+        meeting = session.get_one(Meeting, session.get_one(AgendaItem, item).meeting_id)
+        meeting.minutes_state = MinutesState.AGREED
+    page = opened("Wilma Writer")
+    box(page).fill("Members welcomed the report.")
+    told = "Not saved: the public reads these minutes. Your text is kept in this browser."
+    expect(page.locator("#saving")).to_have_text(told)
+    box(page).press("Control+s")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator("#publicly-error")).to_contain_text("Tick that you want to change what the public reads")
+    assert kept(site, item) == ""
+    page.get_by_label("I want to change what it reads").check()
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator(".notice--done")).to_contain_text("The minute is saved.")
+    assert kept(site, item) == "Members welcomed the report."
     assert page.locator("#kept").is_hidden()
 
 

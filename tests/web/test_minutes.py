@@ -187,7 +187,9 @@ def test_an_empty_minute_is_not_begun_and_a_written_one_can_be_emptied(
     page = cleo.sent(blank, filled_in(cleo.read(blank), blank, narrative=" "), 422)
     assert page.texts("//p[@id='narrative-error']") == ["Error: Enter the minute, or what was resolved"]
     assert minute_at(session, blank) is None
-    assert cleo.post(project, data=filled_in(cleo.read(project), project, narrative="")).status_code == 303
+    assert (
+        cleo.post(project, data=filled_in(cleo.read(project), project, narrative="", publicly="y")).status_code == 303
+    )
     assert as_kept(session, project) == ""
 
 
@@ -217,11 +219,38 @@ def test_an_exempt_item_has_a_summary_for_the_public(
     address = f"/items/{item_called(session, 'SECRET review')}/minute"
     page = cleo.read(address)
     assert "Exempt." in page.text
-    typed = filled_in(page, address, narrative="SECRET tale", public_summary="A case was looked into.")
+    typed = filled_in(page, address, narrative="SECRET tale", public_summary="A case was looked into.", publicly="y")
     assert cleo.post(address, data=typed).status_code == 303
     told = reader.read(f"/meetings/{filled.held.id}/minutes")
     assert "A case was looked into." in told.text
     assert "SECRET" not in said(told.response)
+
+
+# What the public reads
+
+
+def test_agreed_minutes_are_rewritten_only_by_somebody_who_says_so(
+    cleo: Browser, reader: Browser, session: Session, filled: Chamber, project: str
+) -> None:
+    before = as_kept(session, project)
+    page = cleo.read(project)
+    for typed in ({"narrative": "Rewritten."}, {"clause": "it be welcomed"}):
+        asked = cleo.sent(project, filled_in(page, project, **typed), 422)
+        assert asked.all("//*[@id='error-summary']//a/@href") == ["#publicly"]
+        ((name, text),) = typed.items()
+        assert asked.all(f"//textarea[@name='{name}']")[0].text.strip() == text
+        by_script = cleo.post(project, data=filled_in(page, project, **typed) | {"once": ""}, headers=SCRIPT)
+        assert (by_script.status_code, as_kept(session, project)) == (422, before)
+        assert by_script.json["fault"].startswith("The public reads these minutes by now.")
+    ticked = filled_in(page, project, narrative="Rewritten.", publicly="y")
+    assert cleo.post(project, data=ticked).status_code == 303
+    assert "Rewritten." in reader.read(f"/meetings/{filled.held.id}/minutes").text
+
+
+def test_minutes_that_nobody_reads_yet_are_saved_unasked(cleo: Browser, blank: str) -> None:
+    page = cleo.read(blank)
+    assert not page.all("//input[@name='publicly']")
+    assert cleo.post(blank, data=filled_in(page, blank, narrative="A draft.", clause="it be noted")).status_code == 303
 
 
 # Saved by the script
@@ -238,7 +267,7 @@ def test_a_script_is_told_the_version_and_the_time(cleo: Browser, session: Sessi
 
 
 def test_a_script_is_told_in_words_why_not(app: Flask, cleo: Browser, session: Session, project: str) -> None:
-    typed = filled_in(cleo.read(project), project, narrative="Mine") | {"once": ""}
+    typed = filled_in(cleo.read(project), project, narrative="Mine", publicly="y") | {"once": ""}
     stale = cleo.post(project, data=typed | {"seen": "0"}, headers=SCRIPT)
     assert (stale.status_code, stale.json["theirs"]) == (409, as_kept(session, project))
     refused = cleo.post(project, data=typed | {"narrative": "Bell\x07"}, headers=SCRIPT)
@@ -282,8 +311,11 @@ def test_another_summary_for_the_public_is_not_overwritten_either(cleo: Browser,
     address = f"/items/{item_called(session, 'SECRET review')}/minute"
     olga = signed_in(app, "Olga Officer")
     hers, his = cleo.read(address), olga.read(address)
-    assert cleo.post(address, data=filled_in(hers, address, public_summary="Looked into.")).status_code == 303
-    page = olga.sent(address, filled_in(his, address, public_summary="Weighed."), 422)
+    assert (
+        cleo.post(address, data=filled_in(hers, address, public_summary="Looked into.", publicly="y")).status_code
+        == 303
+    )
+    page = olga.sent(address, filled_in(his, address, public_summary="Weighed.", publicly="y"), 422)
     assert "Somebody else saved another summary while you were writing. It now says: Looked into." in page.text
     assert page.all("//textarea[@name='public_summary']")[0].text.strip() == "Weighed."
     assert olga.post(address, data=filled_in(page, address)).status_code == 303

@@ -193,9 +193,14 @@ def test_text_outside_any_mark_must_be_placed(cleo: Browser, session: Session) -
     assert minute(session, 2).narrative.endswith("b) a second thing\n\nThe Chairman thanked the officers.")
 
 
+def rewritten(cleo: Browser, address: str, narrative: str) -> dict[str, Any]:
+    """The form of an agreed minute with another text in it, that the public is to read."""
+    return form_of(cleo.read(address), address) | {"narrative": narrative, "publicly": "y"}
+
+
 def test_two_texts_that_both_changed_are_for_the_clerk(cleo: Browser, session: Session) -> None:
     file = hands.rewritten(taken_away(cleo), {GONE: "None were declared."})
-    form = form_of(cleo.read("/items/1/minute"), "/items/1/minute") | {"narrative": "Nobody declared anything."}
+    form = rewritten(cleo, "/items/1/minute", "Nobody declared anything.")
     assert cleo.post("/items/1/minute", data=form).status_code == 303
     address = compared(cleo, file)
     page = cleo.read(address)
@@ -210,7 +215,7 @@ def test_two_texts_that_both_changed_are_for_the_clerk(cleo: Browser, session: S
 
 def test_what_only_the_record_changed_is_kept(cleo: Browser, session: Session) -> None:
     file = taken_away(cleo)
-    form = form_of(cleo.read("/items/1/minute"), "/items/1/minute") | {"narrative": "Nobody declared anything."}
+    form = rewritten(cleo, "/items/1/minute", "Nobody declared anything.")
     cleo.post("/items/1/minute", data=form)
     address = compared(cleo, file)
     page = cleo.read(address)
@@ -222,7 +227,7 @@ def test_what_only_the_record_changed_is_kept(cleo: Browser, session: Session) -
 def test_a_record_that_changed_meanwhile_takes_nothing_over(cleo: Browser, session: Session) -> None:
     address = compared(cleo, hands.rewritten(taken_away(cleo), {GONE: "None were declared."}))
     form = form_at(cleo.read(address))
-    edited = form_of(cleo.read("/items/2/minute"), "/items/2/minute") | {"narrative": "Another text."}
+    edited = rewritten(cleo, "/items/2/minute", "Another text.")
     assert cleo.post("/items/2/minute", data=edited).status_code == 303
     page = cleo.sent(address, form, 409)
     assert "Somebody changed these minutes while you were choosing" in page.text
