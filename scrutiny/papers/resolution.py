@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 _JOINED = re.compile(r"[;,]\s*(?:and|or),?\s*$|[;:?!]\s*$")
+_EARLY_AND = re.compile(r"[;,]\s*and,?$")
 _AND = re.compile(r"[;,]\s*(?:and|or)$")
 _LOOSE_END = re.compile(r"[\s.,;:]+$")
 
@@ -26,9 +27,9 @@ def bare(printed: str) -> str:
 
 
 def _joined(text: str, stop: str) -> str:
-    """A clause with another one after it. The clerk's own `; and` before the last one stands."""
-    held = text.rstrip()
+    """A clause with another one after it. The clerk's own `; and` stands before the last one, and nowhere else."""
     wants_and = "and" in stop
+    held = text.rstrip() if wants_and else _EARLY_AND.sub(";", text.rstrip())
     if (found := _JOINED.search(held)) and (not wants_and or len(found[0].strip()) > 1):
         return held
     return _LOOSE_END.sub("", held) + stop

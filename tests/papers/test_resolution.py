@@ -16,6 +16,9 @@ from scrutiny.papers import resolution
         pytest.param(("one", "two", "three"), ("one;", "two; and,", "three."), id="stops are put where none are"),
         pytest.param(("one;", "two; and,", "three."), ("one;", "two; and,", "three."), id="stops that are there stay"),
         pytest.param(("one;", "two; and", "three."), ("one;", "two; and", "three."), id="the clerk's own and stays"),
+        pytest.param(
+            ("one; and", "two", "three."), ("one;", "two; and,", "three."), id="an and that a later clause outran"
+        ),
         pytest.param(("one,", "two."), ("one; and,", "two."), id="a stop that does not fit is changed"),
         pytest.param(("one.", "two;", "three;"), ("one;", "two; and,", "three."), id="full stops only at the end"),
         pytest.param(("one", ""), ("one; and,", "."), id="an empty clause loses no other"),
