@@ -13,7 +13,7 @@ from scrutiny.operations import agenda, drafting
 from scrutiny.operations import items as operations
 from scrutiny.operations.items import ItemChanged
 from scrutiny.permissions import Permission
-from scrutiny.queries import to_change
+from scrutiny.queries import documents, to_change
 from scrutiny.web.day import today
 from scrutiny.web.forms.items import ItemForm, WithdrawForm
 from scrutiny.web.gate import needs
@@ -32,6 +32,7 @@ def edit(item: AgendaItem) -> ResponseReturnValue:
         return _page(item, form)
     if not form.validate():
         return _page(item, form), 422
+    was_exempt = item.exempt
     try:
         _save(item, form)
     except ItemChanged as changed:
@@ -41,6 +42,8 @@ def edit(item: AgendaItem) -> ResponseReturnValue:
         form.fails("title", broken)
         return _page(item, form), 422
     flash(f"“{item.title}” is saved.")
+    if was_exempt and not item.exempt and documents.of_item(db.session(), item.id):
+        flash("Its papers stay exempt. Open each of them on its own, if the public may read it.")
     return _back(item)
 
 

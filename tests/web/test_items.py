@@ -170,6 +170,17 @@ def test_an_item_is_opened_only_by_who_read_what_becomes_public_with_it(
     assert not as_kept(session, carers).exempt
 
 
+def test_who_opens_an_item_is_told_that_its_papers_stay_exempt(
+    olga: Browser, session: Session, author: Author, carers: str
+) -> None:
+    with writing(session, author):
+        make.document(session, as_kept(session, carers), "Report")
+    save(olga, carers, heard="exempt", paragraphs=["1"], public_title="A matter about a family")
+    assert "Its papers stay exempt" not in olga.read(AGENDA).whole_text
+    save(olga, carers, heard="open", read_through="y")
+    assert "Its papers stay exempt. Open each of them on its own" in olga.read(AGENDA).whole_text
+
+
 def test_welsh_paragraphs_are_those_of_the_welsh_list(
     olga: Browser, session: Session, author: Author, carers: str
 ) -> None:
