@@ -230,7 +230,7 @@ class _Arranger:
                 [
                     Request(row.reference, row.text, _how_far(row.state))
                     for row in self._requests[item.id]
-                    if self._exempt or row.part is Part.ONE
+                    if self._exempt or not row.exempt
                 ]
             ),
             supplement=item.supplement,

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import BindParameter, bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from scrutiny.domain.vocabulary import MeetingKind, MeetingStatus, MinutesState
+from scrutiny.domain.vocabulary import MeetingKind, MeetingStatus, MinutesState, Part
 from scrutiny.models.agenda import AgendaItem
 from scrutiny.models.committees import Committee, Council
 from scrutiny.models.follow_up import Action, Recommendation
@@ -51,7 +51,7 @@ ATTENDANCE = (
     .order_by(Attendance.position, Attendance.id)
 )
 ASKED_FOR = tuple(
-    select(asked.item_id, asked.reference, asked.text, asked.state, asked.part)
+    select(asked.item_id, asked.reference, asked.text, asked.state, (asked.part == Part.TWO).label("exempt"))
     .join(AgendaItem, AgendaItem.id == asked.item_id)
     .where(AgendaItem.meeting_id == MEETING_ID)
     .order_by(asked.id)

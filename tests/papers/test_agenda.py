@@ -42,7 +42,7 @@ def exempt_facts(**changes: Any) -> AgendaFacts:
         items=[item(1, "Work programme"), exempt_item(**changes)],
         leads=[Row(item_id=2, label="Lead Officer", name=SECRET)],
         documents=[document(2, SECRET, part=Part.TWO)],
-        requests=[Row(item_id=2, reference="SOS/1", text=SECRET, state=ActionState.OPEN, part=Part.TWO)],
+        requests=[Row(item_id=2, reference="SOS/1", text=SECRET, state=ActionState.OPEN, exempt=True)],
     )
 
 
@@ -82,8 +82,8 @@ def test_an_exempt_paper_of_a_public_item_is_named_without_its_title() -> None:
                 document(1, SECRET, part=Part.TWO),
             ],
             requests=[
-                Row(item_id=1, reference="SOS/1", text="Send data", state=ActionState.OPEN, part=Part.ONE),
-                Row(item_id=1, reference="SOS/2", text=SECRET, state=ActionState.OPEN, part=Part.TWO),
+                Row(item_id=1, reference="SOS/1", text="Send data", state=ActionState.OPEN, exempt=False),
+                Row(item_id=1, reference="SOS/2", text=SECRET, state=ActionState.OPEN, exempt=True),
             ],
         ),
         exempt=False,
