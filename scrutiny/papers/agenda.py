@@ -228,9 +228,9 @@ class _Arranger:
             minute_number=item.minute_number or "",
             requests=tuple(
                 [
-                    Request(row.reference, row.text, _how_far(row.state))
-                    for row in self._requests[item.id]
-                    if self._exempt or not row.exempt
+                    Request(reference, text, _how_far(state))
+                    for _, reference, text, state, exempt in self._requests[item.id]
+                    if self._exempt or not exempt
                 ]
             ),
             supplement=item.supplement,

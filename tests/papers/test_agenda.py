@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import astuple
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -16,6 +16,16 @@ from scrutiny.queries.agenda import AgendaFacts
 from tests.papers.rows import Row, document, item, meeting
 
 SECRET = "Placement of child B"
+
+
+class AskedFor(NamedTuple):
+    item_id: int
+    reference: str
+    text: str
+    state: ActionState = ActionState.OPEN
+    exempt: bool = False
+
+
 OPEN_CALENDAR = Calendar(closed={}, years=frozenset({2021}))
 
 
@@ -42,7 +52,7 @@ def exempt_facts(**changes: Any) -> AgendaFacts:
         items=[item(1, "Work programme"), exempt_item(**changes)],
         leads=[Row(item_id=2, label="Lead Officer", name=SECRET)],
         documents=[document(2, SECRET, part=Part.TWO)],
-        requests=[Row(item_id=2, reference="SOS/1", text=SECRET, state=ActionState.OPEN, exempt=True)],
+        requests=[AskedFor(2, "SOS/1", SECRET, exempt=True)],
     )
 
 
@@ -82,8 +92,8 @@ def test_an_exempt_paper_of_a_public_item_is_named_without_its_title() -> None:
                 document(1, SECRET, part=Part.TWO),
             ],
             requests=[
-                Row(item_id=1, reference="SOS/1", text="Send data", state=ActionState.OPEN, exempt=False),
-                Row(item_id=1, reference="SOS/2", text=SECRET, state=ActionState.OPEN, exempt=True),
+                AskedFor(1, "SOS/1", "Send data", exempt=False),
+                AskedFor(1, "SOS/2", SECRET, exempt=True),
             ],
         ),
         exempt=False,
