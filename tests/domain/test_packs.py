@@ -95,3 +95,20 @@ def test_it_is_read_back_as_it_was_kept() -> None:
 def test_a_paper_that_is_opened_is_told_of_to_those_who_had_it_before() -> None:
     before = holding(papers={1: HeldPaper("Report", "a" * 64, exempt=True)})
     assert change(before, holding(papers={1: REPORT})).words == "“Report” is open to the public from now on."
+
+
+@pytest.mark.parametrize(
+    ("items", "papers", "shown"),
+    [
+        pytest.param([7], [], True, id="an item of it"),
+        pytest.param([], [2], True, id="a paper of it, though it is to follow"),
+        pytest.param([8], [9], False, id="nothing of it"),
+    ],
+)
+def test_a_pack_shows_what_it_tells_of(items: list[int], papers: list[int], shown: bool) -> None:
+    assert holding().shows(items, papers) is shown
+
+
+@pytest.mark.parametrize(("paper", "there"), [(1, True), (2, False), (3, False)], ids=["bound", "to follow", "neither"])
+def test_a_pack_has_the_file_of_what_is_bound_in_it(paper: int, there: bool) -> None:
+    assert holding().has_file_of(paper) is there

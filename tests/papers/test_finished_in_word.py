@@ -216,3 +216,12 @@ def test_an_item_that_stands_twice_is_placed_by_hand_the_second_time() -> None:
     found = compared(file_of(), again, loose=(Loose("Thanks.", 5),))
     assert found.loose == (Loose("Thanks.", 5), Loose("More.\n\nRESOLVED: That it be seen", 5, after="27 Buses"))
     assert compared(file_of(), DraftItem("27", "Buses", 5)).loose == ()
+
+
+def test_a_clause_typed_into_the_publics_copy_of_a_withheld_minute_is_placed_by_hand() -> None:
+    summary = Mark(Place.SUMMARY, 5)
+    said = (DraftClause("the review be noted"),)
+    item = DraftItem("27", "A matter", 5, "A case was reviewed.", said, summary=True)
+    exempt = row(part=Part.TWO, public_summary="A case was reviewed.")
+    found = compared(item, record=exempt, made_from={summary: "A case was reviewed."})
+    assert [loose.text for loose in found.loose] == ["RESOLVED: That the review be noted"]
