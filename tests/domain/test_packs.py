@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from scrutiny.domain.packs import SHEET, Contents, HeldPaper, change
+from scrutiny.domain.packs import SHEET, Change, Contents, HeldPaper, change
 
 WHEN = "Tuesday 30 November 2021, 10 am, Oak Room"
 REPORT = HeldPaper("Report", "a" * 64)
@@ -112,3 +112,8 @@ def test_a_pack_shows_what_it_tells_of(items: list[int], papers: list[int], show
 @pytest.mark.parametrize(("paper", "there"), [(1, True), (2, False), (3, False)], ids=["bound", "to follow", "neither"])
 def test_a_pack_has_the_file_of_what_is_bound_in_it(paper: int, there: bool) -> None:
     assert holding().has_file_of(paper) is there
+
+
+def test_words_on_what_changed_may_name_more_than_the_pack_holds() -> None:
+    told = holding(papers={}).telling(Change("“Report” was taken out.", papers=frozenset({1})))
+    assert (told.shows([], [1]), told.names([], [1])) == (False, True)
