@@ -129,8 +129,7 @@ def _forms(resources: Object | None, seen: ObjectSet, depth: int) -> Iterator[Ob
     drawn = resources.get("/XObject") if isinstance(resources, Dictionary) else None
     if not isinstance(drawn, Dictionary) or not depth or (drawn.is_indirect and not seen.add(drawn)):
         return
-    for key in drawn.keys():  # noqa: SIM118 – a pikepdf dictionary is walked by its keys
-        form = drawn[key]
+    for _, form in drawn.items():
         if isinstance(form, Stream) and seen.add(form):
             yield form
             yield from _forms(form.get("/Resources"), seen, depth - 1)
@@ -158,7 +157,7 @@ def _renamed(names: Object | None, joined: Dictionary, paper: int, fixed: frozen
     changed: dict[str, Name] = {}
     if not isinstance(names, Dictionary):
         return changed
-    for key in names.keys():  # noqa: SIM118 – a pikepdf dictionary is walked by its keys
+    for key, _ in names.items():
         meaning = _meaning(names, key)
         if isinstance(meaning, Name) and str(meaning) == key:
             continue

@@ -69,8 +69,7 @@ def _has_words(resources: Object | None, depth: int) -> bool:
     drawn = resources.get("/XObject")
     if depth == 0 or not isinstance(drawn, Dictionary):
         return False
-    forms = [drawn[key] for key in drawn.keys()]  # noqa: SIM118 – a pikepdf dictionary is walked by its keys
-    return any(isinstance(form, Stream) and _has_words(form.get("/Resources"), depth - 1) for form in forms)
+    return any(isinstance(form, Stream) and _has_words(form.get("/Resources"), depth - 1) for _, form in drawn.items())
 
 
 def _in_order(numbers: Array) -> Array:

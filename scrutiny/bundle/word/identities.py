@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from scrutiny.bundle.word.copies import remove
-from scrutiny.bundle.word.namespaces import ID, NAME, VAL, WP, Element, O, V, named, w
+from scrutiny.bundle.word.namespaces import ID, NAME, OLD_OFFICE, VAL, WP, Element, V, named, w
 
 _START, _END = w("bookmarkStart"), w("bookmarkEnd")
 _LONGEST_NAME = 40
@@ -20,7 +20,7 @@ _NUMBERED = named(
     "customXmlMoveToRangeEnd"
 )
 _CONTROL, _DRAWING = w("sdtPr"), f"{{{WP}}}docPr"
-_SHAPE_ID, _OBJECT = f"{{{O}}}spid", f"{{{O}}}OLEObject"
+_SHAPE_ID, _OBJECT = f"{{{OLD_OFFICE}}}spid", f"{{{OLD_OFFICE}}}OLEObject"
 
 
 class Identities:

@@ -17,7 +17,7 @@ WP = f"{_OPEN}/drawingml/2006/wordprocessingDrawing"
 PIC = f"{_OPEN}/drawingml/2006/picture"
 MC = f"{_OPEN}/markup-compatibility/2006"
 V = "urn:schemas-microsoft-com:vml"
-O = "urn:schemas-microsoft-com:office:office"  # noqa: E741
+OLD_OFFICE = "urn:schemas-microsoft-com:office:office"
 W14 = f"{_MS}/word/2010/wordml"
 W15 = f"{_MS}/word/2012/wordml"
 
@@ -29,7 +29,7 @@ _PREFIXES = {
     "pic": PIC,
     "mc": MC,
     "v": V,
-    "o": O,
+    "o": OLD_OFFICE,
     "w10": "urn:schemas-microsoft-com:office:word",
     "m": f"{_OPEN}/officeDocument/2006/math",
     "w14": W14,
