@@ -17,7 +17,7 @@ from scrutiny.intake.minutes.lines import Line, lines
 from scrutiny.intake.minutes.package import Element, Package, W
 from scrutiny.intake.minutes.sections import Section, deal
 
-__all__ = ["made_from", "own", "read"]
+__all__ = ["made_from", "own", "read", "running"]
 
 THE_BEGINNING = "the beginning of the file"
 
@@ -64,13 +64,13 @@ def _read(content: bytes, record: Draft, *, is_own: bool) -> Draft:
         parted = items.part(section, of_record, own=is_own)
         found.append(items.read(section, parted, about))
         loose += _loose(parted.loose, section, after_item=section.item_id)
-    running = _running(package)
-    loose += [Loose(words) for words in running if words not in record.running and not is_own]
+    heads = running(package)
+    loose += [Loose(words) for words in heads if words not in record.running and not is_own]
     return replace(
         about,
         items=tuple(found),
         around=tuple(around),
-        running=running,
+        running=heads,
         loose=tuple(loose),
         tracked=tuple(replace(each, where=_where(s)) for s in sections for line in _all(s) for each in line.tracked),
         comments=tuple(replace(each, where=_where(s)) for s in sections for line in _all(s) for each in line.comments),
@@ -124,7 +124,7 @@ def _doubts(sections: Sequence[Section], found: Sequence[DraftItem]) -> Iterator
     yield from (f"“{titles[id_]}” stands in the file {n} times." for id_, n in seen.items() if n > 1)
 
 
-def _running(package: Package) -> tuple[str, ...]:
+def running(package: Package) -> tuple[str, ...]:
     """What header and footer say, each once; page numbers left out, since each program writes its own."""
     parts = [*package.parts("header"), *package.parts("footer")]
     said = (" ".join(_unnumbered(paragraph).split()) for part in parts for paragraph in part.iter(f"{W}p"))

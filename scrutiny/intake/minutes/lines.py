@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from scrutiny.domain.merging.drafts import Comment, Tracked
 from scrutiny.domain.merging.marks import Mark, of_tag
 from scrutiny.intake.minutes.numbering import Numbering, Point
-from scrutiny.intake.minutes.package import Element, Package, W, value
+from scrutiny.intake.minutes.package import Element, Package, W, number, value
 from scrutiny.intake.minutes.runs import Runs, is_placeholder
 from scrutiny.intake.minutes.styles import Styles
 from scrutiny.papers.prose import Run
@@ -17,6 +17,7 @@ _COMPATIBLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _ALTERNATIVE, _FALLBACK = f"{_COMPATIBLE}AlternateContent", f"{_COMPATIBLE}Fallback"
 _PASSED = frozenset(f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
 _BOXED = f"{W}txbxContent"
+_WIDEST = 63  # columns of a table in Word
 TABLE = "There is a table in {where}. Its rows were read as lines; minutes are kept as text."
 PICTURE = "There is a picture or a drawing in {where}. Minutes are kept as text, so it stays in the file alone."
 
@@ -25,7 +26,8 @@ PICTURE = "There is a picture or a drawing in {where}. Minutes are kept as text,
 class Line:
     """`outline` is 1 for a heading of the first level, 0 for text; `indent` is in twentieths of a point.
 
-    `marks` go from the outermost to the innermost. `doubt` is a sentence with a gap for where it is.
+    `marks` go from the outermost to the innermost. `doubt` is a sentence with a gap for where it is. A row of a table
+    has `cells`, each with its own lines; where one cell is as wide as three, two empty ones follow it.
     """
 
     runs: tuple[Run, ...]
@@ -38,6 +40,7 @@ class Line:
     comments: tuple[Comment, ...] = ()
     doubt: str = ""
     goes_on: bool = False
+    cells: tuple[tuple[Line, ...], ...] = ()
 
     @property
     def text(self) -> str:
@@ -117,10 +120,10 @@ class _Reader:
 
     def _table(self, element: Element, marks: tuple[Mark, ...]) -> Iterator[Line]:
         """A line a row, the cells one after the other; what its cells remember is kept."""
-        for number, row in enumerate(_inside(element, f"{W}tr")):
+        for place, row in enumerate(_inside(element, f"{W}tr")):
             if row.find(f"{W}trPr/{W}del") is not None:
                 continue
-            cells = [list(self.blocks(cell, marks)) for cell in _inside(row, f"{W}tc")]
+            cells = [cell for each in _inside(row, f"{W}tc") for cell in self._cells(each, marks)]
             within = [line for cell in cells for line in cell]
             texts = (" ".join(line.text for line in cell if line.words) for cell in cells)
             yield Line(
@@ -128,8 +131,14 @@ class _Reader:
                 marks=marks or next((line.marks for line in within if line.marks), ()),
                 tracked=tuple(each for line in within for each in line.tracked),
                 comments=tuple(each for line in within for each in line.comments),
-                doubt="" if number else TABLE,
+                doubt="" if place else TABLE,
+                cells=tuple(tuple(cell) for cell in cells),
             )
+
+    def _cells(self, element: Element, marks: tuple[Mark, ...]) -> Iterator[list[Line]]:
+        yield list(self.blocks(element, marks))
+        wide = number(value(element.find(f"{W}tcPr"), "gridSpan"), 1)
+        yield from ([] for _ in range(1, min(wide, _WIDEST)))
 
 
 def _inside(element: Element, tag: str) -> Iterator[Element]:

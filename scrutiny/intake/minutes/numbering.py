@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
+from scrutiny.domain.numbering import letter
 from scrutiny.intake.minutes.package import Element, Package, W, number, value
 from scrutiny.papers.prose import ListKind
 
@@ -15,12 +17,20 @@ _KINDS = {
 }
 """All other formats count in numbers, Roman ones too."""
 
+_ROMAN = (
+    *((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl")),
+    *((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")),
+)
+_LARGEST_LABEL = 9_999
+"""Beyond it a file counts to confuse: letters and Roman numbers would grow without end."""
+
 
 @dataclass(frozen=True, slots=True)
 class Point:
     """A paragraph's place in a list: `count` is the number, or the place of the letter, that is printed before it.
 
-    `listing` tells one list from the next; `indent` is where the words of this level stand, in twentieths of a point.
+    `listing` tells one list from the next; `indent` is where the words of this level stand, in twentieths of a point;
+    `printed` is what Word prints before it: `31.`, `a)`, `5.1`.
     """
 
     kind: ListKind
@@ -28,6 +38,7 @@ class Point:
     listing: int
     count: int
     indent: int = 0
+    printed: str = ""
 
 
 class Numbering:
@@ -66,7 +77,20 @@ class Numbering:
             del self._counts[deeper]
         found = None if described is None else described.find(f"{W}pPr/{W}ind")
         indent = 0 if found is None else number(found.get(f"{W}left", found.get(f"{W}start")))
-        return Point(kind, level, self._listing, self._counts[key], indent)
+        return Point(kind, level, self._listing, self._counts[key], indent, self._printed(definition, described, key))
+
+    def _printed(self, definition: Element, described: Element | None, key: tuple[str, int]) -> str:
+        """A level names in its text those above it too, as in `%1.%2`. A bullet is one, whatever font draws it."""
+        if value(described, "numFmt") == "bullet":
+            return "•"
+
+        def counted(place: re.Match[str]) -> str:
+            at = int(place[0][1]) - 1
+            level = _level(definition, at)
+            count = self._counts.get((key[0], at), number(value(level, "start"), 1))
+            return _counted(count, value(level, "numFmt", "decimal"))
+
+        return re.sub("%[1-9]", counted, value(described, "lvlText", f"%{key[1] + 1}."))
 
     def _restart(self, num: Element, num_id: str, level: int) -> int | None:
         """Where a list says to start, the first time that it is met."""
@@ -81,3 +105,23 @@ class Numbering:
 
 def _level(definition: Element, level: int) -> Element | None:
     return next((each for each in definition.iter(f"{W}lvl") if number(each.get(f"{W}ilvl")) == level), None)
+
+
+def _counted(count: int, numeral: str) -> str:
+    """A number as a level writes it; in figures where that cannot be said otherwise."""
+    if not 0 < count <= _LARGEST_LABEL:
+        return str(count)
+    written = str(count)
+    if numeral.endswith("Letter"):
+        written = letter(count)
+    elif numeral.endswith("Roman"):
+        written = _roman(count)
+    return written.upper() if numeral.startswith("upper") else written
+
+
+def _roman(count: int) -> str:
+    written = ""
+    for worth, sign in _ROMAN:
+        times, count = divmod(count, worth)
+        written += sign * times
+    return written
