@@ -11,7 +11,9 @@ from scrutiny.database import Base
 
 
 class OfficialMinutes(Base):
-    """A Word file as a clerk finished it, adopted. Never changed: the next one is another version beside it.
+    """A Word file as a clerk finished it, adopted. The file is never changed: the next is another version beside it.
+
+    The newest that is not withdrawn is the official text. One that was adopted by mistake is withdrawn, and stays here.
 
     `exempt` says that it holds exempt matter, so that only those read it who may. `withheld` are the ids of the items
     that were exempt then and that it keeps from its reader: of any other that is exempt by now it may tell too much.
@@ -31,6 +33,9 @@ class OfficialMinutes(Base):
     because: Mapped[str] = mapped_column(default="")
     by: Mapped[str] = mapped_column(String(200))
     at: Mapped[datetime]
+    withdrawn_because: Mapped[str] = mapped_column(default="", server_default="")
+    withdrawn_by: Mapped[str] = mapped_column(String(200), default="", server_default="")
+    withdrawn_at: Mapped[datetime | None]
 
 
 class MinutesDraft(Base):
