@@ -10,12 +10,13 @@ from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
 from scrutiny.database import Author, db, writing
+from scrutiny.models.agenda import AgendaItem
 from scrutiny.models.committees import Committee
-from tests import chamber
+from tests import chamber, make
 from tests.browser import Browser
 from tests.chamber import Chamber
 from tests.kept import Kept
-from tests.web.signing_in import cast
+from tests.web.signing_in import WoundClock, account, cast, signed_in, wound_clock
 
 
 @pytest.fixture
@@ -54,6 +55,50 @@ def filled(
 def everybody(filled: Chamber) -> Chamber:
     """That record with an account for everybody who may ask."""
     return filled
+
+
+@pytest.fixture
+def clock(app: Flask) -> WoundClock:
+    return wound_clock(app)
+
+
+@pytest.fixture
+def cleo(app: Flask, everybody: Chamber) -> Browser:
+    """The browser of the committee's clerk."""
+    assert everybody
+    return signed_in(app, "Cleo Clerk")
+
+
+@pytest.fixture
+def olga(app: Flask, everybody: Chamber) -> Browser:
+    """The browser of the committee's officer."""
+    assert everybody
+    return signed_in(app, "Olga Officer")
+
+
+@pytest.fixture
+def only_cleo(session: Session, author: Author, clock: WoundClock) -> None:
+    """A committee, its clerk, and nothing else."""
+    assert clock
+    with writing(session, author):
+        make.committee(session, make.council(session))
+        account(session, "Cleo Clerk")
+
+
+@pytest.fixture
+def signed(app: Flask, only_cleo: None) -> Browser:
+    """Her browser."""
+    assert only_cleo is None
+    return signed_in(app, "Cleo Clerk")
+
+
+@pytest.fixture
+def ready_draft(session: Session, author: Author, filled: Chamber) -> None:
+    """The chamber, whose draft has a place and no number yet."""
+    with writing(session, author):
+        filled.draft.venue = "Oak Room"
+        only = session.scalars(select(AgendaItem).where(AgendaItem.meeting_id == filled.draft.id)).one()
+        only.title, only.number = "Annual report", ""
 
 
 @contextmanager

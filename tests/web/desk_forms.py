@@ -24,3 +24,11 @@ def filled_in(browser: Browser, address: str, action: str, typed: Mapping[str, A
     there = {str(name) for name in page.all(f"//form[@action='{action}']//@name")}
     assert set(typed) <= there, f"{set(typed) - there} is not asked for at {address}"
     return form_of(page, action) | dict(typed)
+
+
+def faults(page: Page) -> dict[str, str]:
+    """By field, what the summary says; it is said beside the field too."""
+    told = {str(link.get("href"))[1:]: str(link.text) for link in page.all("//*[@id='error-summary']//a")}
+    beside = page.texts("//*[contains(@class, 'govuk-error-message')]")
+    assert set(told.values()) <= {text.removeprefix("Error: ") for text in beside}
+    return told

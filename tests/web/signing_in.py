@@ -21,6 +21,7 @@ from tests.browser import Browser
 
 PASSWORD = "tawny kettle orchard"
 TODAY = date(2021, 11, 15)
+PUBLIC_PAGE = "/accessibility"
 
 
 class WoundClock(Clock):
@@ -100,6 +101,14 @@ def signed_in(app: Flask, name: str) -> Browser:
     answer = sign_in(browser, f"{name.replace(' ', '.')}@example.org")
     assert answer.status_code == 303, answer.text
     return browser
+
+
+def is_in(browser: Browser) -> bool:
+    return "Cleo Clerk" in browser.get(PUBLIC_PAGE).text
+
+
+def cookies_set(answer: TestResponse) -> list[str]:
+    return [cookie.split("=")[0] for cookie in answer.headers.getlist("Set-Cookie")]
 
 
 def token_in(page: TestResponse) -> str:

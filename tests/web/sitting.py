@@ -7,9 +7,12 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from scrutiny.domain.vocabulary import AttendanceStatus as Status
 from scrutiny.models.agenda import AgendaItem
-from scrutiny.models.meetings import Attendance
+from scrutiny.models.meetings import Attendance, Meeting
 from tests.browser import Page
+
+HELD, COMING = "/meetings/1/attendance", "/meetings/3/attendance"
 
 
 def fields(page: Page, form: str) -> dict[str, Any]:
@@ -23,6 +26,17 @@ def fields(page: Page, form: str) -> dict[str, Any]:
     return sent | {str(each.getparent().get("name")): each.get("value") for each in chosen}
 
 
+def key_of(page: Page, name: str) -> str:
+    """The name of the fields beside a member."""
+    return str(page.all(f"//fieldset[legend[starts-with(., '{name}')]]//input/@name")[0])
+
+
+def roll(session: Session, meeting: Meeting) -> dict[str, Status]:
+    session.rollback()
+    rows = select(Attendance).where(Attendance.meeting_id == meeting.id).order_by(Attendance.position, Attendance.id)
+    return {row.name: row.status for row in session.scalars(rows)}
+
+
 def who(session: Session, name: str) -> int:
     """The number of somebody's attendance on 14 September."""
     session.rollback()
@@ -33,3 +47,10 @@ def item(session: Session, title: str) -> int:
     session.rollback()
     found = select(AgendaItem.id).where(AgendaItem.meeting_id == 1, AgendaItem.title.startswith(title))
     return session.scalars(found).one()
+
+
+def moved(page: Page, session: Session, name: str, movement: str, item: str, **more: str) -> dict[str, str]:
+    row = session.scalars(select(Attendance).where(Attendance.name == name, Attendance.meeting_id == 1)).one()
+    found = session.scalars(select(AgendaItem).where(AgendaItem.title.startswith(item))).first()
+    sent = {"who": str(row.id), "movement": movement, "item": str(found.id if found else 0)} | more
+    return fields(page, f"{HELD}/movement") | {f"movement-{name}": value for name, value in sent.items()}

@@ -1,4 +1,4 @@
-"""What is put on the tracker by hand, and what a meeting confirms all at once."""
+"""What is put on the tracker by hand: an action, or a recommendation."""
 
 from __future__ import annotations
 
@@ -11,30 +11,22 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from scrutiny.database import Author, writing
-from scrutiny.domain.vocabulary import ActionState, MeetingKind, Part, RecommendationState, ResponseClock
+from scrutiny.domain.vocabulary import Part, RecommendationState, ResponseClock
 from scrutiny.models.agenda import AgendaItem
 from scrutiny.models.follow_up import Action, Recommendation
 from scrutiny.models.programme import WorkProgrammeEntry
 from tests import make
-from tests.browser import Browser, Page
+from tests.browser import Browser
 from tests.chamber import Chamber
-from tests.web.desk_forms import filled_in, form_of
+from tests.web.desk_forms import faults, filled_in, form_of
 from tests.web.signing_in import signed_in
 
 TRACKER = "/committees/SOS/follow-up"
-NEW_ACTION, NEW_RECOMMENDATION, CONFIRM = f"{TRACKER}/new", f"{TRACKER}/new-recommendation", f"{TRACKER}/confirm"
+NEW_ACTION, NEW_RECOMMENDATION = f"{TRACKER}/new", f"{TRACKER}/new-recommendation"
+CONFIRM = f"{TRACKER}/confirm"
 PAGES = (NEW_ACTION, NEW_RECOMMENDATION, CONFIRM)
 
 pytestmark = pytest.mark.usefixtures("everybody")
-
-
-@pytest.fixture
-def cleo(app: Flask) -> Browser:
-    return signed_in(app, "Cleo Clerk")
-
-
-def faults(page: Page) -> list[tuple[str, str]]:
-    return [(str(link.get("href"))[1:], link.text) for link in page.all("//*[@id='error-summary']//a")]
 
 
 def last(session: Session, kind: type[Action] | type[Recommendation]) -> Any:
@@ -144,29 +136,27 @@ def _to_whom(way: str) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        pytest.param({"text": " "}, [("text", "Enter what is asked for")], id="nothing asked for"),
+        pytest.param({"text": " "}, {"text": "Enter what is asked for"}, id="nothing asked for"),
         pytest.param(
             {"text": "Ask", "due": "2022-01-05", "meeting": "3"},
-            [("due", "Enter a date or choose a meeting, not both")],
+            {"due": "Enter a date or choose a meeting, not both"},
             id="a date and a meeting",
         ),
-        pytest.param(
-            {"text": "Ask", "due": "soon"}, [("due", "Enter a real date, like 30/11/2021")], id="no real date"
-        ),
+        pytest.param({"text": "Ask", "due": "soon"}, {"due": "Enter a real date, like 30/11/2021"}, id="no real date"),
         pytest.param(
             {"text": "Ask", "source": "item-999"},
-            [("source", "Choose one of the list: what you chose is not on it any more")],
+            {"source": "Choose one of the list: what you chose is not on it any more"},
             id="an item that was not offered",
         ),
         pytest.param(
             {"text": "Ask", "owner": "x" * 251},
-            [("owner", "Owner is 251 characters long and the most is 250. Shorten it by 1.")],
+            {"owner": "Owner is 251 characters long and the most is 250. Shorten it by 1."},
             id="an owner with a very long name",
         ),
     ],
 )
 def test_what_is_wrong_with_an_action_is_said_and_nothing_is_added(
-    cleo: Browser, session: Session, typed: dict[str, str], said: list[tuple[str, str]]
+    cleo: Browser, session: Session, typed: dict[str, str], said: dict[str, str]
 ) -> None:
     before = last(session, Action).id
     page = cleo.sent(NEW_ACTION, filled_in(cleo, NEW_ACTION, NEW_ACTION, typed), 422)
@@ -199,109 +189,8 @@ def test_a_recommendation_is_added_and_waits_to_be_sent(cleo: Browser, session: 
 def test_what_is_wrong_with_a_recommendation_is_said_and_nothing_is_added(cleo: Browser, session: Session) -> None:
     before = last(session, Recommendation).id
     page = cleo.sent(NEW_RECOMMENDATION, filled_in(cleo, NEW_RECOMMENDATION, NEW_RECOMMENDATION, {"text": ""}), 422)
-    assert faults(page) == [
-        ("text", "Enter what is recommended"),
-        ("addressee", "Enter to whom it is recommended"),
-    ]
+    assert faults(page) == {
+        "text": "Enter what is recommended",
+        "addressee": "Enter to whom it is recommended",
+    }
     assert last(session, Recommendation).id == before
-
-
-# What a meeting confirms
-
-
-@pytest.fixture
-def waiting(session: Session, author: Author, filled: Chamber) -> list[int]:
-    done = {"state": ActionState.COMPLETE, "completed_on": date(2021, 11, 1)}
-    with writing(session, author):
-        made = [make.action(session, filled.committee, f"Done {n}", owner="Ivy Lane", **done) for n in range(3)]
-    return [action.id for action in made]
-
-
-def states(session: Session, ids: list[int]) -> list[ActionState]:
-    session.rollback()
-    session.expire_all()
-    return [session.get_one(Action, id_).state for id_ in ids]
-
-
-def test_a_briefing_confirms_nothing(
-    cleo: Browser, session: Session, author: Author, filled: Chamber, waiting: list[int]
-) -> None:
-    assert waiting
-    offered = "//select[@name='meeting']/option/@value"
-    for kind, among in ((MeetingKind.FORMAL, True), (MeetingKind.BRIEFING, False)):
-        with writing(session, author):
-            filled.briefing.on, filled.briefing.kind = date(2021, 11, 15), kind
-        assert (str(filled.briefing.id) in cleo.read(CONFIRM).all(offered)) is among
-
-
-DONE, OPEN = ActionState.CLOSED, ActionState.COMPLETE
-
-
-def test_several_are_confirmed_at_a_meeting_in_one_go(cleo: Browser, session: Session, waiting: list[int]) -> None:
-    page = cleo.read(CONFIRM)
-    assert [str(value) for value in page.all("//input[@name='actions']/@value")] == [str(id_) for id_ in waiting]
-    assert "Ivy Lane, complete since 1 November 2021" in page.text
-    typed = {"meeting": "1", "actions": [str(id_) for id_ in waiting[:2]]}
-    answer = cleo.post(CONFIRM, data=filled_in(cleo, CONFIRM, CONFIRM, typed))
-    assert (answer.status_code, answer.location) == (303, TRACKER)
-    assert states(session, waiting) == [DONE, DONE, OPEN]
-    assert session.get_one(Action, waiting[0]).confirmed_at_meeting_id == 1
-    assert cleo.read(TRACKER).texts("//*[@role='status']") == ["2 actions are confirmed and closed."]
-
-
-def test_they_can_all_be_ticked_without_a_script(cleo: Browser, waiting: list[int]) -> None:
-    ticked = cleo.read(f"{CONFIRM}?all=1").all("//input[@name='actions'][@checked]/@value")
-    assert [str(value) for value in ticked] == [str(id_) for id_ in waiting]
-    assert not cleo.read(CONFIRM).all("//input[@name='actions'][@checked]")
-
-
-@pytest.mark.parametrize(
-    ("typed", "said"),
-    [
-        pytest.param(
-            {},
-            [
-                ("meeting", "Choose the meeting that confirmed them"),
-                ("actions", "Choose the actions that the meeting confirmed"),
-            ],
-            id="no meeting and no action",
-        ),
-        pytest.param(
-            {"meeting": "1", "actions": ["1"]},
-            [("actions", "Choose from the list: something you chose is not on it any more")],
-            id="an action that is not complete",
-        ),
-        pytest.param(
-            {"meeting": "3"},
-            [
-                ("meeting", "Choose one of the list: what you chose is not on it any more"),
-                ("actions", "Choose the actions that the meeting confirmed"),
-            ],
-            id="a meeting still to come",
-        ),
-    ],
-)
-def test_what_is_wrong_is_said_and_nothing_is_confirmed(
-    cleo: Browser, session: Session, waiting: list[int], typed: dict[str, Any], said: list[tuple[str, str]]
-) -> None:
-    page = cleo.sent(CONFIRM, filled_in(cleo, CONFIRM, CONFIRM, typed), 422)
-    assert faults(page) == said
-    assert states(session, waiting) == [OPEN] * 3
-
-
-def test_one_that_was_closed_meanwhile_stops_them_all(
-    cleo: Browser, session: Session, author: Author, waiting: list[int]
-) -> None:
-    typed = {"meeting": "1", "actions": [str(id_) for id_ in waiting]}
-    sent = filled_in(cleo, CONFIRM, CONFIRM, typed)
-    with writing(session, author):
-        session.get_one(Action, waiting[0]).state = ActionState.WITHDRAWN
-    page = cleo.sent(CONFIRM, sent, 422)
-    assert "something you chose is not on it any more" in page.text
-    assert states(session, waiting) == [ActionState.WITHDRAWN, OPEN, OPEN]
-    ticked = page.all("//input[@name='actions'][@checked]/@value")
-    assert [str(value) for value in ticked] == [str(id_) for id_ in waiting[1:]]
-
-
-def test_with_nothing_to_confirm_the_page_says_so(cleo: Browser) -> None:
-    assert "Nothing waits for the committee to confirm it." in cleo.read(CONFIRM).text

@@ -41,16 +41,6 @@ def clock(app: Flask, session: Session, author: Author, filled: Chamber) -> Woun
     return clock
 
 
-@pytest.fixture
-def cleo(app: Flask) -> Browser:
-    return signed_in(app, "Cleo Clerk")
-
-
-@pytest.fixture
-def olga(app: Flask) -> Browser:
-    return signed_in(app, "Olga Officer")
-
-
 def state(session: Session, meeting: Meeting) -> MinutesState:
     session.rollback()
     session.expire_all()

@@ -16,15 +16,10 @@ from scrutiny.models.meetings import AttendanceMovement
 from scrutiny.models.minutes import Declaration
 from tests.browser import Browser, said
 from tests.chamber import Chamber
-from tests.web.signing_in import WoundClock, signed_in, wound_clock
+from tests.web.signing_in import WoundClock, signed_in
 from tests.web.sitting import fields, item, who
 
 HELD = "/meetings/1/declarations"
-
-
-@pytest.fixture
-def clock(app: Flask) -> WoundClock:
-    return wound_clock(app)
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -15,27 +14,16 @@ from scrutiny.models.agenda import AgendaItem, Topic
 from scrutiny.models.people import Person
 from scrutiny.models.programme import EntryLead, EntryMove, WorkProgrammeEntry
 from tests import make
-from tests.browser import Browser, Page
+from tests.browser import Browser
 from tests.chamber import AWKWARD, Chamber
-from tests.web.desk_forms import filled_in, form_of
-from tests.web.signing_in import signed_in
+from tests.web.desk_forms import faults, filled_in, form_of
+from tests.web.planning import CUSP, PLACEMENT, kept
 
 ROW = "/entries/1"
 BOARD = "/committees/SOS/work-programme/board?year=2021-22&section=programme#entry-1"
-CUSP, PLACEMENT, INQUEST = 1, 4, 5
+INQUEST = 5
 
 pytestmark = pytest.mark.usefixtures("everybody")
-
-
-@pytest.fixture
-def olga(app: Flask) -> Browser:
-    return signed_in(app, "Olga Officer")
-
-
-def kept(session: Session, id_: int = CUSP) -> WorkProgrammeEntry:
-    session.rollback()
-    session.expire_all()
-    return session.get_one(WorkProgrammeEntry, id_)
 
 
 def topic_of(session: Session, id_: int = CUSP) -> Topic:
@@ -47,10 +35,6 @@ def leads(session: Session) -> list[tuple[str, str, Capacity]]:
     columns = (EntryLead.label, EntryLead.name, EntryLead.capacity)
     of = select(*columns).where(EntryLead.entry_id == CUSP).order_by(EntryLead.position)
     return [tuple(row) for row in session.execute(of)]
-
-
-def faults(page: Page) -> dict[str, str]:
-    return {str(link.get("href"))[1:]: link.text for link in page.all("//*[@id='error-summary']//a")}
 
 
 def save(browser: Browser, **typed: Any) -> Any:

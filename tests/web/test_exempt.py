@@ -21,17 +21,12 @@ from scrutiny.queries import to_change
 from scrutiny.web.gate import anyone, may_see, needs
 from tests.browser import Browser, said
 from tests.chamber import Chamber
-from tests.web.signing_in import TODAY, WoundClock, sign_in, signed_in, wound_clock
+from tests.web.signing_in import TODAY, WoundClock, sign_in, signed_in
 
 WITHHELD = "SECRET"
 MEMBERS = ["Cleo Clerk", "Olga Officer", "Clara Chair", "Mara Member"]
 OUTSIDERS = ["", "Otto Outsider", "Hugo Clerk", "Adam Administrator", "Fern Former", "Lena Leaving"]
 DRAFTERS = ["Cleo Clerk", "Olga Officer", "Clara Chair"]
-
-
-@pytest.fixture
-def clock(app: Flask) -> WoundClock:
-    return wound_clock(app)
 
 
 @pytest.fixture

@@ -20,14 +20,9 @@ from scrutiny.operations import accounts
 from tests.browser import Browser
 from tests.web import planted
 from tests.web.planted import Scene
-from tests.web.signing_in import WoundClock, signed_in, wound_clock
+from tests.web.signing_in import WoundClock, signed_in
 
 LATER = "the figures were asked for again, and " * 12
-
-
-@pytest.fixture
-def clock(app: Flask) -> WoundClock:
-    return wound_clock(app)
 
 
 @pytest.fixture

@@ -15,11 +15,6 @@ pytestmark = pytest.mark.usefixtures("everybody")
 
 
 @pytest.fixture
-def olga(app: Flask) -> Browser:
-    return signed_in(app, "Olga Officer")
-
-
-@pytest.fixture
 def adam(app: Flask) -> Browser:
     return signed_in(app, "Adam Administrator")
 

@@ -32,11 +32,6 @@ def people(session: Session, author: Author, filled: Chamber) -> None:
         filled.draft.venue = "Oak Room"
 
 
-@pytest.fixture
-def olga(app: Flask) -> Browser:
-    return signed_in(app, "Olga Officer")
-
-
 def as_kept(session: Session, id_: int = DRAFT) -> Meeting:
     session.rollback()
     session.expire_all()

@@ -16,17 +16,10 @@ from scrutiny.models.committees import Committee
 from scrutiny.models.people import Membership, Person, Portfolio
 from tests import make
 from tests.browser import Browser
-from tests.chamber import Chamber
 from tests.web.desk_forms import filled_in
 from tests.web.signing_in import signed_in, token_in
 
 MEMBERS, ADD = "/committees/SOS/members", "/committees/SOS/members/new"
-
-
-@pytest.fixture
-def olga(app: Flask, everybody: Chamber) -> Browser:
-    assert everybody
-    return signed_in(app, "Olga Officer")
 
 
 def seats_of(session: Session, name: str) -> list[tuple[Any, ...]]:

@@ -31,11 +31,6 @@ def unnumbered(session: Session, author: Author, filled: Chamber) -> list[int]:
         return [item.id for item in items]
 
 
-@pytest.fixture
-def cleo(app: Flask) -> Browser:
-    return signed_in(app, "Cleo Clerk")
-
-
 def number_of(session: Session, item_id: int) -> str | None:
     session.rollback()
     session.expire_all()

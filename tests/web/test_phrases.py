@@ -20,11 +20,6 @@ SHELF = "/committees/SOS/phrases"
 pytestmark = pytest.mark.usefixtures("everybody")
 
 
-@pytest.fixture
-def cleo(app: Flask) -> Browser:
-    return signed_in(app, "Cleo Clerk")
-
-
 def shelf(session: Session) -> list[str]:
     session.rollback()
     session.expire_all()

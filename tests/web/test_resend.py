@@ -18,17 +18,12 @@ from scrutiny.queries import to_change
 from scrutiny.web.gate import needs
 from tests import chamber
 from tests.browser import Browser
-from tests.web.signing_in import PASSWORD, WoundClock, account, signed_in, token_in, wound_clock
+from tests.web.signing_in import PASSWORD, WoundClock, account, signed_in, token_in
 
 ADDRESS = "/notes/SOS?draft=1"
 TEXT = 'Members asked about "processes" & <b>systems</b>.\n\n- one\n- two\n'
 HERE = {"Sec-Fetch-Site": "same-origin"}
 SCRIPT = HERE | {"X-Requested-With": "desk"}
-
-
-@pytest.fixture
-def clock(app: Flask) -> WoundClock:
-    return wound_clock(app)
 
 
 @pytest.fixture

@@ -41,11 +41,6 @@ def people(session: Session, author: Author, filled: Chamber) -> None:
         make.meeting(session, filled.committee, date(2022, 4, 12))
 
 
-@pytest.fixture
-def olga(app: Flask) -> Browser:
-    return signed_in(app, "Olga Officer")
-
-
 def counts(session: Session) -> dict[str, int | None]:
     session.rollback()
     return {kind.__tablename__: session.scalar(select(func.count()).select_from(kind)) for kind in TOUCHED}

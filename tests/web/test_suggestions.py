@@ -14,9 +14,9 @@ from scrutiny.domain.vocabulary import Listed
 from scrutiny.models.agenda import Topic
 from scrutiny.models.programme import WorkProgrammeEntry
 from scrutiny.models.suggestions import Criterion, Score, Suggestion
-from tests.browser import Browser, Page
+from tests.browser import Browser
 from tests.chamber import AWKWARD, TODAY
-from tests.web.desk_forms import filled_in, form_of
+from tests.web.desk_forms import faults, filled_in, form_of
 from tests.web.signing_in import signed_in
 
 LIST, NEW, CRITERIA = (f"/committees/SOS/{end}" for end in ("suggestions", "suggestions/new", "criteria"))
@@ -25,19 +25,10 @@ OWN = "/suggestions/1"
 pytestmark = pytest.mark.usefixtures("everybody")
 
 
-@pytest.fixture
-def olga(app: Flask) -> Browser:
-    return signed_in(app, "Olga Officer")
-
-
 def kept(session: Session) -> Suggestion:
     session.rollback()
     session.expire_all()
     return session.get_one(Suggestion, 1)
-
-
-def faults(page: Page) -> dict[str, str]:
-    return {str(link.get("href"))[1:]: link.text for link in page.all("//*[@id='error-summary']//a")}
 
 
 def send(browser: Browser, page: str, action: str, **typed: Any) -> Any:

@@ -18,15 +18,10 @@ from scrutiny.models.minutes import Vote, VoteCast
 from tests import make
 from tests.browser import Browser, Page, said
 from tests.chamber import Chamber
-from tests.web.signing_in import WoundClock, signed_in, wound_clock
+from tests.web.signing_in import WoundClock, signed_in
 from tests.web.sitting import fields, item, who
 
 MOTION = "That the update be welcomed"
-
-
-@pytest.fixture
-def clock(app: Flask) -> WoundClock:
-    return wound_clock(app)
 
 
 @pytest.fixture
