@@ -6,16 +6,8 @@ from dataclasses import replace
 from datetime import date, time
 
 from scrutiny.domain.roll_forward import Destination, Line, OpenThings, plan
-from scrutiny.domain.roll_forward.facts import (
-    Appearance,
-    PlannedEntry,
-    Sitting,
-)
-from scrutiny.domain.vocabulary import (
-    EntryStatus,
-    ItemOutcome,
-    MeetingStatus,
-)
+from scrutiny.domain.roll_forward.facts import Appearance, OpenAction, PlannedEntry, Sitting
+from scrutiny.domain.vocabulary import ActionState, EntryStatus, ItemOutcome, MeetingStatus
 
 AGENDA, TRACKER, REDATED, UNDATED, STAYS = Destination
 
@@ -50,3 +42,4 @@ def appearance(at: Sitting, outcome: ItemOutcome = ItemOutcome.PENDING, **change
 
 TBC = EntryStatus.TO_BE_CONFIRMED
 DEFERRED = appearance(SEPTEMBER, ItemOutcome.DEFERRED, note="Officer unwell.")
+ASKED = OpenAction(1, "SOS/A1", "Data be sent", ActionState.OPEN, SEPTEMBER.on)

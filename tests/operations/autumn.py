@@ -122,3 +122,11 @@ def titles(session: Session, meeting: Meeting) -> list[str]:
 def counted(session: Session) -> dict[str, int | None]:
     kinds = (AgendaItem, ActionAppearance, EntryMove, EntryOrigin, RollForward, RollForwardLine, WorkProgrammeEntry)
     return {kind.__tablename__: session.scalar(select(func.count()).select_from(kind)) for kind in kinds}
+
+
+def several(session: Session, record: Autumn, names: str, at: Slot) -> list[WorkProgrammeEntry]:
+    """A row of the programme for each letter of these names."""
+    return [
+        programme.add_entry(session, committee=record.committee, title=name, at=at, on=TODAY, section=Section.INQUIRY)
+        for name in names
+    ]

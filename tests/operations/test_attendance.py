@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
 from typing import Any
 
 import pytest
@@ -17,81 +16,18 @@ from scrutiny.database import Author, writing
 from scrutiny.domain import votes as rules
 from scrutiny.domain.rules import RuleBroken
 from scrutiny.domain.vocabulary import AttendanceStatus as Status
-from scrutiny.domain.vocabulary import Choice, InterestKind, MinutesState, Movement, Nation, Role
-from scrutiny.models.agenda import AgendaItem
-from scrutiny.models.committees import Committee
+from scrutiny.domain.vocabulary import Choice, InterestKind, MinutesState, Movement, Nation
 from scrutiny.models.history import HistoryLine
 from scrutiny.models.meetings import Attendance, AttendanceMovement, Meeting
 from scrutiny.models.minutes import Vote, VoteCast
-from scrutiny.models.people import Person
 from scrutiny.operations import attendance, declarations, votes
 from scrutiny.operations.attendance import Unmarked
 from scrutiny.operations.votes import Ballot
-from scrutiny.queries import absences as absence_queries
 from scrutiny.queries import attendance as queries
 from scrutiny.queries import votes as vote_queries
 from tests import make
+from tests.operations.sitting import NAMES, ON, Sitting, seat, there
 from tests.operations.test_at_once import at_once, engine_at
-
-ON = date(2021, 9, 14)
-NAMES = ("Ada Marsh", "Bertram Holt", "Cecily Dunn", "Dora Voteless")
-
-
-@dataclass
-class Sitting:
-    """A committee of three members, a co-optee without a vote and a substitute; an agenda of four items."""
-
-    session: Session
-    author: Author
-    committee: Committee
-    meeting: Meeting
-    items: list[AgendaItem]
-    keys: dict[str, str]
-
-    def take(self, **marks: Status | None) -> int:
-        said = {self.keys[name]: status for name, status in marks.items()}
-        with writing(self.session, self.author):
-            return attendance.take(self.session, self.meeting, marks=said, on=ON)
-
-    def row(self, name: str) -> Attendance:
-        return self.session.scalars(select(Attendance).where(Attendance.name == name)).one()
-
-    def move(self, name: str, movement: Movement, item: int, at: str = "") -> AttendanceMovement:
-        with writing(self.session, self.author):
-            return attendance.move(
-                self.session,
-                self.meeting,
-                self.row(name),
-                movement=movement,
-                item=self.items[item - 1] if item else None,
-                at=time.fromisoformat(at) if at else None,
-                on=ON,
-            )
-
-    def vote(self, item: int, **said: Any) -> Any:
-        with writing(self.session, self.author):
-            return votes.record(self.session, self.items[item - 1], Ballot(**said))
-
-
-def seat(session: Session) -> tuple[Committee, Meeting, list[AgendaItem], dict[str, str]]:
-    committee = make.committee(session, make.council(session), quorum=2)
-    roles = (Role.CHAIRMAN, Role.MEMBER, Role.MEMBER, Role.NON_VOTING_CO_OPTEE, Role.SUBSTITUTE)
-    people = {}
-    for position, (name, role) in enumerate(zip((*NAMES, "Sid Substitute"), roles, strict=True)):
-        people[name.split()[0].lower()] = make.member(session, committee, name, role, position=position).person_id
-    meeting = make.meeting(session, committee, ON)
-    items = [make.item(session, meeting, f"Matter {number}") for number in range(1, 5)]
-    return committee, meeting, items, {name: f"p{person_id}" for name, person_id in people.items()}
-
-
-@pytest.fixture
-def sat(session: Session, author: Author) -> Sitting:
-    with writing(session, author):
-        return Sitting(session, author, *seat(session))
-
-
-def there(sat: Sitting) -> None:
-    sat.take(ada=Status.PRESENT, bertram=Status.PRESENT, cecily=Status.REMOTE, dora=Status.PRESENT)
 
 
 def test_the_roll_is_taken_twice_and_recorded_once_named_and_titled_as_on_the_day(sat: Sitting) -> None:
@@ -338,24 +274,3 @@ def test_whatever_is_recorded_and_refused_no_vote_is_left_that_cannot_have_been(
     assert [
         rules.faults(poll, room) for poll in vote_queries.polls(sat.session, sat.meeting.id) if rules.faults(poll, room)
     ] == []
-
-
-def test_how_long_somebody_attended_nothing_is_found_from_every_committees_formal_meetings(sat: Sitting) -> None:
-    session, ada = sat.session, int(sat.keys["ada"][1:])
-    with writing(session, sat.author):
-        other = make.committee(session, make.council(session, "Elsewhere"), code="HCS")
-        for committee, on, status in (
-            (sat.committee, date(2021, 6, 1), Status.PRESENT),
-            (other, date(2021, 7, 1), Status.PRESENT),
-            (other, date(2021, 8, 1), Status.SUBSTITUTE),
-            (sat.committee, date(2021, 10, 1), Status.ABSENT),
-            (sat.committee, date(2022, 1, 1), Status.PRESENT),
-        ):
-            make.present(session, make.meeting(session, committee, on), "Ada Marsh", status, person_id=ada)
-        make.meeting(session, sat.committee, date(2021, 12, 1))
-        make.meeting(session, other, date(2021, 12, 2))
-    facts = absence_queries.find(session, [ada], date(2021, 11, 15))[ada]
-    assert (facts.attended, facts.otherwise) == (date(2021, 7, 1), [(date(2021, 8, 1), Status.SUBSTITUTE)])
-    assert facts.coming == [date(2021, 12, 1), date(2022, 1, 1)]
-    assert facts.known
-    assert session.get_one(Person, ada).name == "Ada Marsh"

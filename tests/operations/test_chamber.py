@@ -38,17 +38,10 @@ from scrutiny.operations import (
 from scrutiny.operations.follow_up import Source
 from scrutiny.operations.programme import Slot
 from tests import make
-from tests.operations import autumn
 from tests.operations.autumn import Autumn
 from tests.operations.chamber import NOTICE, OPEN_ALL_DAYS, day
 
 TODAY = day("2021-11-15")
-
-
-@pytest.fixture
-def record(session: Session, author: Author) -> Autumn:
-    with writing(session, author):
-        return autumn.make(session)
 
 
 @pytest.fixture

@@ -29,12 +29,6 @@ Change = Callable[..., Any]
 
 
 @pytest.fixture
-def record(session: Session, author: Author) -> Autumn:
-    with writing(session, author):
-        return autumn.make(session)
-
-
-@pytest.fixture
 def change(session: Session, author: Author) -> Change:
     """One operation as one change, and the row as the database has it then."""
 

@@ -15,14 +15,8 @@ from scrutiny.domain.vocabulary import ItemOutcome, MeetingStatus, MinutesState
 from scrutiny.models.agenda import AgendaItem
 from scrutiny.models.meetings import Meeting
 from scrutiny.operations import agenda, meetings, programme
-from tests.operations import autumn, chamber
+from tests.operations import chamber
 from tests.operations.autumn import TODAY, Autumn, rolled
-
-
-@pytest.fixture
-def record(session: Session, author: Author) -> Autumn:
-    with writing(session, author):
-        return autumn.make(session)
 
 
 def called_again(session: Session, record: Autumn) -> None:

@@ -16,16 +16,9 @@ from scrutiny.models.meetings import Meeting
 from scrutiny.models.minutes import Minute, MinuteSeries, MinuteVersion, Resolution
 from scrutiny.operations import corrections, minute_numbers, minute_taking, minutes, resolutions
 from scrutiny.operations.minutes import MinuteChanged
-from tests.operations import autumn
 from tests.operations.autumn import Autumn
 
 Change = Callable[..., object]
-
-
-@pytest.fixture
-def record(session: Session, author: Author) -> Autumn:
-    with writing(session, author):
-        return autumn.make(session)
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""What the desk does to the programme besides moving rows: words, order, taking back, withholding before any agenda."""
+"""What the desk does to the programme besides moving rows: words, taking back, withholding before any agenda."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -18,32 +16,15 @@ from scrutiny.domain.rules import RuleBroken
 from scrutiny.domain.vocabulary import Listed, Part, Section
 from scrutiny.models.agenda import AgendaItem, Topic
 from scrutiny.models.programme import EntryLead, EntryMove, WorkProgrammeEntry
-from scrutiny.operations import agenda, exemption, meetings, programme, programme_order, suggestions
+from scrutiny.operations import agenda, exemption, meetings, programme, suggestions
 from scrutiny.operations.programme import Slot
 from scrutiny.operations.turns import ChangedMeanwhile, require_as_seen
 from tests.operations import autumn
-from tests.operations.autumn import Autumn
+from tests.operations.autumn import Autumn, several
 from tests.operations.chamber import day
 from tests.operations.test_at_once import at_once, engine_at
 
 TODAY = day("2021-11-15")
-
-
-@pytest.fixture
-def record(session: Session, author: Author) -> Autumn:
-    with writing(session, author):
-        return autumn.make(session)
-
-
-def titles(session: Session, entry: WorkProgrammeEntry) -> list[str]:
-    return [row.title for row in programme_order.beside(session, entry)]
-
-
-def several(session: Session, record: Autumn, names: str, at: Slot) -> list[WorkProgrammeEntry]:
-    return [
-        programme.add_entry(session, committee=record.committee, title=name, at=at, on=TODAY, section=Section.INQUIRY)
-        for name in names
-    ]
 
 
 def words(entry: WorkProgrammeEntry, **changes: Any) -> dict[str, Any]:
@@ -141,70 +122,6 @@ def test_two_officers_move_one_row_at_once_and_the_second_is_told(database_url: 
         assert session.scalar(select(func.count()).where(EntryMove.entry_id == id_)) == 1
     assert len(told) == 2
     engine.dispose()
-
-
-# Order
-
-
-@settings(deadline=None, max_examples=40)
-@given(st.lists(st.tuples(st.integers(0, 4), st.one_of(st.booleans(), st.none(), st.integers(0, 4))), max_size=8))
-def test_the_order_is_what_moving_cards_about_a_column_makes_of_it(steps: list[tuple[int, object]]) -> None:
-    """Told on a list beside it; no card is lost, whatever is done."""
-    rows = [WorkProgrammeEntry(id=id_, title="ABCDE"[id_], position=id_ // 2) for id_ in range(5)]
-    told = list(rows)
-    for which, how in steps:
-        row = rows[which]
-        at = told.index(row)
-        if isinstance(how, bool):
-            other = at - 1 if how else at + 1
-            if not 0 <= other < 5:
-                continue
-            told[at], told[other] = told[other], told[at]
-        elif how == which:
-            continue
-        else:
-            told.remove(row)
-            told.insert(len(told) if how is None else told.index(rows[int(str(how))]), row)
-        programme_order.number(told, told.index(row))
-        assert sorted(rows, key=lambda each: (each.position, each.id)) == told
-
-
-def test_only_the_row_that_moves_is_written_where_there_is_room(
-    session: Session, author: Author, record: Autumn
-) -> None:
-    with writing(session, author):
-        rows = several(session, record, "ABC", Slot())
-    before = [row.version for row in rows]
-    with writing(session, author):
-        programme_order.place(session, rows[2], before=rows[0].id)
-    assert titles(session, rows[0]) == ["C", "A", "B"]
-    assert [row.version for row in rows] == [before[0], before[1], before[2] + 1]
-
-
-def test_up_at_the_top_and_down_at_the_end_do_nothing(session: Session, author: Author, record: Autumn) -> None:
-    with writing(session, author):
-        first, second = several(session, record, "AB", Slot(record.november))
-        assert not programme_order.step(session, first, up=True)
-        assert not programme_order.step(session, second, up=False)
-        assert programme_order.step(session, first, up=False)
-    assert titles(session, first) == ["B", "A"]
-
-
-def test_rows_of_other_places_are_not_beside_it(session: Session, author: Author, record: Autumn) -> None:
-    with writing(session, author):
-        for at in (Slot(), Slot(words="spring"), Slot(words="autumn"), Slot(day=TODAY), Slot(record.november)):
-            (entry,) = several(session, record, "A", at)
-            assert programme_order.beside(session, entry) == [entry]
-
-
-def test_what_is_closed_or_gone_has_no_place(session: Session, author: Author, record: Autumn) -> None:
-    with writing(session, author):
-        first, second = several(session, record, "AB", Slot())
-        programme.withdraw(session, first, because="Not wanted")
-    with pytest.raises(RuleBroken, match="is withdrawn, so it has no place"), writing(session, author):
-        programme_order.step(session, first, up=True)
-    with pytest.raises(RuleBroken, match="is not there any more"), writing(session, author):
-        programme_order.place(session, second, before=first.id)
 
 
 # Taking back

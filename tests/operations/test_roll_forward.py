@@ -15,15 +15,9 @@ from scrutiny.models.programme import EntryMove, EntryOrigin, WorkProgrammeEntry
 from scrutiny.models.roll_forward import RollForward
 from scrutiny.operations import agenda, follow_up, meetings, minutes, roll_forward
 from scrutiny.queries.roll_forward import open_things
-from tests.operations import autumn, chamber
+from tests.operations import chamber
 from tests.operations.autumn import TODAY, Autumn, counted, rolled, titles
 from tests.operations.chamber import OPEN_ALL_DAYS, day
-
-
-@pytest.fixture
-def record(session: Session, author: Author) -> Autumn:
-    with writing(session, author):
-        return autumn.make(session)
 
 
 def places(planned: Plan) -> dict[Thing, tuple[Destination, str]]:

@@ -13,17 +13,10 @@ from scrutiny.models.follow_up import Action, ActionAppearance, Recommendation, 
 from scrutiny.models.meetings import Meeting
 from scrutiny.operations import follow_up, meetings, recommendations, roll_forward
 from scrutiny.queries.roll_forward import open_things
-from tests.operations import autumn
 from tests.operations.autumn import TODAY, Autumn, rolled
 from tests.operations.chamber import NOTICE, OPEN_ALL_DAYS, day
 
 SAID = {"by": "Ruth Martin", "on": day("2021-11-25")}
-
-
-@pytest.fixture
-def record(session: Session, author: Author) -> Autumn:
-    with writing(session, author):
-        return autumn.make(session)
 
 
 @pytest.fixture

@@ -27,15 +27,8 @@ from scrutiny.operations import (
 )
 from scrutiny.operations.follow_up import Source
 from scrutiny.operations.programme import Slot
-from tests.operations import autumn
 from tests.operations.autumn import TODAY, Autumn, counted, rolled, titles
 from tests.operations.chamber import NOTICE, OPEN_ALL_DAYS, day
-
-
-@pytest.fixture
-def record(session: Session, author: Author) -> Autumn:
-    with writing(session, author):
-        return autumn.make(session)
 
 
 def test_undoing_restores_the_agenda_the_programme_and_the_tracker(

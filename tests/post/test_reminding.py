@@ -2,72 +2,30 @@
 
 from __future__ import annotations
 
-import os
 import re
-import signal
-import subprocess
-import sys
-import time
-from collections import Counter
-from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from sqlalchemy import Engine, func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from scrutiny.app import ROOT
-from scrutiny.database import Author, writing
+from scrutiny.database import writing
 from scrutiny.domain.vocabulary import AccountRole, ActionState, MinutesState, Part, Role
 from scrutiny.models.committees import Committee, Council
 from scrutiny.models.follow_up import Action
 from scrutiny.models.post import AnswerLink, Letter
-from scrutiny.operations import answer_links, contacts, exemption, follow_up, minutes
-from scrutiny.post.reminding import remind
+from scrutiny.operations import answer_links, exemption, follow_up, minutes
 from scrutiny.post.sending import send_due
 from scrutiny.post.server import MailServer
 from tests import make
-from tests.operations.test_at_once import engine_at
+from tests.post.reminded import CLERK, SITE, TODAY, in_days, known, letters, owe, reminded
 from tests.post.servers import Postbox, postbox
 from tests.web.signing_in import account
-
-SITE = "https://scrutiny.example"
-TODAY = date(2021, 11, 15)
-CLERK = Author("Clerk", datetime(2021, 11, 15, 12, 0, tzinfo=UTC))
-PATIENCE = 60  # seconds: only a hang takes so long
-
-
-def reminded(session: Session, on: date = TODAY) -> int:
-    at = datetime(on.year, on.month, on.day, 9, 0, tzinfo=UTC)
-    return remind(session, site=SITE, today=on, now=lambda: at)
-
-
-def letters(session: Session) -> list[Letter]:
-    session.rollback()
-    session.expire_all()
-    return list(session.scalars(select(Letter).order_by(Letter.id)))
 
 
 @pytest.fixture
 def committee(session: Session) -> Committee:
     with writing(session, CLERK):
         return make.committee(session, make.council(session))
-
-
-def owe(
-    session: Session, of: Committee, owner: str, due: date, text: str = "Send the figures", **more: object
-) -> Action:
-    with writing(session, CLERK):
-        return make.action(session, of, text, owner=owner, due=due, **more)
-
-
-def known(session: Session, of: Committee, name: str, email: str = "") -> None:
-    with writing(session, CLERK):
-        contacts.keep(session, of.council_id, name=name, email=email or f"{name.split()[0]}@example.org")
-
-
-def in_days(days: int) -> date:
-    return TODAY + timedelta(days=days)
 
 
 def test_an_owner_has_one_letter_a_day_of_all_that_is_due_and_overdue(session: Session, committee: Committee) -> None:
@@ -204,80 +162,6 @@ def test_a_letter_that_cannot_be_queued_for_one_stops_nobody_else(session: Sessi
         session.add(taken)
     assert reminded(session) == 2
     assert [letter.email for letter in letters(session)][1:] == ["ivy@example.org", "kit@example.org"]
-
-
-def test_two_at_once_remind_nobody_twice(database_url: str) -> None:
-    engine = engine_at(database_url)
-    owners = make_owners(engine, 8)
-
-    def run(_: int) -> int:
-        with Session(engine, autoflush=False, expire_on_commit=False) as own:
-            return reminded(own)
-
-    with ThreadPoolExecutor(3) as threads:
-        assert sum(threads.map(run, range(3))) == len(owners)
-    with Session(engine) as session:
-        assert Counter(session.scalars(select(Letter.email))) == Counter(owners)
-        assert session.scalar(select(func.count()).select_from(AnswerLink)) == len(owners)
-    engine.dispose()
-
-
-def make_owners(engine: Engine, number: int) -> list[str]:
-    """As many owners with something overdue; their addresses."""
-    with Session(engine, autoflush=False, expire_on_commit=False) as session, writing(session, CLERK):
-        committee = make.committee(session, make.council(session))
-        for each in range(number):
-            make.action(session, committee, "Send it", owner=f"Owner {each}", due=in_days(-1))
-            contacts.keep(session, committee.council_id, name=f"Owner {each}", email=f"owner{each}@example.org")
-    return [f"owner{each}@example.org" for each in range(number)]
-
-
-REMIND = """
-import sys
-from datetime import UTC, date, datetime
-from sqlalchemy import create_engine
-from sqlalchemy.orm import Session
-from scrutiny import models, operations
-from scrutiny.database import make_sqlite_safe
-from scrutiny.post.reminding import remind
-from scrutiny.post.sending import send_due
-from scrutiny.post.server import MailServer
-
-engine = create_engine(sys.argv[1])
-if engine.dialect.name == "sqlite":
-    make_sqlite_safe(engine)
-with Session(engine, autoflush=False, expire_on_commit=False) as session:
-    remind(session, site="https://x.example", today=date(2021, 11, 15), now=lambda: datetime.now(UTC))
-"""
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="there is no kill -9 on Windows")
-def test_killed_in_the_middle_it_goes_on_where_it_was(database_url: str) -> None:
-    engine = engine_at(database_url)
-    owners = make_owners(engine, 40)
-    command = [sys.executable, "-c", REMIND, database_url]
-    environment = os.environ | {"PYTHONPATH": str(ROOT)}
-    for enough in (5, 20):
-        with subprocess.Popen(command, env=environment) as running:
-            deadline = time.monotonic() + PATIENCE
-            while told(engine)[0] < enough:
-                assert time.monotonic() < deadline
-                time.sleep(0.002)
-            running.send_signal(signal.SIGKILL)
-        letters_and_links = told(engine)
-        assert letters_and_links[0] == letters_and_links[1]
-    subprocess.run(command, env=environment, check=True, timeout=PATIENCE)
-    with Session(engine) as session:
-        assert Counter(session.scalars(select(Letter.email))) == Counter(owners)
-    engine.dispose()
-
-
-def told(engine: Engine) -> tuple[int, int]:
-    with Session(engine) as session:
-        first, second = session.execute(
-            select(select(func.count()).select_from(Letter).scalar_subquery(), func.count(AnswerLink.id))
-        ).one()
-        return first, second
 
 
 def test_the_chair_is_asked_weekly_to_agree_minutes_that_are_written(session: Session, committee: Committee) -> None:

@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+import pytest
+from sqlalchemy.orm import Session
+
+from scrutiny.database import Author, writing
+from tests.operations import autumn
+from tests.operations.autumn import Autumn
+from tests.operations.sitting import Sitting, seat
+
+
+@pytest.fixture
+def record(session: Session, author: Author) -> Autumn:
+    with writing(session, author):
+        return autumn.make(session)
+
+
+@pytest.fixture
+def sat(session: Session, author: Author) -> Sitting:
+    with writing(session, author):
+        return Sitting(session, author, *seat(session))
