@@ -41,6 +41,7 @@ def create_app(config: Config | None = None) -> Flask:
     Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
     with app.app_context():
         if db.engine.dialect.name == "sqlite":
-            make_sqlite_safe(db.engine)
+            lock = make_sqlite_safe(db.engine)
+            app.extensions["scrutiny.scribe"] = operations.scribe.Scribe(db.engine, lock)
     web.register(app)
     return app

@@ -114,8 +114,11 @@ def _refuse_unannounced_changes(session: Session, *_: object) -> None:
         author_of(session)
 
 
-def make_sqlite_safe(engine: Engine) -> None:
-    """Write-ahead log, foreign keys, one sync a commit, and writers that wait their turn instead of failing."""
+def make_sqlite_safe(engine: Engine) -> WriteLock:
+    """Write-ahead log, foreign keys, one sync a commit, and writers that wait their turn instead of failing.
+
+    Returns the lock at which they wait: whoever writes past a session has to hold it.
+    """
     lock = WriteLock.beside(engine.url.database)
 
     @event.listens_for(engine, "connect")
@@ -142,3 +145,5 @@ def make_sqlite_safe(engine: Engine) -> None:
         held = record.info.pop("lock", None)
         if held:
             held.give()
+
+    return lock

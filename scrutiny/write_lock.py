@@ -52,6 +52,12 @@ class WriteLock:
             self._file = None
         self._threads.release()
 
+    def __enter__(self) -> None:
+        self.take()
+
+    def __exit__(self, *_: object) -> None:
+        self.give()
+
     def _take_file(self, deadline: float) -> None:
         if self._path is None or fcntl is None:
             return

@@ -112,7 +112,7 @@
   async function send(again = false) {
     const text = typed();
     sent = [...sent.slice(-2), text.narrative];
-    const answer = await post(form.action, parcel(), { keepalive: minuteOf(text).length < SMALL });
+    const answer = await post(`${form.action}/autosave`, parcel(), { keepalive: minuteOf(text).length < SMALL });
     const told = answer.type === "opaqueredirect" ? {} : await answer.json().catch(() => ({}));
     if (answer.ok) {
       form.elements.seen.value = told.version;

@@ -44,13 +44,6 @@ def record(session: Session, _: UOWTransaction) -> None:
         _add(session, lines)
 
 
-def append(session: Session, did: str, row: Base, before: Values, after: Values) -> None:
-    """The line of a change that no flush has seen."""
-    line = _line(did, row, before, after)
-    if line:
-        _add(session, [line])
-
-
 def _add(session: Session, lines: list[Values]) -> None:
     author = author_of(session)
     stamped = {"at": author.at, "by": author.name, "account_id": author.account_id}

@@ -12,7 +12,6 @@ from scrutiny.domain import lifecycles
 from scrutiny.domain.dates import written
 from scrutiny.domain.numbering import letter
 from scrutiny.domain.rules import RuleBroken
-from scrutiny.domain.searching import Kind
 from scrutiny.domain.text import clean
 from scrutiny.domain.vocabulary import ItemOutcome, MeetingKind, MeetingStatus, MinutesState, ResolutionKind
 from scrutiny.models.agenda import AgendaItem
@@ -20,8 +19,7 @@ from scrutiny.models.follow_up import Action, Recommendation
 from scrutiny.models.meetings import Meeting
 from scrutiny.models.minutes import Minute, Resolution
 from scrutiny.models.programme import EntryOrigin
-from scrutiny.operations import agenda, minute_versions, search
-from scrutiny.operations.rewriting import rewrite
+from scrutiny.operations import agenda, minute_versions
 from scrutiny.operations.turns import as_it_stands, lock_row, take_turn
 
 # One look for all that a save must know, since every writer waits for it.
@@ -69,7 +67,7 @@ def write(
         session.add(minute)
     else:
         minute = _as_it_is(session, now.minute_id, now.version)
-        _rewrite(session, minute, version, texts, public=now.minutes_state.public)
+        _rewrite(minute, version, texts)
     if now.minutes_state is MinutesState.NONE:
         session.get_one(Meeting, item.meeting_id).minutes_state = MinutesState.DRAFT
     if now.outcome is ItemOutcome.PENDING and now.status is MeetingStatus.HELD:
@@ -208,12 +206,11 @@ def _as_it_is(session: Session, minute_id: int, version: int) -> Minute:
     return minute
 
 
-def _rewrite(session: Session, minute: Minute, version: int | None, texts: dict[str, str], *, public: bool) -> None:
-    """What nobody may find yet is in no index, so a draft saved again is not looked for in one."""
+def _rewrite(minute: Minute, version: int | None, texts: dict[str, str]) -> None:
     if minute.version != version and minute.narrative != texts["narrative"]:
         raise MinuteChanged(yours=texts["narrative"], theirs=minute.narrative, version=minute.version)
-    if rewrite(session, minute, **texts) and public:
-        search.touch(session, Kind.MINUTE, minute.id)
+    for name, text in texts.items():
+        setattr(minute, name, text)
 
 
 def _unconfirmed(session: Session, item: AgendaItem) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import bindparam, exists, func, literal, null, or_, select
+from sqlalchemy import bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from scrutiny.domain.vocabulary import EntryStatus, MeetingKind, MeetingStatus, MinutesState
@@ -105,11 +105,20 @@ def minute_of(session: Session, item_id: int) -> Minute | None:
     return session.scalar(select(Minute).where(Minute.item_id == item_id))
 
 
+_SAVED = (
+    select(
+        *(Minute.id, Minute.version, func.coalesce(Minute.narrative, "").label("narrative")),
+        func.coalesce(Minute.public_summary, "").label("public_summary"),
+    )
+    .select_from(AgendaItem)
+    .outerjoin(Minute, Minute.item_id == AgendaItem.id)
+    .where(AgendaItem.id == bindparam("item_id"))
+)
+
+
 def saved_text(session: Session, item_id: int) -> AnyRow:
     """What the record holds of an item's minute now, whatever an object read earlier says; all empty for none."""
-    found = select(Minute.narrative, Minute.public_summary, Minute.version).where(Minute.item_id == item_id)
-    nothing = select(literal("").label("narrative"), literal("").label("public_summary"), null().label("version"))
-    return session.execute(found).first() or session.execute(nothing).one()
+    return session.connection().execute(_SAVED, {"item_id": item_id}).one()
 
 
 def anything_made_of(session: Session, resolution_id: int) -> bool:

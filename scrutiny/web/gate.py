@@ -109,10 +109,16 @@ def begin() -> ResponseReturnValue | None:
     """
     if request.method != "POST":
         return None
-    holder, clock = current_user.holder, current_app.extensions["scrutiny.clock"]
-    begin_writing(db.session(), Author(holder.name, clock.now(), holder.id))
-    done = once.begin(db.session(), holder.id)
+    by = author()
+    begin_writing(db.session(), by)
+    done = once.begin(db.session(), current_user.holder.id)
     return None if done is None else redirect(done or resend.page_of_the_form() or "/desk", 303)
+
+
+def author() -> Author:
+    """Whoever is signed in, at this moment."""
+    holder, clock = current_user.holder, current_app.extensions["scrutiny.clock"]
+    return Author(holder.name, clock.now(), holder.id)
 
 
 def may_see(permission: Permission, committee_id: int | None) -> bool:

@@ -22,6 +22,7 @@ from scrutiny.models.meetings import Meeting
 from scrutiny.models.minutes import Minute
 from scrutiny.operations import agenda, minute_numbers, minute_taking
 from scrutiny.operations.minutes import MinuteChanged
+from scrutiny.operations.scribe import Scribe
 from scrutiny.papers import minute_taking as paper_of
 from scrutiny.papers import minutes as minutes_paper
 from scrutiny.papers.minute_taking import Line
@@ -29,9 +30,10 @@ from scrutiny.permissions import Permission
 from scrutiny.queries import declarations, meetings, to_change, votes
 from scrutiny.queries import minute_taking as queries
 from scrutiny.queries import minutes as minutes_queries
+from scrutiny.web import uploading
 from scrutiny.web.day import today
 from scrutiny.web.forms.minutes import MinuteForm, OutcomeForm
-from scrutiny.web.gate import needs
+from scrutiny.web.gate import author, needs
 
 minutes = Blueprint("minutes", __name__)
 
@@ -66,10 +68,8 @@ def consider(meeting: Meeting) -> ResponseReturnValue:
 @minutes.route("/items/<id:item_id>/minute", methods=["GET", "POST"])
 @needs(Permission.TAKE_MINUTES, item=to_change.item)
 def item(item: AgendaItem) -> ResponseReturnValue:
-    """The page of one minute. It is saved by its button, and by its script while somebody types."""
+    """The page of one minute."""
     form = MinuteForm.of(item, queries.minute_of(db.session(), item.id))
-    if request.headers.get("X-Requested-With") == "desk":
-        return _saved_for_script(item, form)
     if not form.validate_on_submit() or form.asks_first():
         return _page(item, form, 422 if form.errors else 200)
     try:
@@ -85,6 +85,36 @@ def item(item: AgendaItem) -> ResponseReturnValue:
         flash("The minute is saved." if not form.clauses else "The minute and what was resolved are saved.")
         return redirect(url_for("minutes.item", item_id=item.id, _anchor="resolved" if form.clauses else None), 303)
     return _page(item, form, 422)
+
+
+@minutes.post("/items/<id:item_id>/minute/autosave")
+@needs(Permission.TAKE_MINUTES, changes=False, item=to_change.item)
+def autosave(item: AgendaItem) -> ResponseReturnValue:
+    """What the page's script saves while somebody types. It is told the version now, or in words why not.
+
+    Most saves change the text of a draft and nothing else: the scribe does these. All others open a change.
+    """
+    minute = queries.minute_of(db.session(), item.id)
+    form = MinuteForm.of(item, minute)
+    scribe: Scribe | None = current_app.extensions.get("scrutiny.scribe")
+    if not form.validate():
+        return jsonify(fault=form.faults[0][1]), 422
+    try:
+        version = scribe.save(minute, **form.typed, by=author()) if scribe and minute else None
+        if version is None:
+            item = uploading.to_change(to_change.item, item)
+            form = MinuteForm.of(item, queries.minute_of(db.session(), item.id))
+            if form.asks_first():  # its page was opened before the chair agreed, and has no tick
+                raise RuleBroken("The public reads these minutes by now. Press Save to change what it reads.")
+            version = minute_taking.save(db.session(), item, **form.typed).version
+    except MinuteChanged as changed:
+        return jsonify(fault=str(changed), theirs=changed.theirs, version=changed.version), 409
+    except minute_taking.SummaryChanged as changed:
+        return jsonify(fault=str(changed)), 409
+    except RuleBroken as broken:
+        return jsonify(fault=str(broken)), 422
+    clock: Clock = current_app.extensions["scrutiny.clock"]
+    return jsonify(version=version, at=written_time(in_london(clock.now()).time()))
 
 
 @minutes.post("/items/<id:item_id>/minute/preview")
@@ -182,24 +212,6 @@ def _comparison(item: AgendaItem, form: MinuteForm, status: int) -> ResponseRetu
         version=saved.version,
     )
     return page, status
-
-
-def _saved_for_script(item: AgendaItem, form: MinuteForm) -> ResponseReturnValue:
-    """What the script is told: the version that it has saved, or in words why it has not."""
-    if not form.validate():
-        return jsonify(fault=form.faults[0][1]), 422
-    if form.asks_first():  # its page was opened before the chair agreed, and has no tick
-        return jsonify(fault="The public reads these minutes by now. Press Save to change what it reads."), 422
-    try:
-        minute = minute_taking.save(db.session(), item, **form.typed)
-    except MinuteChanged as changed:
-        return jsonify(fault=str(changed), theirs=changed.theirs, version=changed.version), 409
-    except minute_taking.SummaryChanged as changed:
-        return jsonify(fault=str(changed)), 409
-    except RuleBroken as broken:
-        return jsonify(fault=str(broken)), 422
-    clock: Clock = current_app.extensions["scrutiny.clock"]
-    return jsonify(version=minute.version, at=written_time(in_london(clock.now()).time()))
 
 
 def _printed(item: AgendaItem, narrative: str) -> minutes_paper.Minute:

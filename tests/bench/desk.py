@@ -130,7 +130,7 @@ class Writer:
 
     def _send(self, text: str) -> tuple[int, dict[str, Any]]:
         said = urlencode(self.fields | {"narrative": text})
-        self.connection.request("POST", self.address, said, SCRIPT | {"Cookie": self.cookie})
+        self.connection.request("POST", f"{self.address}/autosave", said, SCRIPT | {"Cookie": self.cookie})
         answer = self.connection.getresponse()
         told: dict[str, Any] = json.loads(answer.read())
         if answer.status == 200:

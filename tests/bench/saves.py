@@ -19,26 +19,22 @@ from multiprocessing.sharedctypes import Synchronized
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
-from sqlalchemy.orm import Session, joinedload
-
 from scrutiny.app import create_app
 from scrutiny.database import db, writing
-from scrutiny.models.agenda import AgendaItem
-from scrutiny.operations import minutes
+from scrutiny.operations.scribe import Scribe
+from scrutiny.queries import minute_taking
 from tests import make
 from tests.bench import council
 from tests.bench.databases import SQLite, folder
 from tests.bench.measure import Row, count
 from tests.databases import config
 
-PROCESSES, THREADS, SLICES, EACH = 2, 8, 7, 9
+PROCESSES, THREADS, SLICES, EACH = 2, 8, 3, 21
 SAVES = PROCESSES * THREADS * SLICES * EACH
 DONE = SAVES + PROCESSES * THREADS * EACH  # with those before the first slice
 ITEMS = 64  # few enough that writers meet on the same minute, many enough that they mostly do not
 APART = ITEMS // (PROCESSES * THREADS)
 SAMPLE = 30
-
-OPENED = [joinedload(AgendaItem.minute)]
 
 Save = Callable[[int], None]
 
@@ -92,27 +88,20 @@ def text(times: int) -> str:
 
 
 def saver(url: str) -> Save:
-    """What an editor does: opens the minute and saves it; where another was faster, looks again and saves that."""
+    """What the page of a minute does while a clerk types: opens it and saves it; where another was faster, again."""
     app = create_app(config(url, Path(url).parent))
+    scribe: Scribe = app.extensions["scrutiny.scribe"]
 
     def save(turn: int) -> None:
-        with app.app_context():
-            while not saved_over(db.session(), turn % ITEMS + 1):
-                db.session.remove()
+        version = None
+        while version is None:
+            with app.app_context():
+                opened = minute_taking.saved_text(db.session(), turn % ITEMS + 1)
+            times = int(opened.narrative.split()[1])
+            typed = text(times + 1)
+            version = scribe.save(opened, narrative=typed, version=opened.version, by=council.AUTHOR)
 
     return save
-
-
-def saved_over(session: Session, item_id: int) -> bool:
-    """Whether the text read is still the newest once it is this writer's turn."""
-    item = session.get_one(AgendaItem, item_id, options=OPENED)
-    times = int(item.minute.narrative.split()[1])
-    try:
-        with writing(session, council.AUTHOR):
-            minutes.write(session, item, narrative=text(times + 1), version=item.minute.version)
-    except minutes.MinuteChanged:
-        return False
-    return True
 
 
 def appender(path: str, octets: int) -> Save:

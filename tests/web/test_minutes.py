@@ -176,7 +176,7 @@ def test_a_text_saved_again_as_it_is_changes_nothing(cleo: Browser, session: Ses
     version = minute_at(session, project)
     assert version is not None
     before = lines(session)
-    answer = cleo.post(project, data=filled_in(page, project), headers=SCRIPT)
+    answer = cleo.post(f"{project}/autosave", data=filled_in(page, project), headers=SCRIPT)
     assert (answer.status_code, answer.json["version"]) == (200, version.version)
     assert lines(session) == before
 
@@ -239,7 +239,7 @@ def test_agreed_minutes_are_rewritten_only_by_somebody_who_says_so(
         assert asked.all("//*[@id='error-summary']//a/@href") == ["#publicly"]
         ((name, text),) = typed.items()
         assert asked.all(f"//textarea[@name='{name}']")[0].text.strip() == text
-        by_script = cleo.post(project, data=filled_in(page, project, **typed) | {"once": ""}, headers=SCRIPT)
+        by_script = cleo.post(f"{project}/autosave", data=filled_in(page, project, **typed) | {"once": ""}, headers=SCRIPT)
         assert (by_script.status_code, as_kept(session, project)) == (422, before)
         assert by_script.json["fault"].startswith("The public reads these minutes by now.")
     ticked = filled_in(page, project, narrative="Rewritten.", publicly="y")
@@ -258,9 +258,9 @@ def test_minutes_that_nobody_reads_yet_are_saved_unasked(cleo: Browser, blank: s
 
 def test_a_script_is_told_the_version_and_the_time(cleo: Browser, session: Session, blank: str) -> None:
     typed = filled_in(cleo.read(blank), blank, narrative="Typing") | {"once": ""}
-    first = cleo.post(blank, data=typed, headers=SCRIPT)
+    first = cleo.post(f"{blank}/autosave", data=typed, headers=SCRIPT)
     assert (first.status_code, first.json["version"]) == (200, 1)
-    second = cleo.post(blank, data=typed | {"narrative": "Typing on", "seen": "1"}, headers=SCRIPT)
+    second = cleo.post(f"{blank}/autosave", data=typed | {"narrative": "Typing on", "seen": "1"}, headers=SCRIPT)
     assert (second.status_code, second.json["version"]) == (200, 2)
     assert second.json["at"].endswith(("am", "pm", "noon", "midnight"))
     assert as_kept(session, blank) == "Typing on"
@@ -268,12 +268,12 @@ def test_a_script_is_told_the_version_and_the_time(cleo: Browser, session: Sessi
 
 def test_a_script_is_told_in_words_why_not(app: Flask, cleo: Browser, session: Session, project: str) -> None:
     typed = filled_in(cleo.read(project), project, narrative="Mine", publicly="y") | {"once": ""}
-    stale = cleo.post(project, data=typed | {"seen": "0"}, headers=SCRIPT)
+    stale = cleo.post(f"{project}/autosave", data=typed | {"seen": "0"}, headers=SCRIPT)
     assert (stale.status_code, stale.json["theirs"]) == (409, as_kept(session, project))
-    refused = cleo.post(project, data=typed | {"narrative": "Bell\x07"}, headers=SCRIPT)
+    refused = cleo.post(f"{project}/autosave", data=typed | {"narrative": "Bell\x07"}, headers=SCRIPT)
     assert refused.status_code == 422
     assert "U+0007" in refused.json["fault"]
-    assert Browser(app).post(project, data=typed, headers=SCRIPT).status_code in (400, 401)
+    assert Browser(app).post(f"{project}/autosave", data=typed, headers=SCRIPT).status_code in (400, 401)
 
 
 def test_a_preview_is_the_paper_and_saves_nothing(cleo: Browser, session: Session, project: str) -> None:
