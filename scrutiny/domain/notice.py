@@ -23,7 +23,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from scrutiny.domain.dates import written
-from scrutiny.domain.rules import RuleBroken
+from scrutiny.domain.rules import NotCovered, RuleBroken
 from scrutiny.domain.vocabulary import Nation
 from scrutiny.domain.working_days import Calendar
 
@@ -79,6 +79,14 @@ def publish_by(meeting_on: date, calendar: Calendar, rule: NoticeRule) -> date:
     if rule.papers_go_up is PapersGoUp.AFTER_THE_OFFICE_CLOSES:
         return calendar.previous_working_day(working_day_before)
     return working_day_before
+
+
+def publish_by_or_why_not(meeting_on: date, calendar: Calendar, rule: NoticeRule) -> tuple[date | None, str]:
+    """That day; or why it cannot be counted, in a sentence."""
+    try:
+        return publish_by(meeting_on, calendar, rule), ""
+    except NotCovered as refusal:
+        return None, str(refusal)
 
 
 def notice_given(*, published_on: date, meeting_on: date, calendar: Calendar, rule: NoticeRule) -> int:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from scrutiny.domain import exemption, files, notice
 from scrutiny.domain.numbering import AgendaNumber
-from scrutiny.domain.rules import NotCovered
 from scrutiny.domain.vocabulary import (
     ActionState,
     ItemKind,
@@ -23,6 +22,7 @@ from scrutiny.domain.vocabulary import (
 from scrutiny.domain.working_days import Calendar
 from scrutiny.papers.groups import grouped
 from scrutiny.papers.people import Lead, Named, leads, member
+from scrutiny.papers.withdrawn import Withdrawn, apart, told
 
 if TYPE_CHECKING:
     from scrutiny.queries.agenda import AgendaFacts
@@ -55,6 +55,7 @@ class Line(NamedTuple):
     minute_number: str = ""
     requests: tuple[Request, ...] = ()
     supplement: int = 0
+    withdrawn: tuple[Withdrawn, ...] = ()
 
 
 class Enclosure(NamedTuple):
@@ -194,7 +195,8 @@ class _Arranger:
         self._exempt = exempt
         self._numbers = numbers
         self._leads = grouped(facts.leads, "item_id")
-        self._documents = grouped(facts.documents, "item_id")
+        stand, gone = apart(facts.documents)
+        self._documents, self._withdrawn = grouped(stand, "item_id"), grouped(gone, "item_id")
         self._requests = grouped(facts.requests, "item_id")
 
     def line(self, item: Any) -> Line:
@@ -234,6 +236,7 @@ class _Arranger:
                 ]
             ),
             supplement=item.supplement,
+            withdrawn=told(self._withdrawn[item.id]),
         )
 
     def _enclosures(self, item: Any) -> Iterable[Enclosure]:
@@ -288,10 +291,7 @@ def _publish_by(meeting: Any, calendar: Calendar | None) -> tuple[date | None, s
     if calendar is None or meeting.kind is not MeetingKind.FORMAL:
         return None, ""
     rule = notice.NoticeRule(meeting.clear_days, meeting.papers_go_up)
-    try:
-        return notice.publish_by(meeting.on, calendar, rule), ""
-    except NotCovered as refusal:
-        return None, str(refusal)
+    return notice.publish_by_or_why_not(meeting.on, calendar, rule)
 
 
 def _exclusion(part_two: tuple[Line, ...], meeting: Any) -> str:

@@ -14,6 +14,7 @@ from scrutiny.models.meetings import Meeting, Rearrangement
 from scrutiny.models.minutes import Minute, MinuteNumber
 from scrutiny.models.people import Membership, Person
 from scrutiny.models.programme import WorkProgrammeEntry
+from scrutiny.queries.documents import WITHDRAWN_AT
 from scrutiny.queries.meetings import ASKED_FOR, MEETING_ID, of_meeting
 from scrutiny.queries.rows import AnyRow, Rows
 from scrutiny.queries.seats import held_on
@@ -23,6 +24,8 @@ from scrutiny.queries.withheld import told, withheld_entry
 @dataclass(frozen=True, slots=True)
 class AgendaFacts:
     """One meeting and all that its agenda shows; an item has the number of its minute, without the text.
+
+    The documents that were withdrawn are among them: `withdrawn_because` says why.
 
     `planned` is what the work programme has for the meeting, found only while its agenda is not yet published.
     """
@@ -88,9 +91,11 @@ _DOCUMENTS = (
         exists()
         .where(DocumentVersion.document_id == Document.id, DocumentVersion.inspection != Inspection.NONE)
         .label("replaced"),
+        Document.withdrawn_because,
+        WITHDRAWN_AT,
     )
     .join(AgendaItem, AgendaItem.id == Document.item_id)
-    .where(AgendaItem.meeting_id == MEETING_ID, Document.withdrawn_because == "")
+    .where(AgendaItem.meeting_id == MEETING_ID)
     .order_by(Document.item_id, Document.position, Document.id)
 )
 _MEMBERS = (

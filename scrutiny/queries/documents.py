@@ -5,15 +5,30 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from scrutiny.domain.vocabulary import Inspection, Part
 from scrutiny.models.agenda import AgendaItem
 from scrutiny.models.documents import Document, DocumentVersion, StoredFile
+from scrutiny.models.history import HistoryLine
 from scrutiny.models.meetings import Meeting
 from scrutiny.queries.rows import AnyRow, Rows
 from scrutiny.queries.withheld import EXEMPT, PUBLISHED
+
+_WITHDRAWAL = (
+    select(func.max(HistoryLine.at))
+    .where(
+        HistoryLine.subject == Document.__tablename__,
+        HistoryLine.subject_id == Document.id,
+        HistoryLine.did == "changed",
+        HistoryLine.after["withdrawn_because"].as_string() != "",
+    )
+    .correlate(Document)
+    .scalar_subquery()
+)
+WITHDRAWN_AT = case((Document.withdrawn_because != "", _WITHDRAWAL)).label("withdrawn_at")
+"""When a paper was withdrawn, as the history has it; it is looked for of none that stands."""
 
 
 def of_item(session: Session, item_id: int) -> list[Document]:
@@ -89,6 +104,7 @@ def _read(*columns: Any) -> Select[*tuple[Any, ...]]:
             Document.title,
             Document.to_follow,
             Document.withdrawn_because,
+            WITHDRAWN_AT,
             or_(Document.part == Part.TWO, EXEMPT).label("exempt"),
             PUBLISHED.label("published"),
             Document.item_id,

@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session, aliased, selectinload
 from scrutiny.domain import notice
 from scrutiny.domain.dates import written
 from scrutiny.domain.publishing import Draft, DraftItem
-from scrutiny.domain.rules import NotCovered
 from scrutiny.domain.vocabulary import Capacity, ItemOutcome, MeetingKind, MeetingStatus, MinutesState
 from scrutiny.domain.working_days import Calendar
 from scrutiny.models.agenda import AgendaItem
@@ -61,7 +60,7 @@ def draft(session: Session, meeting: Meeting, *, calendar: Calendar, rule: notic
         venue=meeting.venue,
         items=[_item(item, papers[item.id]) for item in on_it],
         unconfirmed=_unconfirmed(session, meeting),
-        uncounted=_uncounted(meeting.on, calendar, rule),
+        uncounted=notice.publish_by_or_why_not(meeting.on, calendar, rule)[1],
     )
 
 
@@ -119,11 +118,3 @@ def _unconfirmed(session: Session, meeting: Meeting) -> date | None:
         .order_by(Meeting.on.desc())
         .limit(1)
     )
-
-
-def _uncounted(on: date, calendar: Calendar, rule: notice.NoticeRule) -> str:
-    try:
-        notice.publish_by(on, calendar, rule)
-    except NotCovered as refusal:
-        return str(refusal)
-    return ""

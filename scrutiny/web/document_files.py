@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from scrutiny.database import db
 from scrutiny.papers import documents as papers
+from scrutiny.papers import withdrawn
 from scrutiny.permissions import Permission
 from scrutiny.queries import documents as queries
 from scrutiny.queries.rows import AnyRow
@@ -62,7 +63,8 @@ def _withdrawn(paper: AnyRow) -> ResponseReturnValue | None:
     """Whoever works on the agenda still reads what was withdrawn; all others are told why it is gone."""
     if not paper.withdrawn_because or may_see(Permission.DRAFT_AGENDAS, paper.committee_id):
         return None
-    gone = make_response(render_template("document_files/withdrawn.html", paper=paper), 410)
+    page = render_template("document_files/withdrawn.html", paper=paper, withdrawn=withdrawn.one(paper))
+    gone = make_response(page, 410)
     gone.headers["Cache-Control"] = "no-store"
     return gone
 

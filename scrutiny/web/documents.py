@@ -16,9 +16,10 @@ from scrutiny.models.agenda import AgendaItem
 from scrutiny.models.documents import Document
 from scrutiny.operations import documents as operations
 from scrutiny.papers import documents as papers
+from scrutiny.papers import withdrawn
 from scrutiny.permissions import Permission
 from scrutiny.queries import documents as queries
-from scrutiny.queries import to_change
+from scrutiny.queries import packs, to_change
 from scrutiny.web import uploading
 from scrutiny.web.day import today
 from scrutiny.web.filters import counted
@@ -65,6 +66,8 @@ def name(item: AgendaItem) -> ResponseReturnValue:
 @documents.route("/documents/<id:document_id>/edit", methods=["GET", "POST"])
 @needs(Permission.DRAFT_AGENDAS, document=to_change.document)
 def edit(document: Document) -> ResponseReturnValue:
+    if document.withdrawn_because:
+        return _withdrawn(document, 409 if request.method == "POST" else 200)
     item = _item_of(document)
     form = DocumentForm.of(document, item)
     if form.validate_on_submit():
@@ -72,8 +75,14 @@ def edit(document: Document) -> ResponseReturnValue:
             _change(document, item, form)
             flash(f"“{document.title}” is saved.")
             return _back(item)
-    came_as = papers.came_as(queries.versions(db.session(), document.id))
-    return _page("documents/edit.html", form, item, paper=papers.one(document, item), came_as=came_as)
+    return _page(
+        "documents/edit.html",
+        form,
+        item,
+        paper=papers.one(document, item),
+        came_as=papers.came_as(queries.versions(db.session(), document.id)),
+        packed=bool(packs.of_meeting(db.session(), item.meeting_id)),
+    )
 
 
 @documents.route("/documents/<id:document_id>/replace", methods=["GET", "POST"])
@@ -81,6 +90,8 @@ def edit(document: Document) -> ResponseReturnValue:
 @needs(Permission.DRAFT_AGENDAS, document=to_change.document, changes=False)
 def replace(document: Document) -> ResponseReturnValue:
     """Or receive: what was to follow has come."""
+    if document.withdrawn_because:
+        return _withdrawn(document, 409)
     form = ReceiveForm.of(document) if document.to_follow else ReplaceForm.of(document)
     if uploads := uploading.sent(form, form.files):
         document = uploading.to_change(to_change.document, document)
@@ -106,6 +117,8 @@ def move(document: Document) -> ResponseReturnValue:
 @needs(Permission.DRAFT_AGENDAS, document=to_change.document)
 def take_off(document: Document) -> ResponseReturnValue:
     """A draft is removed; what was published is withdrawn, and stays in the record."""
+    if document.withdrawn_because:
+        return _withdrawn(document, 409)
     item = _item_of(document)
     draft = operations.removable(item, item.meeting)
     form = TakeOffForm.of(document, draft=draft)
@@ -119,6 +132,20 @@ def take_off(document: Document) -> ResponseReturnValue:
             flash(f"“{document.title}” is {'removed' if draft else 'withdrawn'}.")
             return _back(item)
     return _page("documents/take_off.html", form, item, paper=papers.one(document, item), draft=draft)
+
+
+def _withdrawn(document: Document, status: int) -> ResponseReturnValue:
+    """Nothing more is done with it: when and why it was withdrawn, what it came as, and how to go on."""
+    session, item = db.session(), _item_of(document)
+    page = render_template(
+        "documents/withdrawn.html",
+        item=item,
+        meeting=item.meeting,
+        paper=papers.one(document, item),
+        withdrawn=withdrawn.one(queries.to_read(session, document.id)),
+        came_as=papers.came_as(queries.versions(session, document.id)),
+    )
+    return page, status
 
 
 def _papers(item: AgendaItem) -> tuple[papers.Paper, ...]:

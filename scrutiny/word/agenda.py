@@ -128,6 +128,8 @@ def details(document: Body, line: Line) -> None:
     elif line.documents:
         document.paragraph(Style.DETAIL, Styled("Papers:", Style.LABEL), keep_next=True)
         document.listed(Style.BULLET, [(_named(line, paper),) for paper in line.documents])
+    for paper in line.withdrawn:
+        document.paragraph(Style.DETAIL, Styled(f"{paper.when}:", Style.LABEL), f" {paper.title}. {paper.because}")
 
 
 def _named(line: Line, paper: Enclosure) -> str:

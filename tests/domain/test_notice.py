@@ -13,6 +13,7 @@ from scrutiny.domain.notice import (
     PapersGoUp,
     notice_given,
     publish_by,
+    publish_by_or_why_not,
     require_notice_of_a_move,
     require_notice_or_urgency,
     state,
@@ -65,6 +66,13 @@ def test_a_local_closure_counts_like_a_bank_holiday(england):
 def test_notice_that_runs_back_into_a_year_without_holidays_is_refused(england):
     with pytest.raises(NotCovered, match="does not cover 2020"):
         publish_by(date(2021, 1, 6), england, FIVE)
+
+
+def test_the_last_day_or_why_nobody_can_say_it(england):
+    assert publish_by_or_why_not(date(2021, 11, 30), england, FIVE) == (date(2021, 11, 22), "")
+    day, why_not = publish_by_or_why_not(date(2021, 1, 6), england, FIVE)
+    assert day is None
+    assert "does not cover 2020" in why_not
 
 
 def test_a_council_that_sets_nothing_has_the_english_rule():

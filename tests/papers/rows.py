@@ -91,6 +91,8 @@ def document(item_id: int, title: str, **changes: Any) -> Row:
             "supplement": 0,
             "paragraphs": "",
             "replaced": False,
+            "withdrawn_because": "",
+            "withdrawn_at": None,
         }
         | changes
     )
