@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from scrutiny.models.meetings import Meeting
-from scrutiny.operations import minutes_from_word
+from scrutiny.operations import minutes_from_word, official_minutes
 from scrutiny.papers import minutes as papers
 from scrutiny.queries import minutes as queries
 from scrutiny.store import Store
@@ -17,7 +17,7 @@ from tests.word import hands
 
 
 def send_back(session: Session, store: Store, meeting: Meeting) -> None:
-    """As its clerk would send it, inside a change that the caller has begun."""
+    """As its clerk would send it and adopt it, inside a change that the caller has begun."""
     facts = queries.find(session, meeting.id)
     paper = papers.of(facts, exempt=True, drafts=True) if facts else None
     assert paper is not None
@@ -25,9 +25,10 @@ def send_back(session: Session, store: Store, meeting: Meeting) -> None:
     file = hands.tracked(file, taken_out="none", put_in="two", within="There were")
     file = hands.with_comment(file, "comparative", "Is the period right?")
     sha256 = store.keep(file)
-    minutes_from_word.keep(
+    draft = minutes_from_word.keep(
         session, meeting, sha256=sha256, name="Minutes, finished.docx", size=len(file), by="Cleo Clerk"
     )
+    official_minutes.adopt(session, draft, exempt=True, withheld=(), because="The Chairman’s wording", by="Cleo Clerk")
 
 
 def _edit(body: Any) -> None:

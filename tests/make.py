@@ -36,7 +36,7 @@ from scrutiny.models.follow_up import Action, ActionUpdate, Recommendation
 from scrutiny.models.house_templates import HouseTemplate
 from scrutiny.models.meetings import Attendance, Meeting, Rearrangement
 from scrutiny.models.minutes import Minute, MinuteNumber, MinuteSeries, Resolution
-from scrutiny.models.official_minutes import MinutesDraft
+from scrutiny.models.official_minutes import MinutesDraft, OfficialMinutes
 from scrutiny.models.packs import Pack
 from scrutiny.models.people import Membership, Person
 from scrutiny.models.programme import EntryLead, WorkProgrammeEntry
@@ -133,13 +133,22 @@ def house_template(session: Session, of: Committee, kind: TemplateKind, **values
 
 def minutes_draft(session: Session, of: Meeting, said: str, **values: Any) -> MinutesDraft:
     """Minutes that came back from Word saying that. Their file is in the store where the application is at hand."""
+    return _added(session, MinutesDraft(meeting_id=of.id, **_finished_in_word(said) | values))
+
+
+def official_minutes(session: Session, of: Meeting, said: str, **values: Any) -> OfficialMinutes:
+    """Such a file, adopted: the first version, unless another is named."""
+    return _added(session, OfficialMinutes(meeting_id=of.id, **{"version": 1} | _finished_in_word(said) | values))
+
+
+def _finished_in_word(said: str) -> dict[str, Any]:
     content = minutes_in_word.write(
         samples.minutes(part_one=(MinutePrinted("26", "Buses", said, item_id=1),), part_two=())
     )
     if has_app_context():
         current_app.extensions["scrutiny.store"].keep(content)
     came = {"sha256": sha256(content).hexdigest(), "name": "minutes.docx", "size": len(content)}
-    return _added(session, MinutesDraft(meeting_id=of.id, by="Test Clerk", at=NOON, **came | values))
+    return came | {"by": "Test Clerk", "at": NOON}
 
 
 def paper(

@@ -1,8 +1,12 @@
-"""Adopts a file that was finished by hand as the official text of minutes. Nothing that is made later overwrites it."""
+"""Adopts a file that was finished by hand as the official text of minutes, and takes back one that was the wrong one.
+
+Nothing that is made later overwrites an adopted file, and nothing removes it: what is withdrawn is read by nobody but
+the desk.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -12,14 +16,16 @@ from scrutiny.domain.rules import RuleBroken
 from scrutiny.domain.vocabulary import MeetingStatus
 from scrutiny.models.meetings import Meeting
 from scrutiny.models.official_minutes import MinutesDraft, OfficialMinutes
+from scrutiny.operations.reasons import required
 from scrutiny.operations.turns import as_it_stands, take_turn
+from scrutiny.queries import official_minutes as queries
 
 
 def adopt(
     session: Session, draft: MinutesDraft, *, exempt: bool, withheld: Iterable[int], because: str, by: str
 ) -> OfficialMinutes:
-    """The file is the official text from here on: the next version, beside the ones before. The last adopted again is
-    no new one.
+    """The file is the official text from here on: the next version, beside the ones before. What is the official
+    text already is no new one when it is adopted again; a file that was withdrawn is.
 
     `exempt` says that it holds exempt matter; `withheld` are the exempt items that it does not tell of.
     """
@@ -28,7 +34,8 @@ def adopt(
     if as_it_stands(session, meeting).status is not MeetingStatus.HELD:
         raise RuleBroken("The meeting is not recorded as held, so it has no official minutes yet. Record that first.")
     of = OfficialMinutes.meeting_id == meeting.id
-    last = session.scalars(select(OfficialMinutes).where(of).order_by(OfficialMinutes.version.desc()).limit(1)).first()
+    stands = select(OfficialMinutes).where(of, OfficialMinutes.withdrawn_at.is_(None))
+    last = session.scalars(stands.order_by(OfficialMinutes.version.desc()).limit(1)).first()
     if last is not None and (last.sha256, last.exempt) == (draft.sha256, exempt):
         return last
     official = OfficialMinutes(
@@ -46,3 +53,24 @@ def adopt(
     session.add(official)
     session.flush()
     return official
+
+
+def withdraw(session: Session, official: OfficialMinutes, *, because: str, seen: Sequence[int], by: str) -> None:
+    """Take back a file that should not have been adopted; the version before it that stands is the official text again.
+
+    `seen` are the versions that stood when that was decided, as `queries.official_minutes.standing` tells them: raises
+    RuleBroken where they are others by now, since another text than its officer was told would become the official one.
+    """
+    because = required(because, "why it is taken back")
+    take_turn(session, session.get_one(Meeting, official.meeting_id).committee_id)
+    session.refresh(official)
+    if official.withdrawn_at is not None:
+        raise RuleBroken(f"{official.withdrawn_by} has taken version {official.version} back already.")
+    if queries.standing(session, official.meeting_id) != list(seen):
+        raise RuleBroken(
+            "Another version was adopted or taken back while you were looking. See below what the official text would "
+            "be, and send this again if it still holds."
+        )
+    official.withdrawn_because, official.withdrawn_by = because, by
+    official.withdrawn_at = author_of(session).at
+    session.flush()

@@ -37,7 +37,9 @@ _MEETING = (
         Council.clear_days,
         Council.papers_go_up,
         _confirming.on.label("confirmed_on"),
-        exists().where(OfficialMinutes.meeting_id == Meeting.id).label("has_official_minutes"),
+        exists()
+        .where(OfficialMinutes.meeting_id == Meeting.id, OfficialMinutes.withdrawn_at.is_(None))
+        .label("has_official_minutes"),
         exists().where(Pack.meeting_id == Meeting.id).label("has_packs"),
     )
     .join(Committee, Committee.id == Meeting.committee_id)

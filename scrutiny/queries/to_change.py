@@ -18,7 +18,7 @@ from scrutiny.models.follow_up import Action, Recommendation
 from scrutiny.models.house_templates import HouseTemplate
 from scrutiny.models.meetings import Attendance, AttendanceMovement, Meeting
 from scrutiny.models.minutes import Declaration, Minute, Resolution, Vote
-from scrutiny.models.official_minutes import MinutesDraft
+from scrutiny.models.official_minutes import MinutesDraft, OfficialMinutes
 from scrutiny.models.people import Membership
 from scrutiny.models.programme import WorkProgrammeEntry
 from scrutiny.models.suggestions import Criterion, Suggestion
@@ -80,6 +80,12 @@ def declaration(session: Session, id_: int) -> Governed | None:
 def minutes_draft(session: Session, id_: int) -> Governed | None:
     """Minutes that came back from Word."""
     found = session.get(MinutesDraft, id_)
+    return _through_meeting(session, found, found.meeting_id) if found else None
+
+
+def official(session: Session, id_: int) -> Governed | None:
+    """A version of the official text of minutes, withdrawn or not."""
+    found = session.get(OfficialMinutes, id_)
     return _through_meeting(session, found, found.meeting_id) if found else None
 
 

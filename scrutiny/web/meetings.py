@@ -194,9 +194,9 @@ def _minutes(facts: MinutesFacts) -> minutes.Minutes:
 
 
 def _official(meeting: Any) -> AnyRow | None:
-    """The last file that was adopted as the official text, of those that this reader may see."""
+    """The file that is the official text, of those that this reader may see."""
     exempt = may_see(Permission.SEE_EXEMPT, meeting.committee_id)
-    return next(iter(official_minutes.versions(db.session(), meeting.id, exempt=exempt)), None)
+    return official_minutes.official(official_minutes.versions(db.session(), meeting.id, exempt=exempt))
 
 
 def _may_see_drafts(meeting: Any) -> bool:

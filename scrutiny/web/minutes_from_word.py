@@ -48,12 +48,14 @@ def index(meeting: Meeting) -> ResponseReturnValue:
             db.session(), meeting, sha256=sent.sha256, name=sent.name, size=sent.size, by=current_user.name
         )
         return redirect(url_for("minutes_from_word.compare", draft_id=draft.id), 303)
+    versions = official_minutes.versions(db.session(), meeting.id, exempt=True)
     page = render_template(
         "minutes_from_word/index.html",
         meeting=meeting,
         form=form,
         drafts=queries.drafts(db.session(), meeting.id),
-        versions=official_minutes.versions(db.session(), meeting.id, exempt=True),
+        versions=versions,
+        official=official_minutes.official(versions),
     )
     return page, 422 if form.errors else 200
 

@@ -97,6 +97,7 @@ DESK = {
     "/meetings/3/minutes/word": "a meeting with no minutes to finish",
     "/minutes/word/1": "a file that came back from Word",
     "/minutes/word/1/adopt": "a file to be adopted as the official text",
+    "/minutes/official/1/withdraw": "an official text to be taken back",
     "/meetings/1/attendance": "the attendance of a meeting that was held",
     "/meetings/2/attendance": "the attendance of a meeting whose minutes are confirmed",
     "/meetings/3/attendance": "the attendance of a meeting still to come",

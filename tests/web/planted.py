@@ -136,6 +136,7 @@ def _one_of_each(session: Session, of: Committee, at: Meeting, word: str, **id_:
         "document": _paper(session, item, "Theirs" if id_ else "SECRET exempt", **id_),
         "template": make.house_template(session, of, TemplateKind.NOTICE, **id_),
         "draft": make.minutes_draft(session, at, f"{word} from Word", **id_),
+        "official": make.official_minutes(session, at, f"{word} from Word", name=f"{word}.docx", **id_),
         "meeting": at,
         "item": item,
         "attendance": present,

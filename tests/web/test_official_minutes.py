@@ -16,6 +16,7 @@ from scrutiny.models.meetings import Meeting
 from scrutiny.models.official_minutes import OfficialMinutes
 from scrutiny.operations import exemption
 from tests.browser import Browser
+from tests.web.desk_forms import form_of
 from tests.web.finishing import GONE, compared, form_at, taken_away
 from tests.web.signing_in import signed_in
 from tests.word import hands
@@ -49,7 +50,7 @@ def versions(session: Session) -> list[tuple[int, bool, str]]:
 def test_a_file_made_for_the_public_is_read_by_the_public(app: Flask, cleo: Browser, session: Session) -> None:
     reader = Browser(app)
     file = finished(taken_away(reader))
-    assert adopted(cleo, file, because="The Chairman’s wording").location == "/meetings/1/minutes/word"
+    assert adopted(cleo, file, because="The Chairman’s wording").location == "/meetings/1/minutes/word#official"
     assert versions(session) == [(1, False, "4")]
     answer = reader.get(FIRST)
     assert (answer.status_code, answer.data) == (200, file)
@@ -149,6 +150,130 @@ def test_a_draft_that_nobody_agreed_has_no_official_text_for_the_public(
         session.get_one(Meeting, 1).minutes_state = MinutesState.DRAFT
     assert Browser(app).get(FIRST).status_code == 404
     assert cleo.get(FIRST).status_code == 200
+
+
+# Taken back
+
+
+def taken_back(browser: Browser, because: str = "It was the draft before last.", id_: int = 1) -> Any:
+    """The answer to a form that was filled in as it stands."""
+    address = f"/minutes/official/{id_}/withdraw"
+    return browser.post(address, data=form_at(browser.read(address)) | {"because": because})
+
+
+def test_a_file_adopted_by_mistake_is_taken_back_and_the_record_is_the_official_text_again(
+    app: Flask, cleo: Browser
+) -> None:
+    reader, file = Browser(app), finished(taken_away(Browser(app)))
+    before = [reader.read(page).text for page in ("/meetings/1", "/meetings/1/minutes")]
+    adopted(cleo, file)
+    etag = reader.get(FIRST).headers["ETag"]
+    page = cleo.read("/minutes/official/1/withdraw")
+    assert "The official text is then the minutes made from the record." in page.text
+    assert "Enter why it is taken back" in taken_back(cleo, because=" ").text
+    assert taken_back(cleo).location == "/meetings/1/minutes/word#official"
+    assert [reader.read(page).text for page in ("/meetings/1", "/meetings/1/minutes")] == before
+    for asked in ({}, {"If-None-Match": etag}, {"Range": "bytes=0-9"}):
+        gone = reader.get(FIRST, headers=asked)
+        assert (gone.status_code, gone.headers["Cache-Control"], "ETag" in gone.headers) == (410, "no-store", False)
+        assert "It was the draft before last." in gone.text
+    assert reader.head(FIRST).status_code == 410
+
+
+def test_nothing_of_what_was_taken_back_is_lost_to_those_who_take_the_minutes(app: Flask, cleo: Browser) -> None:
+    file = finished(taken_away(Browser(app)))
+    adopted(cleo, file, because="The Chairman’s wording")
+    taken_back(cleo)
+    desk = cleo.read("/meetings/1/minutes/word").text
+    for told in (
+        "The Chairman’s wording",
+        "Taken back by Cleo Clerk, ",
+        "It was the draft before last.",
+    ):
+        assert told in desk
+    assert "The minutes made from the record are the official text." in desk
+    kept = cleo.get(FIRST)
+    assert (kept.data, kept.headers["Cache-Control"]) == (file, "private, no-store")
+    assert signed_in(app, "Mara Member").get(FIRST).status_code == 410
+    history = signed_in(app, "Olga Officer").read("/meetings/1/history").text
+    assert "It was the draft before last." in history.split("Withdrawn, because")[1]
+    assert "Cleo Clerk has taken it back already" in cleo.read("/minutes/official/1/withdraw").text
+
+
+def test_the_version_before_it_is_the_official_text_again_and_that_is_said_first(
+    app: Flask, cleo: Browser, session: Session
+) -> None:
+    first = finished(taken_away(Browser(app)))
+    adopted(cleo, first)
+    adopted(cleo, hands.rewritten(taken_away(Browser(app)), {GONE: "Nobody declared anything."}))
+    assert "The official text is then version 1." in cleo.read("/minutes/official/2/withdraw").text
+    assert "The official text is then version 2." in cleo.read("/minutes/official/1/withdraw").text
+    assert taken_back(cleo, id_=2).status_code == 303
+    reader = Browser(app)
+    assert FIRST in reader.read("/meetings/1/minutes").links()
+    assert reader.get(FIRST).data == first
+    assert reader.get("/meetings/1/minutes/official/2").status_code == 410
+    adopted(cleo, first)
+    assert len(versions(session)) == 2, "it is the official text already"
+    taken_back(cleo)
+    adopted(cleo, first)
+    assert len(versions(session)) == 3, "what was taken back is adopted anew, as another version"
+    assert reader.get("/meetings/1/minutes/official/3").data == first
+
+
+def test_what_the_public_reads_then_is_said_where_it_is_another_text(app: Flask, cleo: Browser) -> None:
+    adopted(cleo, finished(taken_away(Browser(app))))
+    exempt = finished(taken_away(cleo))
+    adopted(cleo, exempt)
+    adopted(cleo, hands.rewritten(exempt, {"None were declared.": "Nobody declared any."}))
+    said = cleo.read("/minutes/official/3/withdraw").text
+    assert "The official text is then version 2; the public, who may not read that, reads version 1." in said
+    assert taken_back(cleo, id_=3).status_code == 303
+    assert FIRST in Browser(app).read("/meetings/1/minutes").links()
+    assert Browser(app).get("/meetings/1/minutes/official/3").status_code == 404, "that it was there is not told"
+
+
+def test_of_two_windows_the_second_is_told_and_a_double_click_is_one(
+    app: Flask, cleo: Browser, session: Session
+) -> None:
+    adopted(cleo, finished(taken_away(Browser(app))))
+    address = "/minutes/official/1/withdraw"
+    mine, hers = (form_at(cleo.read(address)) | {"because": why} for why in ("Mine", "Hers"))
+    assert [cleo.post(address, data=mine).status_code for _ in range(2)] == [303, 303]
+    page = cleo.sent(address, hers, 422)
+    assert "Cleo Clerk has taken it back already" in page.text
+    assert not page.all("//textarea")
+    session.rollback()
+    assert session.get_one(OfficialMinutes, 1).withdrawn_because == "Mine"
+
+
+def test_what_would_be_the_official_text_is_not_another_than_was_said(app: Flask, cleo: Browser) -> None:
+    adopted(cleo, finished(taken_away(Browser(app))))
+    address = "/minutes/official/1/withdraw"
+    form = form_at(cleo.read(address)) | {"because": "The wrong file"}
+    adopted(cleo, hands.rewritten(taken_away(Browser(app)), {GONE: "Nobody declared anything."}))
+    page = cleo.sent(address, form, 422)
+    assert "Another version was adopted or taken back while you were looking." in page.text
+    assert "The official text is then version 2." in page.text
+    assert Browser(app).get(FIRST).status_code == 200
+    assert cleo.post(address, data=form_at(page)).status_code == 303
+    assert Browser(app).get(FIRST).status_code == 410
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_only_who_takes_these_minutes_takes_their_text_back(app: Flask, cleo: Browser) -> None:
+    adopted(cleo, finished(taken_away(Browser(app))))
+    address = "/minutes/official/1/withdraw"
+    form = form_at(cleo.read(address)) | {"because": "Mine"}
+    for name in ("Mara Member", "Hugo Clerk", "Adam Administrator", "Otto Outsider"):
+        browser = signed_in(app, name)
+        assert browser.get(address).status_code == 403
+        token = form_of(browser.read("/sign-out"), "/sign-out")
+        assert browser.post(address, data=form | token).status_code == 403
+    assert Browser(app).get(address).status_code == 302
+    assert Browser(app).post(address, data=form).status_code in (400, 401)
+    assert Browser(app).get(FIRST).status_code == 200
+    assert cleo.get("/minutes/official/999/withdraw").status_code == 404
 
 
 def test_what_was_never_adopted_is_not_found(reader: Browser) -> None:

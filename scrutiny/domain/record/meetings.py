@@ -184,9 +184,9 @@ class Substitute:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfficialMinutes:
-    """Minutes as they were finished in Word and adopted. The file itself is in the store, by its SHA-256.
+    """Minutes as they were finished in Word and adopted, and perhaps taken back, by whom, when and why.
 
-    `withheld` are the ids of the exempt items that it keeps from its reader.
+    The file itself is in the store, by its SHA-256. `withheld` are the ids of the exempt items that it keeps from its reader.
     """
 
     sha256: Digest
@@ -197,6 +197,9 @@ class OfficialMinutes:
     because: str = ""
     by: Name = ""
     at: datetime
+    withdrawn_because: str = ""
+    withdrawn_by: Name = ""
+    withdrawn_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

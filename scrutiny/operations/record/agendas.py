@@ -194,6 +194,9 @@ def _adopted(meeting: Meeting, places: Places) -> Iterable[OfficialMinutes]:
             because=given.because,
             by=given.by,
             at=given.at,
+            withdrawn_because=given.withdrawn_because,
+            withdrawn_by=given.withdrawn_by,
+            withdrawn_at=given.withdrawn_at,
         )
         for version, given in enumerate(meeting.official_minutes, start=1)
     )

@@ -191,6 +191,9 @@ def _adopted(row: Any) -> OfficialMinutes:
         because=row.because,
         by=row.by,
         at=row.at,
+        withdrawn_because=row.withdrawn_because,
+        withdrawn_by=row.withdrawn_by,
+        withdrawn_at=row.withdrawn_at,
     )
 
 

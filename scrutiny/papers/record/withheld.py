@@ -99,12 +99,13 @@ def _public_meeting(meeting: Meeting, exempt: set[int]) -> Meeting:
 
 
 def _public_files(meeting: Meeting) -> tuple[OfficialMinutes, ...]:
-    """A file cannot be cut: one that tells of an item that is exempt by now is left out whole.
+    """A file cannot be cut: one that tells of an item that is exempt by now, or was withdrawn, is left out whole.
 
     What its clerk called it, and noted on it, is for the desk: the public is given it under another name.
     """
     exempt = {item.id for item in meeting.items if item.exempt}
-    files = (file for file in meeting.official_minutes if not file.exempt and exempt <= set(file.withheld))
+    stands = (file for file in meeting.official_minutes if file.withdrawn_at is None)
+    files = (file for file in stands if not file.exempt and exempt <= set(file.withheld))
     return tuple(replace(file, name="", because="", by="") for file in files)
 
 

@@ -38,6 +38,16 @@ class AdoptForm(Change):
     )
 
 
+class WithdrawForm(Change):
+    """`seen` holds the versions that stood when its page was shown."""
+
+    because = Lines("Why it is taken back", rows=3, needed="Enter why it is taken back")
+
+    @property
+    def stood(self) -> list[int]:
+        return [int(number) for number in (self.seen.data or "").split() if number.isascii() and number.isdigit()]
+
+
 @dataclass(slots=True)
 class _Gathered:
     """What is chosen of one item, as it is read from the form."""
