@@ -21,7 +21,7 @@ def require_text(content: bytes, name: str) -> None:
         raise RuleBroken(f"“{name}” is larger than {LARGEST // 1024**2} MB. Send it in parts.")
     if not content.strip():
         raise RuleBroken(f"“{name}” is empty. Look whether it opens on your computer, and send it again.")
-    said = _decoded(content)
+    said = decoded(content)
     if any(unicodedata.category(each) == "Cc" and each not in "\t\n\f" for each in set(said)):
         raise RuleBroken(f"“{name}” is not a text, though its name says so. Open it, save it as .txt, and send that.")
 
@@ -29,7 +29,7 @@ def require_text(content: bytes, name: str) -> None:
 def read(content: bytes) -> Read:
     number = 0
     sheets = []
-    for page, said in enumerate(_decoded(content).split("\f"), start=1):
+    for page, said in enumerate(decoded(content).split("\f"), start=1):
         lines = []
         for text in said.split("\n"):
             number += 1
@@ -38,7 +38,7 @@ def read(content: bytes) -> Read:
     return tuple(sheets), ()
 
 
-def _decoded(content: bytes) -> str:
+def decoded(content: bytes) -> str:
     """UTF-8 or what its first bytes say; else as Windows wrote texts for thirty years."""
     encoding = next((encoding for mark, encoding in _MARKS if content.startswith(mark)), "utf-8")
     try:
