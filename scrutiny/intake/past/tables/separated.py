@@ -1,0 +1,59 @@
+"""Reads tables whose cells are told apart by a sign: a .csv, or the lines of a text that have tabs in them."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from scrutiny.domain.rules import RuleBroken
+from scrutiny.intake.past import pages, plain
+from scrutiny.intake.past.tables import cells
+from scrutiny.intake.past.pages import Pages
+from scrutiny.intake.past.sheet import Block, Line, Table
+
+_FEWEST_TABS = 2
+_MOST = 20_000
+"""Rows: a tracker of fifty years."""
+
+
+def read(content: bytes, name: str) -> Pages:
+    """A document of tables, of whatever kind. Raises RuleBroken, in a sentence, for one that cannot be read."""
+    ending = PurePosixPath(name).suffix.lower()
+    if ending == ".csv":
+        plain.require_text(content, name)
+        return Pages(name, (_csv(plain.decoded(content), name),), wrapped=False)
+    if ending == ".txt":
+        plain.require_text(content, name)
+        blocks = tuple(_blocks(plain.decoded(content)))
+        if any(isinstance(block, Table) for block in blocks):
+            return Pages(name, blocks, wrapped=True)
+    return pages.read(content, name)
+
+
+def _csv(said: str, name: str) -> Table:
+    first = said.split("\n", 1)[0]
+    sign = max(",;\t", key=first.count)
+    try:
+        rows = tuple(
+            tuple(cells.plain(cell).strip() for cell in row)
+            for _, row in zip(range(_MOST), csv.reader(io.StringIO(said, newline=""), delimiter=sign), strict=False)
+        )
+    except csv.Error as error:
+        raise RuleBroken(f"“{name}” cannot be read as a table. Save it as .csv from a spreadsheet anew.") from error
+    return Table(tuple(row for row in rows if any(row)), number=1)
+
+
+def _blocks(said: str) -> Iterator[Block]:
+    rows: list[tuple[str, ...]] = []
+    for number, text in enumerate(said.replace("\f", "\n").split("\n"), start=1):
+        if text.count("\t") >= _FEWEST_TABS:
+            rows.append(tuple(cell.strip() for cell in text.split("\t")))
+            continue
+        if rows:
+            yield Table(tuple(rows), number=number - len(rows))
+            rows = []
+        yield Line(text.expandtabs().strip(), 1, number)
+    if rows:
+        yield Table(tuple(rows), number=number - len(rows) + 1)
