@@ -12,15 +12,14 @@ from scrutiny.domain.record.people import Lead
 from scrutiny.domain.record.programme import Entry
 from scrutiny.domain.rules import RuleBroken
 from scrutiny.domain.vocabulary import EntryStatus, Section
+from scrutiny.intake.past.pages import Pages
+from scrutiny.intake.past.sheet import Line, Table
 from scrutiny.intake.past.tables import answering, calendar, cells, columns, dates, entries
-from scrutiny.intake.past.tables.dates import When
 from scrutiny.intake.past.tables.draft import Draft
 from scrutiny.intake.past.tables.entries import Told
 from scrutiny.intake.past.tables.notes import Notes
-from scrutiny.intake.past.pages import Pages
 from scrutiny.intake.past.tables.sections import PROGRAMME, section_of
 from scrutiny.intake.past.tables.sections import columns as columns_of
-from scrutiny.intake.past.sheet import Line, Table
 
 _REQUIRED = frozenset({"item"})
 _AS_AT = re.compile(r"as at:?\s+(?P<day>.+)", re.IGNORECASE)

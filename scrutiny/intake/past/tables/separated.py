@@ -9,9 +9,9 @@ from pathlib import PurePosixPath
 
 from scrutiny.domain.rules import RuleBroken
 from scrutiny.intake.past import pages, plain
-from scrutiny.intake.past.tables import cells
 from scrutiny.intake.past.pages import Pages
 from scrutiny.intake.past.sheet import Block, Line, Table
+from scrutiny.intake.past.tables import cells
 
 _FEWEST_TABS = 2
 _MOST = 20_000
