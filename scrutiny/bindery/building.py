@@ -11,40 +11,31 @@ import shutil
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, contextmanager
-from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from scrutiny import troubles
-from scrutiny.bindery.arranging import KINDS, Arranged, arrange, made_from
+from scrutiny.bindery.arranging import Due, arrange, due, made_from
 from scrutiny.bindery.binders import BINDERS, Bench, Binder
 from scrutiny.bindery.progress import Progress, Stopped
 from scrutiny.bundle.bound import LeftOut
 from scrutiny.database import Author, writing
+from scrutiny.domain.dates import in_london
 from scrutiny.domain.vocabulary import Audience, PackKind
 from scrutiny.operations import packs
 from scrutiny.operations.packs import Bound, Claim, Overtaken
 from scrutiny.papers.pack import Pack, contents
-from scrutiny.queries import packs as queries
 from scrutiny.store import Away, Missing, Store
 
 NAME = "The bindery"
+OWN = ".own-"
 FOR = {Audience.PUBLIC: "for the public", Audience.MEMBERS: "for members"}
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """A pack to be bound, of several kinds; `tried` is what the version that is there, if it is this one, lacks."""
-
-    pack: Pack
-    made_from: str
-    kinds: tuple[PackKind, ...]
-    tried: Mapping[PackKind, str]
 
 
 class Builder:
@@ -84,13 +75,16 @@ class Builder:
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         work.mkdir(exist_ok=True, mode=0o700)
         with self._opened() as session:
-            arranged = arrange(session, mine.meeting_id)
-            due = list(_due(session, mine.meeting_id, arranged))
-        bound = [one for each in due for one in self._bound(each, work, progress)]
+            arranged = arrange(session, mine.meeting_id, store=self._store, on=self._today)
+            wanted = list(due(session, mine.meeting_id, arranged))
+        for content in arranged.files.values() if wanted else ():
+            self._store.keep(content)
+        with TemporaryDirectory(prefix=OWN, dir=work) as own:
+            bound = [one for each in wanted for one in self._bound(each, work, Path(own), progress)]
         progress.about("Keeping the packs")
         with self._change() as session:
             packs.hold(session, mine)
-            now = arrange(session, mine.meeting_id)
+            now = arrange(session, mine.meeting_id, store=self._store, on=self._today)
             true = {made_from(pack) for pack in now.packs} if now.out == arranged.out else set()
             whole = [one for one in bound if one.made_from in true]
             packs.keep(session, mine.meeting_id, whole, published=now.out)
@@ -99,12 +93,16 @@ class Builder:
             packs.finish(session, mine, again=len(whole) < len(bound))
         shutil.rmtree(work, ignore_errors=True)
 
-    def _bound(self, due: Due, work: Path, progress: Progress) -> Iterator[Bound]:
-        """Each kind of one pack, in the store; but none that came out as the version that is there."""
+    def _bound(self, due: Due, work: Path, own: Path, progress: Progress) -> Iterator[Bound]:
+        """Each kind of one pack, in the store; but none that came out as the version that is there.
+
+        What is converted is in `work`, whole or not at all, for every worker that comes to it; what is being bound is
+        in this one's `own` folder: one that was held for dead may still be at it, and would take it away.
+        """
         left_out: tuple[LeftOut, ...] = ()
         for kind in due.kinds:
             progress.about(f"{_named(due.pack)} {FOR[due.pack.audience]}, {kind.label}")
-            to = work / f"{due.made_from}.{kind}"
+            to = own / f"{due.made_from}.{kind}"
             with ExitStack() as lent:
                 bench = Bench(partial(self._lend, lent), work, progress.told, left_out)
                 done = self._binders[kind](due.pack, bench, to)
@@ -124,6 +122,10 @@ class Builder:
                     left_out=without,
                 )
             to.unlink()
+
+    @property
+    def _today(self) -> date:
+        return in_london(self._now()).date()
 
     def _lend(self, lent: ExitStack, sha256: str) -> Path:
         return lent.enter_context(self._store.local(sha256))
@@ -160,20 +162,6 @@ class Builder:
     def _change(self) -> Iterator[Session]:
         with self._opened() as session, writing(session, Author(NAME, self._now())):
             yield session
-
-
-def _due(session: Session, meeting_id: int, arranged: Arranged) -> Iterator[Due]:
-    """What has to be bound: a draft always; else what is not there as it is now, or lacks papers that may do now."""
-    last = queries.last_versions(session, meeting_id) if arranged.out else {}
-    for pack in arranged.packs:
-        key, same = made_from(pack), {}
-        for kind in KINDS:
-            there = last.get((pack.supplement, pack.audience, kind))
-            if there is not None and there.made_from == key and not there.withdrawn_because:
-                same[kind] = there.left_out
-        kinds = tuple(kind for kind in KINDS if same.get(kind) != "")
-        if kinds:
-            yield Due(pack, key, kinds, same)
 
 
 def _named(pack: Pack) -> str:

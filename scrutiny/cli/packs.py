@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
@@ -17,7 +17,7 @@ from scrutiny.bindery.binders import BINDERS, Bench
 from scrutiny.bundle.bound import Bound
 from scrutiny.bundle.pdf import conversion
 from scrutiny.cli.documents import COMMITTEE, EXEMPT, ON, OUT, agenda_facts, export, mode_of, refuse, require
-from scrutiny.cli.opening import with_record
+from scrutiny.cli.opening import the_clock, with_record
 from scrutiny.cli.printing import require_office
 from scrutiny.domain.vocabulary import Audience, PackKind
 from scrutiny.papers.pack import Pack
@@ -36,23 +36,31 @@ def export_pack(code: str, on: date, exempt: bool, out: Path, session: Session) 
     """A meeting's agenda with all its papers in one file, as it stands now (.pdf, .docx or .zip)."""
     kind = KINDS[require(out, *KINDS)]
     facts = agenda_facts(session, code, on)
+    store: Store = current_app.extensions["scrutiny.store"]
+    audience = Audience.MEMBERS if exempt else Audience.PUBLIC
+    pack, printed = arranging.one(session, facts, audience, store=store, on=the_clock().today())
     session.rollback()  # to bind takes a while, and nothing of the record is held meanwhile
-    bound = _bind(arranging.one(facts, Audience.MEMBERS if exempt else Audience.PUBLIC), kind, out)
+    bound = _bind(pack, printed, store, kind, out)
     out.chmod(mode_of(exempt))
     click.echo(f"Wrote {out} ({out.stat().st_size:,} bytes).")
     for each in bound.left_out:
         click.echo(f"“{each.title}” {each.why}. It is in the ZIP as it came.")
 
 
-def _bind(pack: Pack, kind: PackKind, out: Path) -> Bound:
+def _bind(pack: Pack, printed: Mapping[str, bytes], store: Store, kind: PackKind, out: Path) -> Bound:
     papers = [paper for item in pack.items for paper in item.papers if paper.sha256]
     if kind is PackKind.PDF and any(conversion.kind(paper) is conversion.Kind.OFFICE for paper in papers):
         require_office()
-    store: Store = current_app.extensions["scrutiny.store"]
-    with tempfile.TemporaryDirectory(prefix="scrutiny-pack-") as work, ExitStack() as lent:
-        bench = Bench(lambda sha256: lent.enter_context(store.local(sha256)), Path(work), lambda *_: None)
+    with tempfile.TemporaryDirectory(prefix="scrutiny-pack-") as folder, ExitStack() as lent:
+        work = Path(folder)
+        for sha256, content in printed.items():
+            (work / sha256).write_bytes(content)
+
+        def file(sha256: str) -> Path:
+            return work / sha256 if sha256 in printed else lent.enter_context(store.local(sha256))
+
         try:
-            return BINDERS[kind](pack, bench, out)
+            return BINDERS[kind](pack, Bench(file, work, lambda *_: None), out)
         except Missing as lost:
             refuse(str(lost))
 

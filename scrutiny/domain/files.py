@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _KINDS = {
     "application/pdf": "PDF",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "Word",
+    WORD: "Word",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "Excel",
     "application/vnd.openxmlformats-officedocument.presentationml.presentation": "PowerPoint",
     "application/zip": "ZIP",

@@ -15,8 +15,10 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from scrutiny.database import author_of
-from scrutiny.domain.packs import Change, Contents, change
+from scrutiny.domain.files import WORD
+from scrutiny.domain.packs import Change, Contents, Printed, change
 from scrutiny.domain.vocabulary import Audience, PackKind
+from scrutiny.models.documents import StoredFile
 from scrutiny.models.meetings import Meeting
 from scrutiny.models.packs import Pack, PackBuild
 from scrutiny.operations.turns import lock_row
@@ -142,6 +144,8 @@ def keep(session: Session, meeting_id: int, bound: Sequence[Bound], *, published
     session.flush()
     for one in bound:
         session.add(_version(session, meeting_id, one, published))
+        for paper in one.contents.printed.values() if published else ():
+            _remember(session, paper)
     session.flush()
 
 
@@ -187,6 +191,50 @@ def close(session: Session, meeting_id: int, *, paper: int) -> None:
     for pack in session.scalars(queries.still_read(meeting_id, list(Audience))):
         if Contents.read(pack.holds).has_file_of(paper):
             pack.withdrawn_because = CLOSED
+
+
+def close_printed(session: Session, committees: Collection[int], *, sensitive: Collection[int]) -> set[int]:
+    """The packs in which the record has printed what must not be read any more are dead: their meetings.
+
+    The public's, where that became exempt by this change, in whatever way; and everybody's, where an interest that was
+    declared at one of the meetings `sensitive` is to be told of no more (Localism Act 2011 s.32).
+    """
+    printed = {
+        pack: Contents.read(pack.holds).printed.values()
+        for meeting_id in hold_printed(session, committees)
+        for pack in session.scalars(queries.still_read(meeting_id, list(Audience)))
+    }
+    papers = [paper for each in printed.values() for paper in each]
+    exempt, withheld = queries.exempt_of(
+        session,
+        items={id_ for paper in papers for id_ in paper.items},
+        entries={id_ for paper in papers for id_ in paper.entries},
+    )
+    for pack, held in printed.items():
+        if any(paper.minutes_of in sensitive for paper in held):
+            pack.withdrawn_because = CLOSED
+        elif pack.audience is Audience.PUBLIC and any(paper.tells(exempt, withheld) for paper in held):
+            pack.withdrawn_because = MADE_EXEMPT
+    return {pack.meeting_id for pack in printed if pack.withdrawn_because}
+
+
+def hold_printed(session: Session, committees: Collection[int]) -> list[int]:
+    """The meetings of these committees with packs that the record has printed in, kept as they are until the change
+    ends: always in one order, so that two such changes never wait for each other."""
+    meetings = queries.with_printed(session, committees)
+    for meeting_id in meetings:
+        lock_row(session, Meeting, meeting_id, key_share=True)
+    return meetings
+
+
+def _remember(session: Session, paper: Printed) -> None:
+    """Its file is the record's from now on, as one that was sent is: what went out is bound again as it went out."""
+    if session.get(StoredFile, paper.sha256) is None:
+        try:
+            with session.begin_nested():
+                session.add(StoredFile(sha256=paper.sha256, size=paper.size, media_type=WORD))
+        except IntegrityError:
+            return  # another build was first: it is the same file
 
 
 def _version(session: Session, meeting_id: int, bound: Bound, published: bool) -> Pack:

@@ -15,10 +15,12 @@ from sqlalchemy import event, inspect, select
 from sqlalchemy.orm import Session, UOWTransaction
 
 from scrutiny.database import Base
-from scrutiny.domain.vocabulary import ItemOutcome, Part
-from scrutiny.models.agenda import AgendaItem, ItemLead
+from scrutiny.domain.vocabulary import ItemOutcome, MinutesState, Part
+from scrutiny.models.agenda import AgendaItem, ItemLead, Topic
 from scrutiny.models.documents import Document
 from scrutiny.models.meetings import Meeting
+from scrutiny.models.minutes import Declaration
+from scrutiny.models.programme import WorkProgrammeEntry
 from scrutiny.operations import history, packs
 from scrutiny.queries import packs as queries
 
@@ -48,8 +50,15 @@ PRINTED: dict[type, frozenset[str]] = {
 
 @dataclass(slots=True)
 class Touched:
-    """`begun` are meetings and items of this very change: nothing of theirs can have gone out before it."""
+    """`begun` are meetings and items of this very change: nothing of theirs can have gone out before it.
 
+    `closing` are the committees of whose record something must be told no more, `sensitive` the meetings with an
+    interest that must not be; of the meetings `agreed` the minutes can be read from now on.
+    """
+
+    closing: set[int] = field(default_factory=set)
+    sensitive: set[int] = field(default_factory=set)
+    agreed: set[int] = field(default_factory=set)
     meetings: set[int] = field(default_factory=set)
     items: set[int] = field(default_factory=set)
     published: set[int] = field(default_factory=set)
@@ -62,6 +71,12 @@ def withhold(session: Session, *_: object) -> None:
     items: defaultdict[int, set[int]] = defaultdict(set)
     papers: defaultdict[int, set[int]] = defaultdict(set)
     with session.no_autoflush:
+        closing = [row for row in (*session.new, *session.dirty) if _closes(row)]
+        if closing:
+            touched = _touched(session)
+            touched.closing |= {_committee(session, row) for row in closing}
+            touched.sensitive |= {row.meeting_id for row in closing if isinstance(row, Declaration)}
+            packs.hold_printed(session, touched.closing)
         for row in session.dirty:
             if isinstance(row, AgendaItem) and row.exempt and _changed(row, {"part", "restricted"}):
                 items[row.meeting_id].add(row.id)
@@ -77,7 +92,8 @@ def note(session: Session, _: UOWTransaction) -> None:
     rows = [row for row in (*session.new, *session.dirty, *session.deleted) if type(row) in PRINTED]
     if not rows:
         return
-    touched: Touched = session.info.setdefault("packs", Touched())
+    touched = _touched(session)
+    touched.agreed |= {row.id for row in rows if isinstance(row, Meeting) and _was_agreed(row)}
     touched.begun |= {(type(row), row.id) for row in session.new if isinstance(row, Meeting)}
     touched.begun |= {
         (AgendaItem, row.id)
@@ -97,6 +113,10 @@ def follow(session: Session) -> None:
     if touched is None:
         return
     meetings = touched.meetings | touched.published
+    if touched.closing:
+        meetings |= packs.close_printed(session, touched.closing, sensitive=touched.sensitive)
+    if touched.agreed:
+        meetings |= set(queries.to_confirm(session, touched.agreed))
     if touched.items:
         found = select(AgendaItem.meeting_id).where(AgendaItem.id.in_(touched.items))
         meetings |= set(session.scalars(found))
@@ -110,6 +130,38 @@ def follow(session: Session) -> None:
 def forget(session: Session) -> None:
     session.info.pop("packs", None)
     session.info.pop(packs.WANTED, None)
+
+
+def _touched(session: Session) -> Touched:
+    touched: Touched = session.info.setdefault("packs", Touched())
+    return touched
+
+
+def _closes(row: Any) -> bool:
+    """Whether minutes or a work programme that were printed may tell too much from now on."""
+    match row:
+        case AgendaItem():
+            there = inspect(row).persistent or row.topic_id is not None  # a new one is told of by its topic alone
+            return there and row.exempt and _changed(row, {"part", "restricted", "topic_id", "entry_id"})
+        case Topic():
+            return row.exempt and _changed(row, {"exempt"})
+        case WorkProgrammeEntry():
+            return _changed(row, {"topic_id"})
+        case Declaration():
+            return row.sensitive and _changed(row, {"sensitive"})
+    return False
+
+
+def _committee(session: Session, row: AgendaItem | Topic | WorkProgrammeEntry | Declaration) -> int:
+    if isinstance(row, Topic | WorkProgrammeEntry):
+        return row.committee_id
+    if isinstance(row, AgendaItem) and row.topic_id is not None:
+        return session.get_one(Topic, row.topic_id).committee_id
+    return session.get_one(Meeting, row.meeting_id).committee_id
+
+
+def _was_agreed(meeting: Meeting) -> bool:
+    return meeting.minutes_state is MinutesState.AGREED and _changed(meeting, {"minutes_state"})
 
 
 def _note(touched: Touched, row: Any, *, is_new: bool) -> None:

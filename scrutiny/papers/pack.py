@@ -6,11 +6,12 @@ not in it, so that neither changes a pack that is out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from scrutiny.domain.dates import written_time, written_with_weekday
-from scrutiny.domain.packs import Contents, HeldPaper
+from scrutiny.domain.files import WORD
+from scrutiny.domain.packs import Contents, HeldPaper, Printed
 from scrutiny.domain.vocabulary import Audience, ItemOutcome, MeetingStatus
 from scrutiny.papers.agenda import Agenda, Enclosure, Line
 
@@ -31,13 +32,15 @@ class PackItem:
 class Pack:
     """`supplement` is 0 for the agenda's own pack: then all that came with it, and of a supplement only what it brings.
 
-    `agenda` is arranged for the same audience, so that nothing in it has to be left out again.
+    `agenda` is arranged for the same audience, so that nothing in it has to be left out again. `printed` are those of
+    its papers that nobody sent, by item: the record printed them.
     """
 
     agenda: Agenda
     audience: Audience
     supplement: int
     items: tuple[PackItem, ...]
+    printed: Mapping[int, Printed] = field(default_factory=dict)
 
     @property
     def exempt(self) -> bool:
@@ -46,20 +49,38 @@ class Pack:
         return any(paper.exempt for paper in own)
 
 
-def of(agenda: Agenda, *, audience: Audience, supplement: int = 0) -> Pack:
+def of(
+    agenda: Agenda, *, audience: Audience, supplement: int = 0, printed: Mapping[int, Printed] | None = None
+) -> Pack:
     """Arrange an agenda and its papers as a pack. Of a supplement only those items are in it that it brings papers for.
 
-    Of what came later the agenda's own pack says, if it is made once more, with which supplement.
+    Of what came later the agenda's own pack says, if it is made once more, with which supplement. What is `printed`
+    goes with the items that await it.
     """
-    sent = _sent(agenda, supplement)
-    items = tuple(PackItem(line, line.documents) for line in _lines(sent))
-    return Pack(agenda=sent, audience=audience, supplement=supplement, items=items)
+    sent = _sent(_with(agenda, printed or {}), supplement)
+    items = tuple(PackItem(line, line.documents) for line in lines(sent))
+    with_them = {id_: paper for id_, paper in (printed or {}).items() if id_ in {item.line.item_id for item in items}}
+    return Pack(agenda=sent, audience=audience, supplement=supplement, items=items, printed=with_them)
+
+
+def awaits(line: Line, supplement: int) -> bool:
+    """Whether a paper that the record prints goes with this item, in the pack that told of it first.
+
+    Only where nobody has put one there: one that is sent, or is to follow, or was withdrawn again, stands instead. What
+    came with a later supplement changes nothing of the pack that was out.
+    """
+    own = [paper for paper in line.documents if paper.supplement == line.supplement]
+    return line.supplement == supplement and not (line.withheld or own or line.withdrawn)
+
+
+def lines(agenda: Agenda) -> tuple[Line, ...]:
+    return (*agenda.part_one, *agenda.part_two)
 
 
 def supplements(agenda: Agenda) -> tuple[int, ...]:
     """The numbers of the supplements that went out, in order."""
-    numbers = {line.supplement for line in _lines(agenda)}
-    numbers |= {paper.supplement for line in _lines(agenda) for paper in line.documents}
+    numbers = {line.supplement for line in lines(agenda)}
+    numbers |= {paper.supplement for line in lines(agenda) for paper in line.documents}
     return tuple(sorted(numbers - {0}))
 
 
@@ -74,8 +95,9 @@ def contents(pack: Pack) -> Contents:
             paper.document_id: HeldPaper(paper.title, paper.sha256, paper.exempt)
             for item in openly
             for paper in item.line.documents
-            if not paper.withheld
+            if paper.document_id and not paper.withheld
         },
+        printed=pack.printed,
     )
 
 
@@ -85,6 +107,7 @@ def told(pack: Pack) -> Pack:
     return replace(
         pack,
         items=items,
+        printed={},
         agenda=replace(
             pack.agenda,
             part_one=(),
@@ -114,6 +137,29 @@ def _sent(agenda: Agenda, supplement: int) -> Agenda:
     )
 
 
+def _with(agenda: Agenda, printed: Mapping[int, Printed]) -> Agenda:
+    return replace(
+        agenda,
+        part_one=tuple(_printed(line, printed.get(line.item_id)) for line in agenda.part_one),
+        part_two=tuple(_printed(line, printed.get(line.item_id)) for line in agenda.part_two),
+    )
+
+
+def _printed(line: Line, paper: Printed | None) -> Line:
+    if paper is None:
+        return line
+    enclosure = Enclosure(
+        paper.title,
+        exempt=paper.exempt,
+        sha256=paper.sha256,
+        media_type=WORD,
+        size=paper.size,
+        supplement=line.supplement,
+        paragraphs=paper.paragraphs or (line.paragraphs if paper.exempt else ()),
+    )
+    return line._replace(documents=(enclosure, *line.documents))
+
+
 def _went_out(line: Line, supplement: int) -> bool:
     """Whether an item is told of in the agenda's own pack, or in the supplement of that number."""
     return line.supplement == supplement or any(supplement == paper.supplement != 0 for paper in line.documents)
@@ -128,6 +174,7 @@ def _line(line: Line, supplement: int) -> Line:
         outcome_note=line.outcome_note if withdrawn else "",
         minute_number="",
         requests=(),
+        withdrawn=(),
         documents=tuple(_papers(line, supplement)),
     )
 
@@ -146,7 +193,3 @@ def _come(papers: Iterable[Enclosure]) -> tuple[Enclosure, ...]:
 
 def _without_papers(line: Line) -> Line:
     return line._replace(documents=())
-
-
-def _lines(agenda: Agenda) -> tuple[Line, ...]:
-    return (*agenda.part_one, *agenda.part_two)

@@ -10,6 +10,8 @@ from typing import Any
 
 from scrutiny.domain.files import in_words
 from scrutiny.domain.vocabulary import Audience, PackKind
+from scrutiny.papers.agenda import Enclosure
+from scrutiny.papers.pack import Pack
 
 KINDS = (PackKind.PDF, PackKind.WORD, PackKind.ZIP)
 
@@ -48,6 +50,34 @@ class Shelf:
     def note(self) -> str:
         """What a reader of the version before wants to know: nothing of the first one."""
         return self.newest.changed if self.newest else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """A paper that is in a pack, or that it only names, and what is to be said of it."""
+
+    item: str
+    title: str
+    notes: tuple[str, ...]
+
+
+def inside(pack: Pack) -> tuple[Inside, ...]:
+    """Its papers in their order."""
+    return tuple(
+        Inside(item.line.number, paper.title, tuple(_notes(pack, item.line.item_id, paper)))
+        for item in pack.items
+        for paper in item.papers
+        if not paper.withheld
+    )
+
+
+def _notes(pack: Pack, item_id: int, paper: Enclosure) -> Iterable[str]:
+    if not paper.document_id and item_id in pack.printed:
+        yield "from the record"
+    if paper.to_follow:
+        yield paper.awaited
+    if paper.exempt:
+        yield "for members only"
 
 
 def of(rows: Iterable[Any], meeting_id: int) -> tuple[Shelf, ...]:

@@ -8,14 +8,16 @@ from datetime import datetime
 from sqlalchemy import Select, bindparam, exists, or_, select
 from sqlalchemy.orm import Session
 
-from scrutiny.domain.vocabulary import Audience, PackKind
+from scrutiny.domain.packs import Contents
+from scrutiny.domain.vocabulary import Audience, ItemKind, MeetingStatus, PackKind
 from scrutiny.models.agenda import AgendaItem
 from scrutiny.models.committees import Committee
 from scrutiny.models.documents import Document
 from scrutiny.models.meetings import Meeting
 from scrutiny.models.packs import Pack, PackBuild
+from scrutiny.models.programme import WorkProgrammeEntry
 from scrutiny.queries.rows import AnyRow, Rows, plain
-from scrutiny.queries.withheld import PUBLISHED
+from scrutiny.queries.withheld import EXEMPT, PUBLISHED, withheld_entry
 
 _IS_OUT = (Pack.published, Pack.meeting_id == bindparam("meeting_id"))
 _SHOWN = (
@@ -131,3 +133,44 @@ def to_be_followed(session: Session, meetings: Collection[int]) -> list[int]:
 def with_papers(session: Session) -> list[int]:
     """The meetings whose agenda is out with papers that came, the earliest first."""
     return list(session.scalars(select(Meeting.id).where(PUBLISHED, _HAS_PAPERS).order_by(Meeting.on, Meeting.id)))
+
+
+_PRINTED_FOR = or_(AgendaItem.minutes_of_id.is_not(None), AgendaItem.kind == ItemKind.WORK_PROGRAMME)
+"""The items that the record itself has the paper of."""
+
+
+def printed_for(session: Session, meeting_id: int) -> dict[int, int | None]:
+    """Such items of a meeting: by their ids, the meeting whose minutes they are for; None, the work programme."""
+    found = select(AgendaItem.id, AgendaItem.minutes_of_id).where(AgendaItem.meeting_id == meeting_id, _PRINTED_FOR)
+    return {row.id: row.minutes_of_id for row in session.execute(found)}
+
+
+def with_printed(session: Session, committees: Collection[int]) -> list[int]:
+    """The meetings of these committees that have a pack, or will, in which the record prints something: in order."""
+    prints = exists().where(AgendaItem.meeting_id == Meeting.id, _PRINTED_FOR)
+    found = select(Meeting.id).where(Meeting.committee_id.in_(committees), prints, _HAS_PACKS)
+    return list(session.scalars(found.order_by(Meeting.id)))
+
+
+def to_confirm(session: Session, meetings: Collection[int]) -> list[int]:
+    """The meetings still to come at which the minutes of these are to be confirmed."""
+    found = select(Meeting.id).join(AgendaItem, AgendaItem.meeting_id == Meeting.id)
+    wanted = found.where(AgendaItem.minutes_of_id.in_(meetings), Meeting.status == MeetingStatus.SCHEDULED)
+    return list(session.scalars(wanted))
+
+
+def last_contents(session: Session, meeting_id: int) -> dict[tuple[int, Audience], Contents]:
+    """What the newest pack that is out and may be read holds, by supplement and audience."""
+    last: dict[tuple[int, Audience], Contents] = {}
+    for pack in of_meeting(session, meeting_id):
+        if pack.published and not pack.withdrawn_because and (pack.supplement, pack.audience) not in last:
+            last[pack.supplement, pack.audience] = Contents.read(pack.holds)
+    return last
+
+
+def exempt_of(session: Session, *, items: Collection[int], entries: Collection[int]) -> tuple[set[int], set[int]]:
+    """Which of these items and rows of the programme the public may not read of by now."""
+    exempt = session.scalars(select(AgendaItem.id).where(AgendaItem.id.in_(items), EXEMPT)) if items else ()
+    row = WorkProgrammeEntry.id
+    withheld = session.scalars(select(row).where(row.in_(entries), withheld_entry())) if entries else ()
+    return set(exempt), set(withheld)

@@ -7,20 +7,25 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from flask import Blueprint, abort, make_response, redirect, render_template, url_for
+from flask import Blueprint, abort, current_app, flash, make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from scrutiny.bindery import arranging
+from scrutiny.bindery.arranging import Arranged
 from scrutiny.database import db
+from scrutiny.domain.packs import change
 from scrutiny.domain.vocabulary import Audience, MeetingStatus, PackKind
 from scrutiny.models.meetings import Meeting
 from scrutiny.models.packs import PackBuild
 from scrutiny.operations import packs as operations
 from scrutiny.papers import packs as papers
+from scrutiny.papers.pack import contents
 from scrutiny.permissions import Permission
 from scrutiny.queries import meetings as meeting_queries
 from scrutiny.queries import packs as queries
 from scrutiny.queries import to_change
 from scrutiny.queries.rows import AnyRow
+from scrutiny.web.day import today
 from scrutiny.web.gate import may_see, needs, public
 from scrutiny.web.responses import WORD, from_store
 
@@ -68,15 +73,21 @@ def version(pack_id: int, kind: str) -> ResponseReturnValue:
 @packs.get("/meetings/<id:meeting_id>/packs")
 @needs(Permission.DRAFT_AGENDAS, meeting=to_change.meeting)
 def index(meeting: Meeting) -> ResponseReturnValue:
-    """How far the packs are, what is left out of them and why, and what changed from version to version."""
+    """How far the packs are, what goes in and what is left out and why, and what changed from version to version."""
     session = db.session()
     build, there = queries.build(session, meeting.id), queries.of_meeting(session, meeting.id)
+    arranged = _arranged(meeting)
+    widest = [pack for pack in arranged.packs if not pack.supplement][-1]
     return render_template(
         "packs/index.html",
         meeting=meeting,
         is_out=_is_out(meeting),
         build=build,
         state=_state(build),
+        inside=papers.inside(widest),
+        prints=bool(widest.printed),
+        lacking=arranged.lacking,
+        otherwise=_otherwise(meeting, arranged) if build is None else (),
         shelves=papers.of([pack for pack in there if pack.published], meeting.id),
         drafts=papers.drafts([pack for pack in there if not pack.published]),
     )
@@ -96,7 +107,14 @@ def progress(meeting: Meeting) -> ResponseReturnValue:
 @packs.post("/meetings/<id:meeting_id>/packs")
 @needs(Permission.DRAFT_AGENDAS, meeting=to_change.meeting)
 def make(meeting: Meeting) -> ResponseReturnValue:
-    operations.want(db.session(), meeting.id)
+    """What is out is not made again as it is: that nothing has changed is said instead."""
+    session, arranged = db.session(), _arranged(meeting)
+    if arranged.out and not any(arranging.due(session, meeting.id, arranged)):
+        versions = {pack.version for pack in queries.last_versions(session, meeting.id).values()}
+        since = f"version {max(versions)} was" if len(versions) == 1 else "the newest versions were"
+        flash(f"Nothing has changed since {since} made, so there is nothing to make.")
+    else:
+        operations.want(session, meeting.id)
     return redirect(url_for("packs.index", meeting_id=meeting.id), 303)
 
 
@@ -157,6 +175,19 @@ def _file_name(pack: AnyRow) -> str:
     version = f"-v{pack.version}" if pack.version > 1 else ""
     draft = "" if pack.published else "draft-"
     return f"{draft}{members}{name}-{pack.code}-{pack.on}{version}.{pack.kind}"
+
+
+def _arranged(meeting: Meeting) -> Arranged:
+    return arranging.arrange(db.session(), meeting.id, store=current_app.extensions["scrutiny.store"], on=today())
+
+
+def _otherwise(meeting: Meeting, arranged: Arranged) -> tuple[str, ...]:
+    """What is otherwise by now than in the newest versions, a sentence each, where nobody has asked for new ones."""
+    session = db.session()
+    last = queries.last_contents(session, meeting.id)
+    new = [due.pack for due in arranging.due(session, meeting.id, arranged) if due.is_new] if arranged.out else []
+    keys = [((pack.supplement, pack.audience), pack) for pack in new]
+    return tuple(dict.fromkeys(change(last[key], contents(pack)).words for key, pack in keys if key in last))
 
 
 def _is_out(meeting: Any) -> bool:
