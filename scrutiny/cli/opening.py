@@ -6,7 +6,7 @@ import getpass
 import os
 import secrets
 from collections.abc import Callable, Iterator, MutableMapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from functools import wraps
 from pathlib import Path
@@ -33,7 +33,20 @@ def embedded(environ: MutableMapping[str, str]) -> Config:
     environ.setdefault("DATABASE_URL", f"sqlite:///{data / 'scrutiny.db'}")
     if "SECRET_KEY" not in environ:
         environ["SECRET_KEY"] = _kept_key(data / "secret-key")
-    return Config.from_environment(environ)
+    config = Config.from_environment(environ)
+    _keep_from_others(config.database_url)
+    return config
+
+
+def _keep_from_others(database_url: str) -> None:
+    """Make a SQLite file that is not there for this user's eyes alone: SQLite would let everybody on the machine read
+    it, in a folder that somebody else made, and gives its log the mode of the file. One that is there stays as it is.
+    """
+    path = database_url.removeprefix("sqlite:///").partition("?")[0]
+    if path in ("", ":memory:", database_url) or path.startswith("file:"):
+        return
+    with suppress(OSError):  # there already; or it cannot be made, which SQLite says in words of its own
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
 
 def _kept_key(path: Path) -> str:
