@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from scrutiny.domain.vocabulary import TemplateKind
+from scrutiny.memory import Memory
 from scrutiny.queries import house_templates as queries
 from scrutiny.store import Missing, Store
 from scrutiny.word import agenda, follow_up, house_template, minutes, notice, work_programme
@@ -27,8 +28,7 @@ WRITERS: Mapping[TemplateKind, Callable[[Any], bytes]] = {
     TemplateKind.NOTICE: notice.write,
 }
 
-MOST_READ = 32
-_read: dict[str, bytes] = {}
+_read = Memory[bytes](32 * 1024 * 1024)
 _failed: dict[str, str] = {}
 """By the SHA-256 of its file, the kind of error that a template in use last ended in, as this process saw it."""
 
@@ -61,11 +61,10 @@ def trouble_with(store: Store, row: Any) -> str:
 
 def _content(store: Store, sha256: str) -> bytes:
     """Read once: what a SHA-256 names never changes."""
-    content = _read.get(sha256)
-    if content is None:
+
+    def read() -> tuple[bytes, int]:
         with store.open(sha256, verified=True) as file:
             content = file.read()
-        if len(_read) >= MOST_READ:
-            _read.clear()
-        _read[sha256] = content
-    return content
+        return content, len(content)
+
+    return _read.recall(sha256, read)

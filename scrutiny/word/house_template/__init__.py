@@ -6,15 +6,17 @@ itself, for only so can each mistake be told with its place, and only what was c
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Any
 
 from scrutiny.domain.rules import RuleBroken
 from scrutiny.domain.vocabulary import TemplateKind
+from scrutiny.memory import Memory
 from scrutiny.word.house_template import defaults, package, samples, template
 from scrutiny.word.house_template.faults import Fault, Faulty
 from scrutiny.word.house_template.kinds import KINDS
 from scrutiny.word.house_template.template import Template
+
+_compiled = Memory[Template](64 * 1024 * 1024)
 
 __all__ = ["Fault", "Faulty", "default", "fill", "preview", "try_out"]
 
@@ -51,6 +53,12 @@ def fill(content: bytes, kind: TemplateKind, paper: Any) -> bytes:
     return _ready(content, kind).print(paper)
 
 
-@lru_cache(maxsize=32)
 def _ready(content: bytes, kind: TemplateKind) -> Template:
-    return template.ready(package.read(content), KINDS[kind])
+    """Read, checked and compiled; remembered by its content, with all that is in it unpacked."""
+
+    def make() -> tuple[Template, int]:
+        unpacked = package.read(content)
+        size = len(content) + sum(map(len, unpacked.held.values()))
+        return template.ready(unpacked, KINDS[kind]), size
+
+    return _compiled.recall((content, kind), make)
