@@ -13,7 +13,7 @@ from scrutiny.models.meetings import Meeting
 from scrutiny.operations import roll_forward
 from scrutiny.queries.roll_forward import open_things
 from tests.operations import laws
-from tests.operations.laws import Record
+from tests.operations.bare_tables import Record
 from tests.operations.telling import Telling
 
 data = st.data()

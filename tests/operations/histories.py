@@ -34,8 +34,8 @@ from scrutiny.operations import (
 )
 from scrutiny.operations.programme import TO_BE_CONFIRMED, Slot
 from tests.operations import chamber, laws
+from tests.operations.bare_tables import Record
 from tests.operations.choosing import Choosing
-from tests.operations.laws import Record
 from tests.operations.telling import AUTHOR
 from tests.operations.upheavals import Upheavals
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scrutiny.domain.roll_forward import Plan, Subject, Thing
-from tests.operations.laws import Record
+from tests.operations.bare_tables import Record
 
 ENDED = ("closed", "withdrawn", "superseded")
 

@@ -24,7 +24,7 @@ from scrutiny.operations.follow_up import Source
 from scrutiny.operations.programme import TO_BE_CONFIRMED, Slot
 from scrutiny.queries.roll_forward import open_things
 from tests.operations import laws
-from tests.operations.laws import Record
+from tests.operations.bare_tables import Record
 from tests.operations.reporting import what_has_ended_is_reported
 
 AUTHOR = Author("Clerk", datetime(2021, 6, 1, tzinfo=UTC))

@@ -13,7 +13,7 @@ from scrutiny.domain.vocabulary import MeetingStatus, MinutesState, Part
 from scrutiny.intake.record import read
 from scrutiny.opendata.record import write
 from scrutiny.papers.record.withheld import without_drafts, without_exempt
-from tests import everything
+from tests import every_meeting, everything
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +36,7 @@ def test_no_exempt_word_is_in_the_public_record(whole, public):
 
 
 def test_an_exempt_item_keeps_its_number_its_place_and_what_was_written_for_the_public(public):
-    shown = item(public, everything.EXEMPT_ITEM)
+    shown = item(public, every_meeting.EXEMPT_ITEM)
     assert (shown.number, shown.title, shown.minute, shown.paragraphs) == (
         "2",
         "A placement",
@@ -47,7 +47,7 @@ def test_an_exempt_item_keeps_its_number_its_place_and_what_was_written_for_the_
 
 
 def test_an_exempt_item_without_a_public_title_is_called_one(public):
-    shown = item(public, everything.RESTRICTED_ITEM)
+    shown = item(public, every_meeting.RESTRICTED_ITEM)
     assert (shown.title, shown.minute) == ("Exempt item", "")
 
 
@@ -64,8 +64,8 @@ GONE_WITH_IT: dict[str, Any] = {
 
 @pytest.mark.parametrize("told", GONE_WITH_IT.values(), ids=GONE_WITH_IT)
 def test_with_an_exempt_item_goes(told, whole, public):
-    assert told(item(whole, everything.EXEMPT_ITEM))
-    assert not told(item(public, everything.EXEMPT_ITEM))
+    assert told(item(whole, every_meeting.EXEMPT_ITEM))
+    assert not told(item(public, every_meeting.EXEMPT_ITEM))
 
 
 def test_actions_and_recommendations_of_part_two_or_of_an_exempt_item_are_left_out(public):
@@ -97,7 +97,7 @@ def test_a_row_of_an_exempt_topic_has_its_public_title_though_no_item_is_of_it(p
 def test_an_open_item_of_an_exempt_topic_is_told_without_the_topic(whole):
     about = tuple(replace(each, exempt=each.exempt or each.id == 5) for each in whole.topics)
     public = without_exempt(replace(whole, topics=about))
-    shown = item(public, everything.OPEN_ITEM)
+    shown = item(public, every_meeting.OPEN_ITEM)
     assert (shown.title, shown.topic) == ("Winter plan", None)
     assert {each.title for each in public.topics} == {
         "Annual report",
@@ -116,12 +116,12 @@ def test_a_topic_that_is_on_nothing_public_yet_is_not_named(public):
 
 
 def test_a_sensitive_interest_is_told_without_what_it_is(public):
-    [interest] = item(public, everything.OPEN_ITEM).declarations
+    [interest] = item(public, every_meeting.OPEN_ITEM).declarations
     assert (interest.name, interest.detail, interest.did, interest.sensitive) == ("Ben Oak", "", "Withdrew.", True)
 
 
 def test_a_public_item_keeps_its_public_papers_and_its_agreed_texts(public):
-    shown = item(public, everything.OPEN_ITEM)
+    shown = item(public, every_meeting.OPEN_ITEM)
     plan, maps = shown.documents
     assert [(file.name, file.because, file.by) for file in plan.versions] == [
         ("plan v2.pdf", "", ""),
@@ -138,7 +138,7 @@ def test_a_public_item_keeps_its_public_papers_and_its_agreed_texts(public):
 
 def test_a_part_one_action_of_an_item_that_becomes_exempt_goes_at_once(whole):
     def closed(each: Item) -> Item:
-        return replace(each, part=Part.TWO) if each.id == everything.OPEN_ITEM else each
+        return replace(each, part=Part.TWO) if each.id == every_meeting.OPEN_ITEM else each
 
     meetings = tuple(replace(each, items=tuple(map(closed, each.items))) for each in whole.meetings)
     later = without_exempt(replace(whole, meetings=meetings))
@@ -163,7 +163,7 @@ def test_what_is_not_public_yet_is_left_out_for_those_who_may_not_see_drafts(who
 def test_an_action_of_minutes_not_agreed_yet_does_not_name_their_clause(whole):
     meetings = tuple(replace(each, minutes_state=MinutesState.DRAFT) for each in whole.meetings)
     action = without_drafts(replace(whole, meetings=meetings)).actions[0]
-    assert (action.from_item, action.from_minute, action.from_resolution) == (everything.OPEN_ITEM, "", None)
+    assert (action.from_item, action.from_minute, action.from_resolution) == (every_meeting.OPEN_ITEM, "", None)
 
 
 def test_who_was_there_and_what_they_declared_is_not_told_before_the_minutes_are(whole):
@@ -180,8 +180,8 @@ def test_who_came_and_went_in_exempt_business_is_left_out_with_it(whole, public)
     def movements(record):
         return [moved.item for each in record.meetings[0].attendance for moved in each.movements]
 
-    assert movements(whole) == [everything.EXEMPT_ITEM, everything.LATE_ITEM]
-    assert movements(public) == [everything.LATE_ITEM]
+    assert movements(whole) == [every_meeting.EXEMPT_ITEM, every_meeting.LATE_ITEM]
+    assert movements(public) == [every_meeting.LATE_ITEM]
 
 
 def test_an_action_of_an_agenda_not_published_yet_does_not_name_its_item(whole):

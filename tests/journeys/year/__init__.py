@@ -1,0 +1,1 @@
+"""A year of the demonstration's committee as its clerks would have entered it, season by season."""
