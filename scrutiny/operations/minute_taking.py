@@ -12,7 +12,6 @@ from scrutiny.domain.text import clean
 from scrutiny.models.agenda import AgendaItem
 from scrutiny.models.minutes import Minute
 from scrutiny.operations import minutes
-from scrutiny.operations.turns import lock_row
 
 
 class SummaryChanged(RuleBroken):
@@ -53,7 +52,7 @@ def _require_minute(session: Session, item: AgendaItem) -> None:
 
 
 def _require_known(session: Session, item: AgendaItem, summary: str, version: int | None) -> None:
-    lock_row(session, AgendaItem, item.id)
+    minutes.hold_minute(session, item)
     now = session.execute(select(Minute.version, Minute.public_summary).where(Minute.item_id == item.id)).first()
     if now is not None and now.version != version and now.public_summary != summary:
         raise SummaryChanged(theirs=now.public_summary, version=now.version)

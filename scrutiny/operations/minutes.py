@@ -20,7 +20,7 @@ from scrutiny.models.meetings import Meeting
 from scrutiny.models.minutes import Minute, Resolution
 from scrutiny.models.programme import EntryOrigin
 from scrutiny.operations import agenda, minute_versions
-from scrutiny.operations.turns import as_it_stands, lock_row, take_turn
+from scrutiny.operations.turns import as_it_stands, lock_row, share_turn, take_turn
 
 # One look for all that a save must know, since every writer waits for it.
 _AS_IT_STANDS = (
@@ -53,15 +53,15 @@ def write(
 ) -> Minute:
     """Write an item's minute. `version` is the one that the writer read, None for a minute not yet there.
 
-    Raises MinuteChanged where the minute is another by now. An item with a minute was considered, unless it is
-    recorded as put off.
+    Raises MinuteChanged where the minute is another by now, and RuleBroken where the minutes were agreed since the
+    writer's session read the meeting. An item with a minute was considered, unless it is recorded as put off.
     """
     texts = {"narrative": clean(narrative, field="The minute")}
     if public_summary is not None:
         texts["public_summary"] = clean(public_summary, field="The public summary")
-    lock_row(session, AgendaItem, item.id)
+    meeting = hold_minute(session, item)
     now = session.connection().execute(_AS_IT_STANDS, {"item_id": item.id}).one()
-    _require_unconfirmed(now.minutes_state)
+    require_open(session, meeting, now.minutes_state)
     if now.minute_id is None:
         minute = Minute(item_id=item.id, **texts)
         session.add(minute)
@@ -69,7 +69,7 @@ def write(
         minute = _as_it_is(session, now.minute_id, now.version)
         _rewrite(minute, version, texts)
     if now.minutes_state is MinutesState.NONE:
-        session.get_one(Meeting, item.meeting_id).minutes_state = MinutesState.DRAFT
+        _begin(session, meeting)
     if now.outcome is ItemOutcome.PENDING and now.status is MeetingStatus.HELD:
         item.outcome = ItemOutcome.CONSIDERED
         agenda.follow_with_entries(session, item)
@@ -79,8 +79,8 @@ def write(
 
 def resolve(session: Session, minute: Minute, *, text: str, kind: ResolutionKind = ResolutionKind.NONE) -> Resolution:
     """Add a clause under RESOLVED. Clauses are lettered a, b, c; a lone one has no letter."""
-    lock_row(session, AgendaItem, minute.item_id)
-    _unconfirmed(session, session.get_one(AgendaItem, minute.item_id))
+    meeting = hold_minute(session, session.get_one(AgendaItem, minute.item_id))
+    require_open(session, meeting, as_it_stands(session, meeting).minutes_state)
     last = session.scalar(select(func.max(Resolution.position)).where(Resolution.minute_id == minute.id))
     resolution = Resolution(
         minute_id=minute.id, position=(last or 0) + 1, text=clean(text, field="The resolution").strip(), kind=kind
@@ -93,22 +93,49 @@ def resolve(session: Session, minute: Minute, *, text: str, kind: ResolutionKind
     return resolution
 
 
-def hold_clause(session: Session, resolution: Resolution) -> None:
-    """Wait for whoever changes the clauses of this minute or makes something of one, and read it as it is then."""
-    item = _item_of(session, resolution)
-    take_turn(session, session.get_one(Meeting, item.meeting_id).committee_id)
+def require_open(session: Session, meeting: Meeting, state: MinutesState) -> None:
+    """Raises RuleBroken for minutes that stand, and for a draft that was agreed while its writer was on the way."""
+    if state is MinutesState.CONFIRMED:
+        raise RuleBroken("These minutes are confirmed, so they stand. Correct them, and say why.")
+    if state.public and not meeting.minutes_state.public:
+        session.refresh(meeting, ["minutes_state"])
+        raise RuleBroken(
+            "The chair agreed these minutes at this very moment, so the public reads them by now. Nothing is changed "
+            "yet: save again if the public is to read it."
+        )
+
+
+def hold_minute(session: Session, item: AgendaItem) -> Meeting:
+    """Wait for whoever writes this minute or agrees or confirms it, and let nobody until this change ends: a save is
+    in what is agreed, or comes after it. Its meeting, as the session has read it.
+    """
+    meeting = session.get_one(Meeting, item.meeting_id)
+    share_turn(session, meeting.committee_id)
+    lock_row(session, AgendaItem, item.id)
+    return meeting
+
+
+def hold_clause(session: Session, resolution: Resolution) -> Meeting:
+    """Wait for whoever changes the clauses of this minute or makes something of one, and read it as it is then.
+
+    Its meeting, as the session has read it.
+    """
+    item = session.get_one(AgendaItem, session.get_one(Minute, resolution.minute_id).item_id)
+    meeting = session.get_one(Meeting, item.meeting_id)
+    take_turn(session, meeting.committee_id)
     lock_row(session, AgendaItem, item.id)
     if not session.scalar(select(exists().where(Resolution.id == resolution.id))):
         raise RuleBroken("Somebody has struck this resolution out.")
     session.refresh(resolution, ["text", "kind"])
+    return meeting
 
 
 def reword(
     session: Session, resolution: Resolution, *, text: str | None = None, kind: ResolutionKind | None = None
 ) -> Resolution:
     """Change a clause of minutes not yet confirmed. The kind stays where something was made of the clause."""
-    hold_clause(session, resolution)
-    _unconfirmed(session, _item_of(session, resolution))
+    meeting = hold_clause(session, resolution)
+    require_open(session, meeting, as_it_stands(session, meeting).minutes_state)
     if kind is not None and kind is not resolution.kind and _made_of(session, resolution):
         raise RuleBroken("Something on the tracker or the programme rests on this resolution. Close that first.")
     if text is not None:
@@ -120,8 +147,8 @@ def reword(
 
 def strike(session: Session, resolution: Resolution) -> None:
     """Take out a clause that nothing rests on."""
-    hold_clause(session, resolution)
-    _unconfirmed(session, _item_of(session, resolution))
+    meeting = hold_clause(session, resolution)
+    require_open(session, meeting, as_it_stands(session, meeting).minutes_state)
     if _made_of(session, resolution):
         raise RuleBroken("Something on the tracker or the programme rests on this resolution, so it stays.")
     minute = session.get_one(Minute, resolution.minute_id)
@@ -213,18 +240,12 @@ def _rewrite(minute: Minute, version: int | None, texts: dict[str, str]) -> None
         setattr(minute, name, text)
 
 
-def _unconfirmed(session: Session, item: AgendaItem) -> None:
-    meeting = session.get_one(Meeting, item.meeting_id)
-    _require_unconfirmed(as_it_stands(session, meeting).minutes_state)
-
-
-def _require_unconfirmed(state: MinutesState) -> None:
-    if state is MinutesState.CONFIRMED:
-        raise RuleBroken("These minutes are confirmed, so they stand. Correct them, and say why.")
-
-
-def _item_of(session: Session, resolution: Resolution) -> AgendaItem:
-    return session.get_one(AgendaItem, session.get_one(Minute, resolution.minute_id).item_id)
+def _begin(session: Session, meeting: Meeting) -> None:
+    """Of two who save the first words of a meeting at the same moment, one begins its minutes."""
+    lock_row(session, Meeting, meeting.id, key_share=True)
+    session.refresh(meeting, ["minutes_state", "version"])
+    if meeting.minutes_state is MinutesState.NONE:
+        meeting.minutes_state = MinutesState.DRAFT
 
 
 def _made_of(session: Session, resolution: Resolution) -> bool:

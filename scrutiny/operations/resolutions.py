@@ -12,23 +12,23 @@ from scrutiny.domain.rules import RuleBroken
 from scrutiny.domain.vocabulary import MinutesState, ResolutionKind
 from scrutiny.models.agenda import AgendaItem, Topic
 from scrutiny.models.committees import Committee
-from scrutiny.models.meetings import Meeting
 from scrutiny.models.minutes import Minute, Resolution
 from scrutiny.models.programme import WorkProgrammeEntry
 from scrutiny.operations import programme
-from scrutiny.operations.minutes import letter_clauses
+from scrutiny.operations.minutes import hold_clause, letter_clauses, require_open
 from scrutiny.operations.programme import Slot
 from scrutiny.operations.topics import open_topic
-from scrutiny.operations.turns import as_it_stands, lock_row
+from scrutiny.operations.turns import as_it_stands
 
 
 def move(session: Session, resolution: Resolution, *, by: int) -> Resolution:
     """Take a clause up (-1) or down (1) among the others; their letters follow the order. At an end it stays."""
-    minute = session.get_one(Minute, resolution.minute_id)
-    item = session.get_one(AgendaItem, minute.item_id)
-    lock_row(session, AgendaItem, item.id)
-    if as_it_stands(session, session.get_one(Meeting, item.meeting_id)).minutes_state is MinutesState.CONFIRMED:
+    meeting = hold_clause(session, resolution)
+    state = as_it_stands(session, meeting).minutes_state
+    if state is MinutesState.CONFIRMED:
         raise RuleBroken("These minutes are confirmed, so the order of their clauses stands.")
+    require_open(session, meeting, state)
+    minute = session.get_one(Minute, resolution.minute_id)
     clauses = _in_order(session, minute)
     place = clauses.index(resolution)
     if 0 <= place + by < len(clauses):

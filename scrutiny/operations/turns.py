@@ -37,11 +37,23 @@ def take_turn(session: Session, committee_id: int) -> None:
     lock_row(session, Committee, committee_id, key_share=True)
 
 
-def lock_row(session: Session, of: type[Base], id_: int, *, key_share: bool = False) -> None:
-    """Keep a row until the transaction ends. What is read with the lock may be old, so read again after it."""
+def share_turn(session: Session, committee_id: int) -> None:
+    """Wait until nobody has the turn, and let nobody take it before this change ends; many share it at once.
+
+    Share it before any row is kept, or whoever has the turn and waits for that row would be waited for. To take the
+    turn after it was shared is to wait for all who share it, and for ever if one of them does the same.
+    """
+    lock_row(session, Committee, committee_id, read=True)
+
+
+def lock_row(session: Session, of: type[Base], id_: int, *, key_share: bool = False, read: bool = False) -> None:
+    """Keep a row until the transaction ends, with `read` as it is and not for oneself.
+
+    What is read with the lock may be old, so read again after it.
+    """
     if session.get_bind().dialect.name != "sqlite":
         key = inspect(of).primary_key[0]
-        session.execute(select(key).where(key == id_).with_for_update(key_share=key_share))
+        session.execute(select(key).where(key == id_).with_for_update(key_share=key_share, read=read))
 
 
 def as_it_stands(session: Session, meeting: Meeting) -> AnyRow:

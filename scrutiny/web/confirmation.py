@@ -15,6 +15,7 @@ from scrutiny.domain.vocabulary import AccountRole
 from scrutiny.models.agenda import AgendaItem
 from scrutiny.models.meetings import Meeting
 from scrutiny.operations import minutes as operations
+from scrutiny.operations.turns import take_turn
 from scrutiny.papers import minute_taking as paper_of
 from scrutiny.papers import minutes as minutes_paper
 from scrutiny.permissions import Permission
@@ -52,6 +53,7 @@ def show(meeting: Meeting) -> ResponseReturnValue:
 @needs(Permission.AGREE_MINUTES, meeting=to_change.meeting)
 def agree(meeting: Meeting) -> ResponseReturnValue:
     """What is published is what was read: minutes that were written on meanwhile are looked at once more."""
+    take_turn(db.session(), meeting.committee_id)
     read = _as_read(meeting)
     operations.agree(db.session(), meeting, by=_agreed_by(meeting.committee_id))
     if request.form.get("read") != read:
@@ -74,6 +76,8 @@ def take_back(meeting: Meeting) -> ResponseReturnValue:
 @needs(Permission.TAKE_MINUTES, meeting=to_change.meeting)
 def confirm(meeting: Meeting) -> ResponseReturnValue:
     """Record that a later meeting confirmed the minutes, as they stand or as amended."""
+    if request.method == "POST":
+        take_turn(db.session(), meeting.committee_id)
     minutes = queries.minutes_of(db.session(), meeting.id)
     form = ConfirmForm.of(queries.later_meetings(db.session(), meeting, today()), asked.number("at"))
     if form.is_submitted() and stale(minutes):
