@@ -33,6 +33,8 @@ def main() -> None:
         demonstration,
         documents,
         packs,
+        past_minutes,
+        past_tables,
         post,
         programme,
         record,
@@ -40,7 +42,8 @@ def main() -> None:
         work,
     )
 
-    for room in (accounts, archive, closures, demonstration, documents, packs, post, programme, record, site, work):
+    making = (accounts, archive, closures, demonstration, site, work)
+    for room in (*making, documents, packs, past_tables, post, programme, record):
         for command in room.COMMANDS:
             commands.add_command(command)
     sys.exit(_run())

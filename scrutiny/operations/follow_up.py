@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from itertools import count
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -200,15 +201,21 @@ def part_of(session: Session, item: AgendaItem | None, source: Source) -> Part:
 def next_reference(
     session: Session, committee: Committee, kind: type[Action] | type[Recommendation], letter: str
 ) -> str:
-    """The number after the last one, in the manner of the last: SOS/A12, SOS/2021/019. Take the turn first."""
+    """The first free number after the last one, in its manner: SOS/A12, SOS/2021/019. Take the turn first.
+
+    Not simply the next: a tracker that was brought in may have brought a higher one before it.
+    """
     last = session.scalar(
         select(kind.reference).where(kind.committee_id == committee.id).order_by(kind.id.desc()).limit(1)
     )
     numbered = re.fullmatch(r"(.*?)([0-9]+)", last or f"{committee.code}/{letter}0")
     if numbered is None:
-        count = session.scalar(select(func.count()).where(kind.committee_id == committee.id)) or 0
-        return f"{committee.code}/{letter}{count + 1}"
-    return f"{numbered[1]}{int(numbered[2]) + 1:0{len(numbered[2])}}"
+        numbers = select(func.count()).where(kind.committee_id == committee.id)
+        before, number, width = f"{committee.code}/{letter}", session.scalar(numbers) or 0, 1
+    else:
+        before, number, width = numbered[1], int(numbered[2]), len(numbered[2])
+    taken = set(session.scalars(select(kind.reference).where(kind.committee_id == committee.id)))
+    return next(free for more in count(number + 1) if (free := f"{before}{more:0{width}}") not in taken)
 
 
 def _asked(text: str) -> str:

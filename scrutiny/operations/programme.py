@@ -74,7 +74,7 @@ def add_entry(
         topic_id=topic.id,
         year=starts,
         section=section,
-        position=_last_position(session, committee.id, starts, section) + 1,
+        position=last_position(session, committee.id, starts, section) + 1,
         title=title,
         details=clean(details, field="The details"),
         leads=_answering(session, leads),
@@ -105,7 +105,7 @@ def edit(
     entry.details, entry.outcome = clean(details, field="The details"), clean(outcome, field="The outcome")
     if section is not entry.section:
         entry.section = section
-        entry.position = _last_position(session, entry.committee_id, entry.year, section) + 1
+        entry.position = last_position(session, entry.committee_id, entry.year, section) + 1
     held = {(lead.label, lead.name): lead for lead in entry.leads}
     answering = [held.get((lead.label, lead.name)) or lead for lead in _answering(session, leads)]
     if answering != entry.leads:
@@ -253,7 +253,7 @@ def _year_of(session: Session, committee_id: int, day: date) -> MunicipalYear:
     return MunicipalYear.of(day, closures.annual_meetings(session, council_id or 0))
 
 
-def _last_position(session: Session, committee_id: int, year: int, section: Section) -> int:
+def last_position(session: Session, committee_id: int, year: int, section: Section) -> int:
     of_table = select(func.max(WorkProgrammeEntry.position)).where(
         WorkProgrammeEntry.committee_id == committee_id,
         WorkProgrammeEntry.year == year,

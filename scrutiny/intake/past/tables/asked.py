@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from scrutiny.domain.dates import written
 from scrutiny.domain.record.follow_up import Action, Recommendation, Update
 from scrutiny.domain.record.references import UNSAID
 from scrutiny.domain.vocabulary import ActionState, RecommendationState, Response
@@ -46,7 +47,7 @@ def action(cell: Mapping[str, str], where: str, notes: Notes, *, on: date) -> Ac
     """`cell` holds what the columns say, by what each is for; `on` is the day as of which the tracker is."""
     asked, due, at_meeting = _asked_at(cell.get("origin", "")), *_due(cell.get("due", ""), where, notes)
     progress = cell.get("progress", "").split("\n")
-    word = cell.get("status", "") or next((line for line in progress if states.label_at(line, tuple(ActionState))), "")
+    word = cell.get("status", "") or states.label_in(progress, tuple(ActionState))
     state = states.of_action(word, f"{where}.status", notes)
     opened_on = dates.day(cell.get("opened", "")) or asked.meeting
     told = [line for line in progress if line.strip() and line != word and not _AGE.fullmatch(line)]
@@ -54,7 +55,9 @@ def action(cell: Mapping[str, str], where: str, notes: Notes, *, on: date) -> Ac
     told = [line for line in told if line != because]
     aside = _aside(cell, asked)
     ended = not state.open
-    closed_on = dates.day(cell.get("closed", "")) or (on if ended else None)
+    closed_on = dates.day(cell.get("closed", ""))
+    if ended and closed_on is None:
+        closed_on = _day_taken(on, f"{where}.closed_on", notes)
     owner = "" if cell.get("owner", "").casefold() in _NOBODY else cell["owner"]
     if not owner:
         notes.doubt(f"{where}.owner", "nobody is named to whom it falls")
@@ -70,9 +73,9 @@ def action(cell: Mapping[str, str], where: str, notes: Notes, *, on: date) -> Ac
         from_meeting=asked.meeting if asked.minute or asked.rest == "" else None,
         topic=asked.topic or UNSAID,
         opened_on=opened_on,
-        completed_on=on if state is ActionState.COMPLETE else None,
+        completed_on=_day_taken(on, f"{where}.completed_on", notes) if state is ActionState.COMPLETE else None,
         closed_on=closed_on if ended else None,
-        updates=_updates([*told, *aside], state, by=owner, on=on, notes=notes, where=where),
+        updates=_updates([*told, *aside], state, by=owner, on=on),
     )
 
 
@@ -80,9 +83,7 @@ def recommendation(cell: Mapping[str, str], where: str, notes: Notes, *, on: dat
     asked, due = _asked_at(cell.get("origin", "")), _due(cell.get("due", ""), where, notes)[0]
     sent, owner = _sent(cell, where, notes)
     lines = [line for line in cell.get("progress", "").split("\n") if line.strip()]
-    word = cell.get("status", "") or next(
-        (each for each in lines if states.label_at(each, tuple(RecommendationState))), ""
-    )
+    word = cell.get("status", "") or states.label_in(lines, tuple(RecommendationState))
     state = states.of_recommendation(word, f"{where}.status", notes, sent=sent is not None)
     response, answered, response_text = _response(cell.get("response", ""), lines)
     told = [line for line in lines if line not in (word, *answered)]
@@ -90,9 +91,7 @@ def recommendation(cell: Mapping[str, str], where: str, notes: Notes, *, on: dat
     within = _DUE_WITHIN.search(" ".join(told))
     if due is None and within and (due := dates.day(within["day"])):
         notes.doubt(f"{where}.response_due", f"is taken from “{within[0].strip()}” in what was done about it")
-    responded_on = dates.day(cell.get("closed", "")) or next(
-        (day for line in answered if (day := dates.day(line))), None
-    )
+    responded_on = dates.day(cell.get("closed", "")) or dates.day(" ".join(answered))
     return Recommendation(
         reference=_reference(cell, where, notes),
         text=cells.prose(cell["text"]),
@@ -109,8 +108,14 @@ def recommendation(cell: Mapping[str, str], where: str, notes: Notes, *, on: dat
         topic=asked.topic or UNSAID,
         opened_on=dates.day(cell.get("opened", "")) or asked.meeting,
         done_about_it="\n\n".join([*told, *_aside(cell, asked)]),
-        closed_on=on if not state.open else None,
+        closed_on=None if state.open else _day_taken(on, f"{where}.closed_on", notes),
     )
+
+
+def _day_taken(on: date, where: str, notes: Notes) -> date:
+    """The day of the tracker, in place of one that it does not tell."""
+    notes.doubt(where, f"the day is not said: {written(on)}, that of the tracker, is taken")
+    return on
 
 
 def _reference(cell: Mapping[str, str], where: str, notes: Notes) -> str:
@@ -161,7 +166,7 @@ def _sent(cell: Mapping[str, str], where: str, notes: Notes) -> tuple[date | Non
 def _response(said: str, lines: Sequence[str]) -> tuple[Response | None, list[str], str]:
     """What was answered, the lines that say so, and the words of it."""
     for line in filter(None, (said, *lines)):
-        found = _ANSWER.fullmatch(line.replace("\n", " ")) if line is said else _ANSWER.fullmatch(line)
+        found = _ANSWER.fullmatch(line)
         if found and (found["day"] is None or dates.day(found["day"])):
             response = next(each for each in Response if each.label.casefold() == found["answer"].casefold())
             return response, [line], found["text"] or ""
@@ -180,9 +185,7 @@ def _aside(cell: Mapping[str, str], asked: Asking) -> list[str]:
     return [f"{'; '.join(words)}."] if words else []
 
 
-def _updates(
-    lines: Sequence[str], state: ActionState, *, by: str, on: date, notes: Notes, where: str
-) -> tuple[Update, ...]:
+def _updates(lines: Sequence[str], state: ActionState, *, by: str, on: date) -> tuple[Update, ...]:
     """Dated ones as they are; what has no day of its own is of the day of the tracker."""
     found: list[Update] = []
     loose: list[str] = []

@@ -15,7 +15,7 @@ _JOINED = re.compile(r"(?<=\w)-$")
 
 
 def prose(text: str, *, wrapped: bool = False) -> str:
-    """Markdown. Where lines are `wrapped` at the margin, a paragraph is several of them and a point begins with its mark."""
+    """Markdown. Where lines are `wrapped` at the margin, a paragraph is several; a point begins with its mark."""
     blocks: list[Block] = []
     points: list[tuple[Block, ...]] = []
     for said in _paragraphs(text) if wrapped else text.split("\n"):

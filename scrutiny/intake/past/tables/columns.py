@@ -1,7 +1,7 @@
 """Tables whose cells come one after another: what is left of a PDF's columns when its text is taken out.
 
 Cells are told apart by the gaps between them; which is which is told by labels ("Lead Officer:"), by days, by how such
-cells usually begin, and by their order. What that leaves open is placed as it most likely stood, and marked as doubtful.
+cells usually begin, and by their order. What that leaves open is placed as it most likely stood, and told as a doubt.
 """
 
 from __future__ import annotations
@@ -82,7 +82,8 @@ def _announces(lines: Sequence[str], place: int) -> Section | None:
 
 
 def _cells(lines: Sequence[str]) -> Iterator[Cell]:
-    place, held, fresh = 0, [], True
+    held: list[str] = []
+    place, fresh = 0, True
 
     def let_go() -> Iterator[Cell]:
         if len(held) > 1 and _HEADING.fullmatch(held[-1]):

@@ -28,11 +28,11 @@ _SAID = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """What the cells of a row say; texts are Markdown already. `known` are the days on which the committee meets."""
+    """What the cells of a row say; texts are Markdown already."""
 
     section: Section
     title: str
-    when: When = When()
+    when: When
     leads: Sequence[Lead] = ()
     details: str = ""
     outcome: str = ""

@@ -24,7 +24,7 @@ PROGRAMME: Mapping[str, str] = {
     "when": r"date.*|(?:committee )?meeting(?: date)?|committee date",
     "words": r"when|planned for",
     "time": r"time",
-    "item": r"(?:agenda |scrutiny |work )?(?:items?|topics?|titles?|subjects?|issues?|matters?)(?: title)?|report(?: title)?|theme",
+    "item": r"(?:agenda |scrutiny )?(?:items?|topics?|titles?|subjects?|issues?|matters?|reports?|themes?)(?: title)?",
     "answering": r"who answers for it",
     "cabinet": r".*(?:cabinet|executive|portfolio).*",
     "officer": r".*(?:officer|author).*|contact|responsible.*|leads?",
@@ -34,7 +34,7 @@ PROGRAMME: Mapping[str, str] = {
     "note": r"notes?",
     "status": r"status|rag.*|state",
     "outcome": r".*outcomes?.*|actions?(?: taken)?|progress|result.*|resolution.*",
-    "details": r"details?.*|purpose.*|scope.*|background.*|aims?.*|objectives?.*|reasons?.*|description.*|focus.*|comments?",
+    "details": r"(?:details?|purpose|scope|background|aims?|objectives?|reasons?|description|focus|comments?)\b.*",
 }
 """What a column is for, and the headings under which it goes; the first that fits."""
 

@@ -46,8 +46,10 @@ def of_recommendation(word: str, where: str, notes: Notes, *, sent: bool) -> Rec
     return RecommendationState.SENT if sent else RecommendationState.DRAFT
 
 
-def label_at(line: str, states: Sequence[Labelled]) -> bool:
-    return any(line.casefold() == state.label.casefold() for state in states)
+def label_in(lines: Sequence[str], states: Sequence[Labelled]) -> str:
+    """The line that is the record's own word for a state, as our documents print it above the progress."""
+    labels = {state.label.casefold() for state in states}
+    return next((line for line in lines if line.casefold() in labels), "")
 
 
 def is_resting(word: str) -> bool:

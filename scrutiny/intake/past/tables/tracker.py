@@ -45,12 +45,12 @@ _TELLS = frozenset({"status", "progress", "owner", "due", "reference", "response
 
 
 def read(pages: Pages, *, on: date) -> Draft:
-    """`on` is the day that what has no day is of, where the tracker names none. Raises RuleBroken where there is none."""
+    """`on` is the day as of which it is, where it names none itself. Raises RuleBroken where there is no tracker."""
     reading = _Reading(pages, as_at(pages) or on)
     reading.blocks()
     if not reading.actions and not reading.recommendations:
         raise RuleBroken(
-            f"No tracker is found in “{pages.name}”: no table with a column “Action” or “Recommendation” and rows under it."
+            f"No tracker is found in “{pages.name}”: no table with a column “Action” or “Recommendation” and rows."
         )
     return reading.draft()
 

@@ -1,0 +1,59 @@
+"""What the record knows already of what a past paper names: its meetings, topics and people, by day, title and name."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from scrutiny.domain import names
+from scrutiny.domain.vocabulary import MeetingStatus
+from scrutiny.models.agenda import AgendaItem, Topic
+from scrutiny.models.committees import Committee
+from scrutiny.models.meetings import Meeting
+from scrutiny.models.minutes import Minute, MinuteNumber
+from scrutiny.models.people import Person
+from scrutiny.operations.past.brought import same
+
+
+class Known:
+    """Read once, when the committee's turn is taken; `topics` takes in those that are opened meanwhile."""
+
+    def __init__(self, session: Session, committee: Committee) -> None:
+        self._session = session
+        met = select(Meeting).where(Meeting.committee_id == committee.id, Meeting.status != MeetingStatus.CANCELLED)
+        self._meetings = {meeting.on: meeting for meeting in session.scalars(met.order_by(Meeting.at.desc()))}
+        followed = select(Topic).where(Topic.committee_id == committee.id).order_by(Topic.id.desc())
+        self.topics = {same(topic.title): topic for topic in session.scalars(followed)}
+        self._people = _by_name(session.scalars(select(Person)))
+
+    def meeting(self, on: date | None) -> Meeting | None:
+        return self._meetings.get(on) if on else None
+
+    def person(self, name: str) -> Person | None:
+        """The one person who bears that name, however it is typed; None where there is none, or two."""
+        found = self._people.get(names.key(name), [])
+        return found[0] if len(found) == 1 else None
+
+    def item(self, on: date | None, minute: str) -> AgendaItem | None:
+        """The item whose minute has this number at the meeting of that day."""
+        meeting = self.meeting(on)
+        if meeting is None or not minute:
+            return None
+        minuted = (
+            select(AgendaItem)
+            .join(Minute, Minute.item_id == AgendaItem.id)
+            .join(MinuteNumber, MinuteNumber.id == Minute.number_id)
+            .where(AgendaItem.meeting_id == meeting.id, MinuteNumber.printed == minute)
+        )
+        return self._session.scalar(minuted)
+
+
+def _by_name(people: Iterable[Person]) -> dict[str, list[Person]]:
+    found: dict[str, list[Person]] = defaultdict(list)
+    for person in people:
+        found[names.key(person.name)].append(person)
+    return found
