@@ -16,7 +16,9 @@ from scrutiny.domain.vocabulary import ItemKind, ItemOutcome
 
 @dataclass(frozen=True, slots=True)
 class DraftItem:
-    """An item as it stands on a draft. `awaited` are the papers of it that are still to follow.
+    """An item as it stands on an agenda. `awaited` are the papers of it that are still to follow.
+
+    `exempt_paper` says that one of its papers is exempt, though the item itself may be open to the public.
 
     `carried` is what the files of its papers tell besides, such as tracked changes: a paper's title, then sentences.
     """
@@ -29,6 +31,7 @@ class DraftItem:
     exempt: bool = False
     paragraphs: bool = False
     public_title: bool = False
+    exempt_paper: bool = False
     awaited: tuple[str, ...] = ()
     carried: tuple[tuple[str, str], ...] = ()
 
@@ -50,18 +53,24 @@ class Draft:
 class Missing:
     """A sentence that says what to do; `stops` publishing, or only warns.
 
-    `item_id` where it is about an item; `papers` where it is about the papers of that item.
+    `item_id` where it is about an item; `papers` where it is about the papers of that item. `excludes` where an item
+    to resolve that the public be excluded would mend it.
     """
 
     what: str
     stops: bool
     item_id: int | None = None
     papers: bool = False
+    excludes: bool = False
 
 
 def missing(draft: Draft) -> tuple[Missing, ...]:
     """All that is missing, what stops first, else in the order of the agenda."""
-    found = [*_of_the_meeting(draft), *(lack for item in draft.items for lack in _of_item(item)), *_exclusion(draft)]
+    found = [
+        *_of_the_meeting(draft),
+        *(lack for item in draft.items for lack in _of_item(item)),
+        *exclusion(draft.items),
+    ]
     return tuple(sorted(found, key=lambda lack: not lack.stops))
 
 
@@ -102,15 +111,28 @@ def _of_item(item: DraftItem) -> Iterator[Missing]:
         yield Missing(what, stops=False, item_id=item.item_id, papers=True)
 
 
-def _exclusion(draft: Draft) -> Iterator[Missing]:
-    """The public is shut out by a resolution, passed in the open part (LGA 1972 s.100A(4))."""
-    to_take = [item for item in draft.items if item.outcome is ItemOutcome.PENDING]
-    first_exempt = next((place for place, item in enumerate(to_take) if item.exempt), None)
-    if first_exempt is None:
-        return
+def exclusion(items: Sequence[DraftItem]) -> Iterator[Missing]:
+    """The public is shut out by a resolution, passed in the open part (LGA 1972 s.100A(4)).
+
+    An open item with an exempt paper needs one too, as soon as the meeting speaks of that paper.
+    """
+    to_take = [item for item in items if item.outcome is ItemOutcome.PENDING]
     excluded = next((place for place, item in enumerate(to_take) if item.kind is ItemKind.EXCLUSION), None)
-    if excluded is None:
-        yield Missing("There is exempt business, and no item to resolve that the public be excluded.", stops=False)
-    elif excluded > first_exempt:
+    first_exempt = next((place for place, item in enumerate(to_take) if item.exempt), None)
+    if excluded is None and first_exempt is not None:
+        what = "There is exempt business, and no item to resolve that the public be excluded."
+        yield Missing(what, stops=False, excludes=True)
+    elif excluded is not None and first_exempt is not None and excluded > first_exempt:
         what = "The resolution to exclude the public comes after exempt business. Move it before."
         yield Missing(what, stops=False, item_id=to_take[excluded].item_id)
+    for item in to_take if excluded is None else to_take[:excluded]:
+        if item.exempt_paper and not item.exempt:
+            yield _open_with_exempt_paper(item, excluded is not None)
+
+
+def _open_with_exempt_paper(item: DraftItem, too_late: bool) -> Missing:
+    exempt = f"“{item.title}” is open to the public, and has an exempt paper."
+    law = "Before that is discussed, the public has to be excluded by a resolution (LGA 1972 s.100A(4))."
+    how = "The one on the agenda comes after the item: move it before" if too_late else "Put one before the item"
+    what = f"{exempt} {law} {how}, or move the item to Part Two."
+    return Missing(what, stops=False, item_id=item.item_id, excludes=not too_late)

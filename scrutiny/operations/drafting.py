@@ -19,6 +19,7 @@ from scrutiny.models.programme import WorkProgrammeEntry
 from scrutiny.operations import agenda
 from scrutiny.operations.rolled_agenda import slot_of
 from scrutiny.operations.turns import take_turn
+from scrutiny.queries import documents
 from scrutiny.queries.publishing import items
 
 EXCLUSION = "Exclusion of the public"
@@ -44,12 +45,16 @@ def take_up(session: Session, meeting: Meeting, entry: WorkProgrammeEntry, *, on
 
 
 def exclude_public(session: Session, meeting: Meeting, *, on: date) -> AgendaItem:
-    """The item to resolve that the public be excluded, before the first exempt one (LGA 1972 s.100A(4))."""
+    """The item to resolve that the public be excluded, before the first that is exempt, or has a paper that is.
+
+    It is passed in the open part (LGA 1972 s.100A(4)).
+    """
     take_turn(session, meeting.committee_id)
     there = items(session, meeting.id)
     if any(item.kind is ItemKind.EXCLUSION for item in there):
         raise RuleBroken("The resolution to exclude the public is on this agenda already.")
-    first = next((place for place, item in enumerate(there, start=1) if item.exempt), None)
+    withheld = documents.with_exempt_papers(session, meeting.id)
+    first = next((place for place, item in enumerate(there, start=1) if item.exempt or item.id in withheld), None)
     return agenda.add_item(session, meeting, title=EXCLUSION, kind=ItemKind.EXCLUSION, position=first, on=on)
 
 

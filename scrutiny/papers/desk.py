@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A meeting and the next thing to be done with it. `publish_by` is there while the agenda is not out."""
+    """A meeting and the next thing to be done with it. `publish_by` is there while the agenda is not out.
+
+    It is `unexcluded` while it is still to come, and no resolution shuts the public out of its exempt business.
+    """
 
     id: int
     on: date
@@ -31,6 +34,7 @@ class Waiting:
     publish_by: date | None
     notice: NoticeState | None
     unknown: str
+    unexcluded: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,4 +85,5 @@ def _waiting(row: AnyRow, calendar: Calendar, today: date) -> Waiting | None:
         except NotCovered as not_covered:
             unknown = str(not_covered)
     called = "" if row.kind is MeetingKind.FORMAL else ": ".join(filter(None, (row.kind.label, row.title)))
-    return Waiting(row.id, row.on, row.at, row.venue, called, duty, last_day, state, unknown)
+    unexcluded = row.unexcluded and row.kind is MeetingKind.FORMAL and duty in (Duty.PUBLISH, Duty.AWAIT)
+    return Waiting(row.id, row.on, row.at, row.venue, called, duty, last_day, state, unknown, unexcluded)

@@ -8,16 +8,18 @@ from datetime import date, timedelta
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from scrutiny.domain.vocabulary import MeetingKind, MeetingStatus, MinutesState
+from scrutiny.domain.vocabulary import ItemKind, ItemOutcome, MeetingKind, MeetingStatus, MinutesState
 from scrutiny.models.agenda import AgendaItem
 from scrutiny.models.committees import Committee, Council
+from scrutiny.models.documents import Document
 from scrutiny.models.follow_up import STILL_OPEN, Action
 from scrutiny.models.meetings import Meeting
 from scrutiny.models.minutes import Vote
 from scrutiny.models.people import Person
+from scrutiny.queries.documents import EXEMPT_PAPER
 from scrutiny.queries.meetings import REARRANGED_FROM
 from scrutiny.queries.rows import Rows, plain
-from scrutiny.queries.withheld import public
+from scrutiny.queries.withheld import EXEMPT, public
 
 LOOKING_BACK = timedelta(days=400)
 """How long ago a meeting may have been that still waits for something: what is older is no duty but history."""
@@ -34,7 +36,10 @@ def committees(session: Session, ids: Collection[int] | None, on: date) -> Rows:
 
 
 def meetings(session: Session, committee_ids: Collection[int], today: date) -> Rows:
-    """Meetings that are still to come, or whose minutes are not confirmed yet, in order of their dates."""
+    """Meetings that are still to come, or whose minutes are not confirmed yet, in order of their dates.
+
+    One with exempt business, or an exempt paper, and no item to resolve that the public be excluded is `unexcluded`.
+    """
     waiting = or_(
         Meeting.status.in_([MeetingStatus.SCHEDULED, MeetingStatus.ADJOURNED]),
         and_(
@@ -44,6 +49,9 @@ def meetings(session: Session, committee_ids: Collection[int], today: date) -> R
         ),
     )
     has_items = exists().where(AgendaItem.meeting_id == Meeting.id)
+    to_take = (AgendaItem.meeting_id == Meeting.id, AgendaItem.outcome == ItemOutcome.PENDING)
+    exempt = or_(EXEMPT, exists().where(Document.item_id == AgendaItem.id, *EXEMPT_PAPER))
+    excluded = exists().where(*to_take, AgendaItem.kind == ItemKind.EXCLUSION)
     found = (
         select(
             *(Meeting.id, Meeting.committee_id, Meeting.committee_name, Meeting.on, Meeting.at, Meeting.venue),
@@ -53,6 +61,7 @@ def meetings(session: Session, committee_ids: Collection[int], today: date) -> R
                 Council.papers_go_up,
                 Committee.council_id,
                 has_items.label("has_items"),
+                and_(exists().where(*to_take, exempt), ~excluded).label("unexcluded"),
                 REARRANGED_FROM,
             ),
         )

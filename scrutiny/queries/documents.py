@@ -30,6 +30,8 @@ _WITHDRAWAL = (
 WITHDRAWN_AT = case((Document.withdrawn_because != "", _WITHDRAWAL)).label("withdrawn_at")
 """When a paper was withdrawn, as the history has it; it is looked for of none that stands."""
 
+EXEMPT_PAPER = (Document.part == Part.TWO, Document.withdrawn_because == "")
+
 
 def of_item(session: Session, item_id: int) -> list[Document]:
     """In their order, those withdrawn among them, as the database has them now."""
@@ -79,6 +81,12 @@ def counts(session: Session, item_ids: Collection[int]) -> dict[int, int]:
         Document.item_id.in_(item_ids), Document.withdrawn_because == ""
     )
     return dict(session.execute(found.group_by(Document.item_id)).all())
+
+
+def with_exempt_papers(session: Session, meeting_id: int) -> set[int]:
+    """The items of an agenda that have an exempt paper, open ones among them."""
+    found = select(Document.item_id).join(AgendaItem, AgendaItem.id == Document.item_id)
+    return set(session.scalars(found.where(AgendaItem.meeting_id == meeting_id, *EXEMPT_PAPER)))
 
 
 def to_read(session: Session, document_id: int) -> AnyRow | None:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, aliased, selectinload
 from scrutiny.domain import notice
 from scrutiny.domain.dates import written
 from scrutiny.domain.publishing import Draft, DraftItem
-from scrutiny.domain.vocabulary import Capacity, ItemOutcome, MeetingKind, MeetingStatus, MinutesState
+from scrutiny.domain.vocabulary import Capacity, ItemOutcome, MeetingKind, MeetingStatus, MinutesState, Part
 from scrutiny.domain.working_days import Calendar
 from scrutiny.models.agenda import AgendaItem
 from scrutiny.models.committees import Committee, Council
@@ -54,14 +54,18 @@ def items(session: Session, meeting_id: int) -> list[AgendaItem]:
 
 def draft(session: Session, meeting: Meeting, *, calendar: Calendar, rule: notice.NoticeRule) -> Draft:
     """The agenda as `domain.publishing` judges it. The session must be flushed."""
-    on_it = items(session, meeting.id)
-    papers = _papers(session, meeting.id)
     return Draft(
         venue=meeting.venue,
-        items=[_item(item, papers[item.id]) for item in on_it],
+        items=draft_items(session, meeting.id),
         unconfirmed=_unconfirmed(session, meeting),
         uncounted=notice.publish_by_or_why_not(meeting.on, calendar, rule)[1],
     )
+
+
+def draft_items(session: Session, meeting_id: int) -> list[DraftItem]:
+    """The items of an agenda as `domain.publishing` judges them, in its order."""
+    on_it, papers = items(session, meeting_id), _papers(session, meeting_id)
+    return [_item(item, papers[item.id]) for item in on_it]
 
 
 def _item(item: AgendaItem, papers: Sequence[AnyRow]) -> DraftItem:
@@ -77,6 +81,7 @@ def _item(item: AgendaItem, papers: Sequence[AnyRow]) -> DraftItem:
         exempt=item.exempt,
         paragraphs=bool(item.paragraphs),
         public_title=bool(item.public_title.strip()),
+        exempt_paper=any(paper.part is Part.TWO for paper in papers),
         awaited=tuple(awaited),
         carried=tuple((paper.title, " ".join(paper.carries.splitlines())) for paper in papers if paper.carries),
     )
@@ -85,7 +90,7 @@ def _item(item: AgendaItem, papers: Sequence[AnyRow]) -> DraftItem:
 def _papers(session: Session, meeting_id: int) -> defaultdict[int, list[AnyRow]]:
     found: defaultdict[int, list[AnyRow]] = defaultdict(list)
     of_the_agenda = (
-        select(Document.item_id, Document.title, Document.to_follow, StoredFile.carries)
+        select(Document.item_id, Document.title, Document.part, Document.to_follow, StoredFile.carries)
         .join(AgendaItem, AgendaItem.id == Document.item_id)
         .outerjoin(StoredFile, StoredFile.sha256 == Document.sha256)
         .where(AgendaItem.meeting_id == meeting_id, Document.withdrawn_because == "")

@@ -140,7 +140,7 @@ def _draft_page(meeting: Meeting, form: AddItemForm) -> str:
         meeting=meeting,
         agenda=draft_agenda.of(meeting, on_it, removable, papers),
         planned=joining.planned(db.session(), meeting) if open_ else (),
-        missing=_missing(meeting) if open_ else (),
+        missing=_missing(meeting) if open_ else unexcluded(meeting),
         rolled=standing_roll(db.session(), meeting.id) is not None,
         open=open_,
         over=meeting.status not in (MeetingStatus.SCHEDULED, MeetingStatus.ADJOURNED),
@@ -153,6 +153,13 @@ def _missing(meeting: Meeting) -> tuple[Missing, ...]:
         return ()
     draft = queries.draft(db.session(), meeting, calendar=_calendar(meeting), rule=_rule(meeting))
     return publishing.missing(draft)
+
+
+def unexcluded(meeting: Meeting) -> tuple[Missing, ...]:
+    """For what of a formal meeting still to come no resolution excludes the public."""
+    if meeting.kind is not MeetingKind.FORMAL or meeting.status is not MeetingStatus.SCHEDULED:
+        return ()
+    return tuple(publishing.exclusion(queries.draft_items(db.session(), meeting.id)))
 
 
 def _publish(meeting: Meeting, form: PublishForm) -> None:

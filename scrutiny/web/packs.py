@@ -25,6 +25,7 @@ from scrutiny.queries import meetings as meeting_queries
 from scrutiny.queries import packs as queries
 from scrutiny.queries import to_change
 from scrutiny.queries.rows import AnyRow
+from scrutiny.web.agenda import unexcluded
 from scrutiny.web.day import today
 from scrutiny.web.gate import may_see, needs, public
 from scrutiny.web.responses import WORD, from_store
@@ -82,6 +83,7 @@ def index(meeting: Meeting) -> ResponseReturnValue:
         "packs/index.html",
         meeting=meeting,
         is_out=_is_out(meeting),
+        missing=unexcluded(meeting),
         build=build,
         state=_state(build),
         inside=papers.inside(widest),

@@ -13,6 +13,11 @@ from scrutiny.domain.vocabulary import ItemKind, ItemOutcome
 REPORT = DraftItem(1, "Annual report")
 EXEMPT = DraftItem(2, "A placement", exempt=True, paragraphs=True, public_title=True)
 EXCLUSION = DraftItem(3, "Exclusion of the public", kind=ItemKind.EXCLUSION, led=False)
+WITH_EXEMPT_PAPER = DraftItem(4, "Costs", exempt_paper=True)
+DISCUSSED = (
+    "“Costs” is open to the public, and has an exempt paper. "
+    "Before that is discussed, the public has to be excluded by a resolution (LGA 1972 s.100A(4))."
+)
 NO_EXCLUSION = "There is exempt business, and no item to resolve that the public be excluded."
 
 
@@ -82,6 +87,31 @@ def draft(*items: DraftItem, venue: str = "Oak Room", unconfirmed: date | None =
             id="the resolution to exclude comes too late",
         ),
         pytest.param(
+            draft(REPORT, WITH_EXEMPT_PAPER),
+            [],
+            [f"{DISCUSSED} Put one before the item, or move the item to Part Two."],
+            id="an open item with an exempt paper, and no resolution",
+        ),
+        pytest.param(
+            draft(WITH_EXEMPT_PAPER, EXCLUSION, EXEMPT),
+            [],
+            [f"{DISCUSSED} The one on the agenda comes after the item: move it before, or move the item to Part Two."],
+            id="an open item with an exempt paper, before the resolution",
+        ),
+        pytest.param(draft(EXCLUSION, WITH_EXEMPT_PAPER), [], [], id="an open item with an exempt paper, behind it"),
+        pytest.param(
+            draft(WITH_EXEMPT_PAPER, EXEMPT),
+            [],
+            [NO_EXCLUSION, f"{DISCUSSED} Put one before the item, or move the item to Part Two."],
+            id="exempt business, and an exempt paper of an open item",
+        ),
+        pytest.param(
+            draft(DraftItem(4, "Costs", exempt_paper=True, outcome=ItemOutcome.WITHDRAWN)),
+            [],
+            [],
+            id="an exempt paper of an item that is not taken",
+        ),
+        pytest.param(
             draft(EXCLUSION, DraftItem(2, "A placement", exempt=True)),
             [
                 "“A placement” is exempt, and no paragraph of Schedule 12A says why. Choose the paragraph.",
@@ -115,4 +145,10 @@ def test_an_agenda_with_a_fault_that_stops_is_refused_with_all_such_faults_at_on
     with pytest.raises(RuleBroken, match=r"cannot be published yet\. There are no items.* The meeting has no place"):
         require_nothing_stops(draft(venue=""))
     require_nothing_stops(draft(EXEMPT))
-    assert missing(draft(EXEMPT)) == (Missing(NO_EXCLUSION, stops=False),)
+    assert missing(draft(EXEMPT)) == (Missing(NO_EXCLUSION, stops=False, excludes=True),)
+
+
+def test_what_a_resolution_to_exclude_would_mend_is_told_from_what_must_be_moved() -> None:
+    would = {of: [lack.excludes for lack in missing(draft(*of))] for of in ((WITH_EXEMPT_PAPER,), (EXEMPT,))}
+    assert would == {(WITH_EXEMPT_PAPER,): [True], (EXEMPT,): [True]}
+    assert [lack.excludes for lack in missing(draft(EXEMPT, WITH_EXEMPT_PAPER, EXCLUSION))] == [False, False]

@@ -31,6 +31,7 @@ def meeting(**values: Any) -> Any:
         "status": MeetingStatus.SCHEDULED,
         "published_on": None,
         "has_items": True,
+        "unexcluded": False,
         "minutes_state": MinutesState.NONE,
         "clear_days": 5,
         "papers_go_up": PapersGoUp.BY_CLOSE_OF_A_WORKING_DAY,
@@ -72,6 +73,24 @@ def test_a_year_whose_holidays_nobody_entered_is_said_and_not_guessed() -> None:
 def test_an_agenda_that_is_out_is_awaited() -> None:
     found = waiting(published_on=date(2021, 11, 20))
     assert (found.duty, found.publish_by, found.unknown) == (Duty.AWAIT, None, "")
+
+
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [
+        pytest.param({}, True, id="before the agenda is out"),
+        pytest.param(
+            {"published_on": date(2021, 11, 20)}, True, id="once it is out, since an exempt paper may come late"
+        ),
+        pytest.param({"status": MeetingStatus.HELD}, False, id="no more once it was held"),
+        pytest.param({"kind": MeetingKind.BRIEFING}, False, id="not of a briefing, which is not open to the public"),
+    ],
+)
+def test_exempt_business_that_no_resolution_shuts_the_public_out_of_is_told_while_it_can_be_mended(
+    values: dict[str, Any], told: bool
+) -> None:
+    assert waiting(unexcluded=True, **values).unexcluded is told
+    assert not waiting(**values).unexcluded
 
 
 @pytest.mark.parametrize(
