@@ -43,7 +43,7 @@ def main() -> None:
     )
 
     making = (accounts, archive, closures, demonstration, site, work)
-    for room in (*making, documents, packs, past_tables, post, programme, record):
+    for room in (*making, documents, packs, past_minutes, past_tables, post, programme, record):
         for command in room.COMMANDS:
             commands.add_command(command)
     sys.exit(_run())
