@@ -6,8 +6,9 @@ pages and heads that run over every page are put aside, and those are named.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from scrutiny.domain.rules import RuleBroken
@@ -19,6 +20,9 @@ __all__ = ["MOST", "Block", "Line", "Pages", "Table", "read"]
 
 MOST = 3_000_000
 """Characters: thirty times a year of a committee's minutes."""
+
+_UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202d\u202e\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+"""What the record does not keep (`domain.text`); nobody wrote it, fonts and programs leave it behind."""
 
 _READERS = {".docx": word.read, ".pdf": pdf.read, ".txt": plain.read}
 
@@ -66,7 +70,8 @@ def read(content: bytes, name: str) -> Pages:
         plain.require_text(content, name)
     else:
         carries = uploads.read(content, name).carries
-    sheets, around = _READERS[ending](content)
+    read, around = _READERS[ending](content)
+    sheets = tuple(tuple(map(_fit, sheet)) for sheet in read)
     if sum(len(block.text) for sheet in sheets for block in sheet) > MOST:
         raise RuleBroken(f"“{name}” holds more text than past documents of one meeting do. Cut it, and read the parts.")
     blocks, put_aside = furniture.put_aside(sheets)
@@ -75,3 +80,9 @@ def read(content: bytes, name: str) -> Pages:
             f"“{name}” has no text that can be read: it may be a scan. Have its text recognised, and send that."
         )
     return Pages(name, blocks, ending != ".docx", (*put_aside, *around), carries)
+
+
+def _fit(block: Block) -> Block:
+    if isinstance(block, Line):
+        return replace(block, text=_UNFIT.sub(" ", block.text).strip())
+    return replace(block, rows=tuple(tuple(_UNFIT.sub(" ", cell) for cell in row) for row in block.rows))

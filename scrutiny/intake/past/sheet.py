@@ -9,13 +9,15 @@ from dataclasses import dataclass
 class Line:
     """`number` counts the lines of the whole document, or its paragraphs where it is a Word file, from 1.
 
-    `page` is 1 throughout where the file does not know its pages. `heading` where Word's style or bold words say so.
+    `page` is 1 throughout where the file does not know its pages. `heading` where Word's style or bold words say so;
+    `outline` is the level of such a style, 0 for none.
     """
 
     text: str
     page: int = 1
     number: int = 0
     heading: bool = False
+    outline: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,85 @@
+"""The lines of past minutes without the gaps between them, and how they make paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from scrutiny.intake.past.pages import Pages
+
+BULLET = re.compile(r"[•·●▪◦‣\uf0b7\uf0a7\uf0d8*–—-]\s+(?=\S)")
+MARKER = re.compile(r"\(?(?P<mark>[a-z]{1,2}|[A-Z]|[ivx]{1,5}|[0-9]{1,2})[.)]\s+(?=\S)")
+NUMBERED = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,3})+\.?\s+(?=\S)")
+"""A paragraph number, `7.1` or `4.2.1`."""
+
+_ENDS = (".", "!", "?", ":", ";", "; and", "; and,", "; or", "; or,", ".”", ".’", '."', ".)")
+_USUAL_WIDTH = 60
+_FULL = 0.92
+"""Of the width of a page: a line that the next word would have brought there was broken by the margin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line that says something. `gap` where an empty line or a new paragraph of Word is before it."""
+
+    text: str
+    page: int
+    number: int
+    gap: bool
+    heading: bool = False
+    outline: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """`width` is the number of characters at which its lines were broken, 0 where no line was."""
+
+    every: tuple[Row, ...]
+    width: int = 0
+
+    def breaks(self, before: Row, row: Row) -> bool:
+        """Whether a paragraph ends between two lines."""
+        if not self.width:
+            return row.number != before.number
+        if BULLET.match(row.text) or NUMBERED.match(row.text):
+            return True
+        ended = before.text.endswith(_ENDS)
+        if row.gap:
+            return ended or not row.text[0].islower()
+        if ended:
+            return not self.full(before, row)
+        return not self.full(before, row) and len(before.text) < self.width / 2 and row.text[0].isupper()
+
+    def begins_point(self, before: Row, row: Row) -> bool:
+        """Whether a line begins a point of a lettered list: one in prose was broken in the middle of a sentence."""
+        return MARKER.match(row.text) is not None and before.text.endswith(_ENDS)
+
+    def full(self, before: Row, row: Row) -> bool:
+        """Whether a line was broken by the margin, and not by who wrote it."""
+        return len(before.text) + 1 + len(row.text.split(maxsplit=1)[0]) > _FULL * self.width > 0
+
+
+def of(pages: Pages) -> Rows:
+    rows: list[Row] = []
+    gap = True
+    page = number = 0
+    for line in pages.lines:
+        text = " ".join(line.text.split())
+        if not text:
+            gap = gap or line.page == page
+            continue
+        new = line.number != number if not pages.wrapped else gap
+        rows.append(Row(text, line.page, line.number, new, line.heading, line.outline))
+        gap, page, number = False, line.page, line.number
+    return Rows(tuple(rows), _width(rows) if pages.wrapped else 0)
+
+
+def _width(rows: Sequence[Row]) -> int:
+    """Nearly the longest of the lines: a single line may be longer than the page that the others were broken for."""
+    lengths = sorted(len(row.text) for row in rows)
+    return max(_USUAL_WIDTH, lengths[len(lengths) * 95 // 100]) if lengths else _USUAL_WIDTH
+
+
+def where(row: Row) -> str:
+    return f"line {row.number}" if row.page == 1 else f"page {row.page}, line {row.number}"
