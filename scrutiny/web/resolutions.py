@@ -11,7 +11,7 @@ from werkzeug import Response
 from scrutiny.database import db
 from scrutiny.domain import wording
 from scrutiny.domain.dates import written
-from scrutiny.domain.vocabulary import ResolutionKind, ResponseClock
+from scrutiny.domain.vocabulary import MinutesState, ResolutionKind, ResponseClock
 from scrutiny.models.agenda import AgendaItem, Topic
 from scrutiny.models.meetings import Meeting
 from scrutiny.models.minutes import Resolution
@@ -29,6 +29,7 @@ from scrutiny.web.forms.resolutions import (
     NEW_ENTRY,
     NEW_TOPIC,
     ActionForm,
+    ClauseForm,
     EntryForm,
     RecommendationForm,
     RewordForm,
@@ -48,13 +49,11 @@ FURTHER = {
 @needs(Permission.TAKE_MINUTES, resolution=to_change.resolution)
 def reword(resolution: Resolution) -> ResponseReturnValue:
     """The words of a clause and its kind, which is suggested and never chosen by itself."""
-    if request.method == "POST":
-        minutes.hold_clause(db.session(), resolution)
-    form = RewordForm(text=resolution.text, kind=resolution.kind.value, seen=resolution.text)
-    if form.is_submitted() and form.seen.data.replace("\r\n", "\n") != resolution.text:
+    form = RewordForm.of(resolution, _as_it_is(resolution))
+    if form.is_submitted() and form.seen.data != resolution.text:
         form.seen.data = resolution.text
         form.fails("text", f"Somebody else reworded this meanwhile. It now says: {resolution.text}")
-    elif form.validate_on_submit():
+    elif form.validate_on_submit() and not form.asks_first():
         with form.rules("text"):
             kind = ResolutionKind(form.kind.data or ResolutionKind.NONE)
             minutes.reword(db.session(), resolution, text=form.text.data, kind=kind)
@@ -67,23 +66,29 @@ def reword(resolution: Resolution) -> ResponseReturnValue:
     return page, 422 if form.errors else 200
 
 
-@resolutions.post("/resolutions/<id:resolution_id>/move")
+@resolutions.route("/resolutions/<id:resolution_id>/move", methods=["GET", "POST"])
 @needs(Permission.TAKE_MINUTES, resolution=to_change.resolution)
 def move(resolution: Resolution) -> ResponseReturnValue:
-    operations.move(db.session(), resolution, by=-1 if request.form.get("to") == "up" else 1)
-    return _to_item(resolution.minute.item)
+    """Up or down among the others, by a button of the minute's page; agreed minutes ask first, on a page of its own."""
+    form, up = ClauseForm.of(_as_it_is(resolution)), request.values.get("to") == "up"
+    if form.validate_on_submit() and not form.asks_first():
+        operations.move(db.session(), resolution, by=-1 if up else 1)
+        return _to_item(resolution.minute.item)
+    page = render_template("resolutions/move.html", form=form, up=up, **_about(resolution))
+    return page, 422 if form.errors else 200
 
 
 @resolutions.route("/resolutions/<id:resolution_id>/strike", methods=["GET", "POST"])
 @needs(Permission.TAKE_MINUTES, resolution=to_change.resolution)
 def strike(resolution: Resolution) -> ResponseReturnValue:
     """Take a clause out, after asking once."""
-    item = resolution.minute.item
-    if request.method == "POST":
+    form = ClauseForm.of(_as_it_is(resolution))
+    if form.validate_on_submit() and not form.asks_first():
         minutes.strike(db.session(), resolution)
         flash("The resolution is struck out.")
-        return _to_item(item)
-    return render_template("resolutions/strike.html", **_about(resolution))
+        return _to_item(resolution.minute.item)
+    page = render_template("resolutions/strike.html", form=form, **_about(resolution))
+    return page, 422 if form.errors else 200
 
 
 @resolutions.route("/resolutions/<id:resolution_id>/action", methods=["GET", "POST"])
@@ -200,6 +205,15 @@ def _action(item: AgendaItem, source: Source, *, text: str, about: dict[str, obj
             return _to_item(item)
     known = queries.answerable(db.session(), item, committee_id, item.meeting.on)
     return render_template("resolutions/action.html", form=form, known=known, **about), 422 if form.errors else 200
+
+
+def _as_it_is(resolution: Resolution) -> MinutesState:
+    """How far its minutes are. Inside a change nobody changes the clause or agrees the minutes from here on."""
+    meeting = resolution.minute.item.meeting
+    if request.method == "POST":
+        minutes.hold_clause(db.session(), resolution)
+        db.session().refresh(meeting, ["minutes_state"])
+    return meeting.minutes_state
 
 
 def _about(resolution: Resolution) -> dict[str, object]:

@@ -137,6 +137,7 @@ DESK = {
     "/items/5/minute/correct": "correcting a minute",
     "/resolutions/1": "rewording a resolution",
     "/resolutions/1/strike": "striking out a resolution",
+    "/resolutions/1/move?to=down": "moving a resolution",
     "/resolutions/1/action": "making an action",
     "/resolutions/1/recommendation": "making a recommendation",
     "/resolutions/1/programme": "putting a resolution on the programme",

@@ -38,6 +38,13 @@ def cleo(app: Flask) -> Browser:
     return signed_in(app, "Cleo Clerk")
 
 
+@pytest.fixture
+def drafted(session: Session, author: Author, filled: Chamber) -> None:
+    """The minutes are a draft, so nothing is asked before they are changed."""
+    with writing(session, author):
+        filled.held.minutes_state = MinutesState.DRAFT
+
+
 def now(session: Session) -> Session:
     """What the record holds after the last answer."""
     session.rollback()
@@ -83,6 +90,7 @@ def test_a_kind_is_suggested_with_the_words_that_suggest_it_and_never_chosen(
     assert clause(session, "comparative").kind is ResolutionKind.ACTION
 
 
+@pytest.mark.usefixtures("drafted")
 def test_a_resolution_that_was_reworded_meanwhile_is_not_overwritten(cleo: Browser, session: Session) -> None:
     address = f"/resolutions/{clause(session, 'be welcomed').id}"
     mine, theirs = (filled_in(cleo, address, text=text) for text in ("it be applauded", "it be welcomed warmly"))
@@ -94,6 +102,7 @@ def test_a_resolution_that_was_reworded_meanwhile_is_not_overwritten(cleo: Brows
     assert clause(session, "warmly").letter == "b"
 
 
+@pytest.mark.usefixtures("drafted")
 def test_clauses_change_places_and_their_letters_with_them(cleo: Browser, session: Session) -> None:
     asked = clause(session, "comparative")
     item = session.get_one(Minute, asked.minute_id).item_id
@@ -107,6 +116,7 @@ def test_clauses_change_places_and_their_letters_with_them(cleo: Browser, sessio
     assert order == [("a", "the"), ("b", "comparative"), ("c", "performance")]
 
 
+@pytest.mark.usefixtures("drafted")
 def test_a_resolution_is_struck_out_after_asking_and_not_once_something_rests_on_it(
     cleo: Browser, session: Session
 ) -> None:

@@ -9,26 +9,23 @@ from flask import request
 
 from scrutiny.domain.clauses import apart
 from scrutiny.domain.dates import written
-from scrutiny.domain.vocabulary import ItemOutcome, MinutesState
+from scrutiny.domain.vocabulary import ItemOutcome
 from scrutiny.models.agenda import AgendaItem
 from scrutiny.models.minutes import Minute
 from scrutiny.queries.rows import Rows
 from scrutiny.web.forms import Change
-from scrutiny.web.forms.fields import Choice, Lines, Tick
+from scrutiny.web.forms.fields import Choice, Lines
+from scrutiny.web.forms.publicly import OfMinutes
 
 OUTCOMES = [(outcome.value, outcome.label) for outcome in ItemOutcome if outcome is not ItemOutcome.PENDING]
 
 
-class MinuteForm(Change):
-    """What a clerk types about one item. Only an exempt item has a summary for the public.
-
-    What is saved in agreed minutes is public at once, so that it is saved only by somebody who says that it should be.
-    """
+class MinuteForm(OfMinutes):
+    """What a clerk types about one item. Only an exempt item has a summary for the public."""
 
     narrative = Lines("Minute", rows=16)
     public_summary = Lines("Summary for the public", rows=4)
     clause = Lines("Resolved: That", rows=3)
-    publicly = Tick("The public reads these minutes. I want to change what it reads")
 
     kept: Minute | None
 
@@ -40,19 +37,11 @@ class MinuteForm(Change):
             form.seen.data = str(minute.version) if minute else ""
         if not item.exempt:
             del form.public_summary
-        if item.meeting.minutes_state is not MinutesState.AGREED:
-            del form.publicly
+        form.of_minutes(item.meeting.minutes_state)
         return form
 
-    def asks_first(self) -> bool:
-        """Whether it would change what the public reads, and nobody has said that it should: then it asks for that."""
-        asks = "publicly" in self and not self.publicly.data and self._says_more
-        if asks:
-            self.fails("publicly", "Tick that you want to change what the public reads")
-        return asks
-
     @property
-    def _says_more(self) -> bool:
+    def says_more(self) -> bool:
         """Whether it says anything but what is kept."""
         kept = (self.kept.narrative, self.kept.public_summary) if self.kept else ("", "")
         typed = self.typed

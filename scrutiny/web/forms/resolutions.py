@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from scrutiny.domain.dates import written
-from scrutiny.domain.vocabulary import ResolutionKind, ResponseClock
+from scrutiny.domain.vocabulary import MinutesState, ResolutionKind, ResponseClock
+from scrutiny.models.minutes import Resolution
 from scrutiny.queries.rows import AnyRow, Rows
 from scrutiny.web.forms import Change
 from scrutiny.web.forms.fields import Choice, Day, Line, Lines
+from scrutiny.web.forms.publicly import OfMinutes
 
 KINDS = [
     (ResolutionKind.NONE.value, "For the record"),
@@ -24,9 +26,32 @@ NEW_ENTRY = "new"
 NEW_TOPIC = "new"
 
 
-class RewordForm(Change):
+class RewordForm(OfMinutes):
+    """`seen` are the words that its writer saw. The public reads the words, not the kind."""
+
     text = Lines("Resolved: That", rows=4, needed="Enter what was resolved")
     kind = Choice("What it is", choices=KINDS, spread=True)
+
+    @classmethod
+    def of(cls, resolution: Resolution, state: MinutesState) -> RewordForm:
+        form = cls(text=resolution.text, kind=resolution.kind.value, seen=resolution.text)
+        form.seen.data = (form.seen.data or "").replace("\r\n", "\n")
+        form.of_minutes(state)
+        return form
+
+    @property
+    def says_more(self) -> bool:
+        return bool((self.text.data or "").strip() != self.seen.data)
+
+
+class ClauseForm(OfMinutes):
+    """A clause is struck out, or moved."""
+
+    @classmethod
+    def of(cls, state: MinutesState) -> ClauseForm:
+        form = cls()
+        form.of_minutes(state)
+        return form
 
 
 class ActionForm(Change):
