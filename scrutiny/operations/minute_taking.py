@@ -1,17 +1,24 @@
-"""Saves what a clerk has typed about one item: its minute, the summary for the public, and what was resolved."""
+"""Saves what a clerk has typed about one item: its minute, the summary for the public, and what was resolved.
+
+And records at one stroke what became of all items that have a minute.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from scrutiny.domain.rules import RuleBroken
 from scrutiny.domain.text import clean
+from scrutiny.domain.vocabulary import ItemOutcome
 from scrutiny.models.agenda import AgendaItem
+from scrutiny.models.meetings import Meeting
 from scrutiny.models.minutes import Minute
-from scrutiny.operations import minutes
+from scrutiny.operations import agenda, minutes
+from scrutiny.operations.turns import take_turn
 
 
 class SummaryChanged(RuleBroken):
@@ -43,6 +50,17 @@ def save(
     for clause in clauses:
         minutes.resolve(session, minute, text=clause)
     return minute
+
+
+def consider(session: Session, meeting: Meeting, *, on: date) -> int:
+    """Record every item that has a minute, and of which nothing else is recorded, as considered; how many they are."""
+    take_turn(session, meeting.committee_id)
+    waiting = select(AgendaItem, Minute.narrative).join(Minute, Minute.item_id == AgendaItem.id)
+    waiting = waiting.where(AgendaItem.meeting_id == meeting.id, AgendaItem.outcome == ItemOutcome.PENDING)
+    minuted = [item for item, narrative in session.execute(waiting.order_by(AgendaItem.position)) if narrative.strip()]
+    for item in minuted:
+        agenda.set_outcome(session, item, outcome=ItemOutcome.CONSIDERED, on=on)
+    return len(minuted)
 
 
 def _require_minute(session: Session, item: AgendaItem) -> None:

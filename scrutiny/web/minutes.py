@@ -32,6 +32,7 @@ from scrutiny.queries import minute_taking as queries
 from scrutiny.queries import minutes as minutes_queries
 from scrutiny.web import uploading
 from scrutiny.web.day import today
+from scrutiny.web.filters import counted
 from scrutiny.web.forms.minutes import MinuteForm, OutcomeForm
 from scrutiny.web.gate import author, needs
 
@@ -56,12 +57,9 @@ def write(meeting: Meeting) -> ResponseReturnValue:
 @minutes.post("/meetings/<id:meeting_id>/minutes/considered")
 @needs(Permission.TAKE_MINUTES, meeting=to_change.meeting)
 def consider(meeting: Meeting) -> ResponseReturnValue:
-    """Every item that has a minute, and of which nothing else is recorded, was considered."""
-    for line in paper_of.lines(queries.of_meeting(db.session(), meeting.id)):
-        if line.outcome is ItemOutcome.PENDING and line.first_words:
-            item = db.session().get_one(AgendaItem, line.item_id)
-            agenda.set_outcome(db.session(), item, outcome=ItemOutcome.CONSIDERED, on=today())
-    flash("The items with a minute are recorded as considered.")
+    """Those with a minute at this moment, which need not be those that the button counted."""
+    considered = minute_taking.consider(db.session(), meeting, on=today())
+    flash(f"{counted(considered, 'item')} recorded as considered." if considered else "There was none left to record.")
     return redirect(url_for("minutes.write", meeting_id=meeting.id), 303)
 
 

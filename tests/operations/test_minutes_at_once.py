@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from scrutiny.database import Author, writing
 from scrutiny.domain.rules import RuleBroken
-from scrutiny.domain.vocabulary import ItemKind, MinutesState
+from scrutiny.domain.vocabulary import ItemKind, ItemOutcome, MinutesState
 from scrutiny.models.agenda import AgendaItem
 from scrutiny.models.meetings import Meeting
 from scrutiny.models.minutes import Minute, MinuteVersion, Resolution
@@ -79,6 +79,14 @@ def agree(session: Session, meeting: Meeting, _: AgendaItem) -> None:
 
 def confirm(session: Session, meeting: Meeting, _: AgendaItem) -> None:
     minutes.confirm(session, meeting, at=session.get_one(Meeting, 2), by="Clerk", on=TODAY)
+
+
+def put_off(session: Session, _: Meeting, item: AgendaItem) -> None:
+    agenda.set_outcome(session, item, outcome=ItemOutcome.DEFERRED, because="Late", on=TODAY)
+
+
+def consider(session: Session, meeting: Meeting, _: AgendaItem) -> None:
+    minute_taking.consider(session, meeting, on=TODAY)
 
 
 def _clause(session: Session, item: AgendaItem) -> Resolution:
@@ -221,3 +229,15 @@ def test_only_those_wait_who_save_the_same_item(engine: Engine, author: Author, 
     same = Two(engine, author)
     same.carry_out(save, save)
     assert same.second_waited
+
+
+def test_what_is_put_off_at_that_moment_is_not_considered_with_the_others(
+    engine: Engine, two: Two, author: Author
+) -> None:
+    with Session(engine, autoflush=False, expire_on_commit=False) as session, writing(session, author):
+        for item_id in (1, 2):
+            session.get_one(AgendaItem, item_id).outcome = ItemOutcome.PENDING
+    assert two.carry_out(put_off, consider) == ""
+    with Session(engine) as session:
+        became = list(session.scalars(select(AgendaItem.outcome).order_by(AgendaItem.id)))
+    assert became == [ItemOutcome.DEFERRED, ItemOutcome.CONSIDERED, ItemOutcome.PENDING]

@@ -128,7 +128,9 @@ def test_items_with_a_minute_are_recorded_as_considered_in_one_press(
     address = f"/meetings/{filled.held.id}/minutes/considered"
     page = cleo.read(f"/meetings/{filled.held.id}/minutes/write")
     assert "Record the 1 item with a minute as considered" in page.text
-    assert cleo.post(address, data=form_of(page, address)).status_code == 303
+    for said in ("1 item recorded as considered.", "There was none left to record."):
+        form = form_of(page, address) | {"once": ""}
+        assert said in cleo.post(address, data=form, follow_redirects=True).text
     session.rollback()
     session.expire_all()
     assert session.get_one(AgendaItem, item.id).outcome is ItemOutcome.CONSIDERED
@@ -239,7 +241,9 @@ def test_agreed_minutes_are_rewritten_only_by_somebody_who_says_so(
         assert asked.all("//*[@id='error-summary']//a/@href") == ["#publicly"]
         ((name, text),) = typed.items()
         assert asked.all(f"//textarea[@name='{name}']")[0].text.strip() == text
-        by_script = cleo.post(f"{project}/autosave", data=filled_in(page, project, **typed) | {"once": ""}, headers=SCRIPT)
+        by_script = cleo.post(
+            f"{project}/autosave", data=filled_in(page, project, **typed) | {"once": ""}, headers=SCRIPT
+        )
         assert (by_script.status_code, as_kept(session, project)) == (422, before)
         assert by_script.json["fault"].startswith("The public reads these minutes by now.")
     ticked = filled_in(page, project, narrative="Rewritten.", publicly="y")
