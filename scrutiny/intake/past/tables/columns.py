@@ -65,12 +65,13 @@ def begins(lines: Sequence[str]) -> int | None:
     return next((place for place in range(len(lines)) if _announces(lines, place)), None)
 
 
-def rows(lines: Sequence[str]) -> list[Row]:
-    """Lines from the first heading on; an empty one is a gap."""
+def rows(lines: Sequence[str]) -> tuple[list[Row], list[str]]:
+    """Lines from the first heading on, where an empty one is a gap, as rows; and the lines that are of none."""
     assembly = Assembly()
     for cell in _cells(lines):
         assembly.take(cell)
-    return assembly.rows
+    assembly.end()
+    return assembly.rows, assembly.left
 
 
 def _announces(lines: Sequence[str], place: int) -> Section | None:
@@ -125,6 +126,7 @@ class Assembly:
 
     def __init__(self) -> None:
         self.rows: list[Row] = []
+        self.left: list[str] = []
         self._section = Section.PROGRAMME
         self._when = ""
         self._days: deque[str] = deque()
@@ -144,10 +146,16 @@ class Assembly:
         else:
             self._text(list(cell.lines))
 
-    def _begin(self, section: Section) -> None:
-        self._section, self._when, self._open = section, "", []
+    def end(self) -> None:
+        """Of a table: days and texts that no item has come for are nobody's."""
+        self.left += [*self._days, *self._held]
         self._days.clear()
-        self._held, self._written, self._width = [], True, 0
+        self._held = []
+
+    def _begin(self, section: Section) -> None:
+        self.end()
+        self._section, self._when, self._open = section, "", []
+        self._written, self._width = True, 0
 
     def _items(self, titled: list[Titled]) -> None:
         bare = self.rows[-1] if self.rows and not self.rows[-1].titled.labelled else None

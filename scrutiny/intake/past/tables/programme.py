@@ -165,8 +165,10 @@ class _Reading:
             return
         for place, line in enumerate(lines[:begins]):
             self._line(line, in_calendar=begins - place <= _CALENDAR)
-        for row in columns.rows(lines[begins:]):
+        rows, left = columns.rows(lines[begins:])
+        for row in rows:
             self._of_columns(row)
+        self._unplaced += left
 
     def _of_columns(self, row: columns.Row) -> None:
         place = len(self.entries)
