@@ -148,7 +148,7 @@ def _closes(row: Any) -> bool:
         case WorkProgrammeEntry():
             return _changed(row, {"topic_id"})
         case Declaration():
-            return row.sensitive and _changed(row, {"sensitive"})
+            return inspect(row).persistent and row.sensitive and _changed(row, {"sensitive"})
     return False
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from scrutiny.domain.files import in_words
 from scrutiny.domain.vocabulary import Audience, PackKind
-from scrutiny.papers.agenda import Enclosure
+from scrutiny.papers.agenda import Enclosure, Line
 from scrutiny.papers.pack import Pack
 
 KINDS = (PackKind.PDF, PackKind.WORD, PackKind.ZIP)
@@ -64,20 +64,21 @@ class Inside:
 def inside(pack: Pack) -> tuple[Inside, ...]:
     """Its papers in their order."""
     return tuple(
-        Inside(item.line.number, paper.title, tuple(_notes(pack, item.line.item_id, paper)))
+        Inside(item.line.number, paper.title, tuple(_notes(pack, item.line, paper)))
         for item in pack.items
         for paper in item.papers
         if not paper.withheld
     )
 
 
-def _notes(pack: Pack, item_id: int, paper: Enclosure) -> Iterable[str]:
-    if not paper.document_id and item_id in pack.printed:
+def _notes(pack: Pack, line: Line, paper: Enclosure) -> Iterable[str]:
+    printed = not paper.document_id and line.item_id in pack.printed
+    if printed:
         yield "from the record"
     if paper.to_follow:
         yield paper.awaited
-    if paper.exempt:
-        yield "for members only"
+    if paper.exempt:  # what the record prints of an open item it prints for the public too
+        yield "the public’s without what is exempt" if printed and not line.paragraphs else "for members only"
 
 
 def of(rows: Iterable[Any], meeting_id: int) -> tuple[Shelf, ...]:

@@ -36,7 +36,8 @@ class Binders:
         bench.told(1, 2, "Binding")
         lines = [f"{item.line.number} {item.line.title}" for item in pack.items]
         lines += [paper.title for item in pack.items for paper in item.papers]
-        lines += [bench.file(paper.sha256).read_text() for item in pack.items for paper in item.papers if paper.sha256]
+        files = [bench.file(paper.sha256) for item in pack.items for paper in item.papers if paper.sha256]
+        lines += [file.read_bytes().decode(errors="replace") for file in files]
         (bench.work / "converted.txt").write_text("converted")
         self.meanwhile()
         bench.told(2, 2, "Done")

@@ -18,7 +18,7 @@ from scrutiny.models.packs import Pack
 from scrutiny.operations import exemption, meetings, packs
 from scrutiny.queries import packs as queries
 from scrutiny.store import Away
-from tests.bindery.conftest import Record
+from tests.bindery.record import Record
 from tests.bindery.stand_in import Binders, Workshop
 
 BOTH = [(audience, kind) for audience in Audience for kind in (PackKind.PDF, PackKind.WORD, PackKind.ZIP)]

@@ -19,7 +19,7 @@ from scrutiny.domain.vocabulary import Audience, PackKind, Part
 from scrutiny.models.packs import Pack
 from scrutiny.operations import packs
 from tests import databases, make, one_page
-from tests.bindery.conftest import Record
+from tests.bindery.record import Record
 from tests.bindery.stand_in import Workshop
 from tests.operations import chamber
 

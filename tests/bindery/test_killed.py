@@ -14,7 +14,7 @@ from scrutiny.app import ROOT
 from scrutiny.operations.packs import SILENT_FOR
 from scrutiny.queries import packs as queries
 from tests import databases
-from tests.bindery.conftest import Record
+from tests.bindery.record import Record
 from tests.bindery.slow_worker import STANDING
 from tests.bindery.stand_in import Workshop
 

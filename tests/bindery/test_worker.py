@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from scrutiny.bindery.queue import TABLES, queue_for
 from scrutiny.bindery.worker import Bindery
 from scrutiny.operations import packs
-from tests.bindery.conftest import Record
+from tests.bindery.record import Record
 from tests.bindery.stand_in import Workshop
 
 PATIENCE = 60  # seconds: only a hang takes so long

@@ -32,6 +32,16 @@ def test_a_meeting_without_papers_has_its_agenda_for_a_pack(command: Command, tm
     assert (tmp_path / "pack.docx").read_bytes().startswith(b"PK")
 
 
+def test_the_minutes_and_the_programme_of_the_record_are_in_it(command: Command, tmp_path: Path) -> None:
+    assert command("roll-forward", "SOS", "--from", "2021-09-14", "--to", "2021-11-30", "--commit").status == 0
+    said = command("export", "pack", "SOS", "2021-11-30", "-o", "pack.zip")
+    assert said.status == 0, said.err
+    with ZipFile(tmp_path / "pack.zip") as archive:
+        assert {"03-1 Draft minutes, 14 September 2021.docx", "06-1 Work programme 2021-22.docx"} < set(
+            archive.namelist()
+        )
+
+
 @pytest.mark.parametrize("line", [[*PACK, "-o", "pack.pdf"], ["export", "agenda", "SOS", "2021-11-30", "-o", "a.pdf"]])
 def test_without_libreoffice_it_says_what_to_install(command: Command, tmp_path: Path, line: list[str]) -> None:
     said = command(*line, settings={"PATH": str(tmp_path)})

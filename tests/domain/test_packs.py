@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from scrutiny.domain.packs import SHEET, Change, Contents, HeldPaper, change
+from scrutiny.domain.packs import SHEET, Change, Contents, HeldPaper, Printed, change
 
 WHEN = "Tuesday 30 November 2021, 10 am, Oak Room"
 REPORT = HeldPaper("Report", "a" * 64)
 DATA = HeldPaper("Data", "")
+MINUTES = Printed("Minutes", "a" * 64, 9, paragraphs=(1,), as_at="2021-11-15", minutes_of=3, items=(4, 5), entries=(6,))
 
 
 def holding(**changes: Any) -> Contents:
@@ -59,12 +62,37 @@ def holding(**changes: Any) -> Contents:
             [],
             id="moved",
         ),
+        pytest.param({"printed": {7: MINUTES}}, "“Minutes” was added.", [7], [], id="the record prints a paper"),
         pytest.param({}, SHEET, [], [], id="nothing that has a name"),
     ],
 )
 def test_what_changed_is_said_in_words(after: dict[str, Any], words: str, items: list[int], papers: list[int]) -> None:
     said = change(holding(), holding(**after))
     assert (said.words, sorted(said.items), sorted(said.papers)) == (words, items, papers)
+
+
+@pytest.mark.parametrize(
+    ("after", "words"),
+    [
+        pytest.param({7: replace(MINUTES, sha256="b" * 64)}, "“Minutes” was brought up to date.", id="other words"),
+        pytest.param({7: replace(MINUTES, as_at="2021-11-16")}, SHEET, id="the same on another day"),
+        pytest.param({}, "“Minutes” was taken out.", id="taken out"),
+    ],
+)
+def test_what_the_record_printed_is_told_of_as_it_changes(after: dict[int, Printed], words: str) -> None:
+    assert change(holding(printed={7: MINUTES}), holding(printed=after)).words == words
+
+
+@pytest.mark.parametrize(
+    ("items", "entries", "tells"),
+    [
+        pytest.param([5], [], True, id="a minute of it"),
+        pytest.param([], [6], True, id="a row of it"),
+        pytest.param([6], [4], False, id="the same numbers of other things"),
+    ],
+)
+def test_what_the_record_printed_knows_of_what_it_tells(items: list[int], entries: list[int], tells: bool) -> None:
+    assert MINUTES.tells(items, entries) is tells
 
 
 def test_several_changes_are_several_sentences() -> None:
@@ -88,8 +116,14 @@ def test_a_pack_knows_of_what_it_tells(items: list[int], papers: list[int], show
 
 
 def test_it_is_read_back_as_it_was_kept() -> None:
-    contents = holding(named_items=frozenset({9, 3}), named_papers=frozenset({8}))
-    assert Contents.read(contents.kept()) == contents
+    contents = holding(named_items=frozenset({9, 3}), named_papers=frozenset({8}), printed={7: MINUTES})
+    assert Contents.read(json.loads(json.dumps(contents.kept()))) == contents
+
+
+def test_what_was_kept_before_the_record_printed_anything_is_read_too() -> None:
+    kept = holding().kept()
+    del kept["printed"]
+    assert Contents.read(kept) == holding()
 
 
 def test_a_paper_that_is_opened_is_told_of_to_those_who_had_it_before() -> None:
