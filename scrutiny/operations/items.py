@@ -109,12 +109,22 @@ def agenda_as_it_is(session: Session, meeting: Meeting) -> str:
 
 
 def require_draft(session: Session, meeting: Meeting) -> None:
-    """What people have in their hands changes by a supplement, and never in silence."""
+    if because := stands_because(session, meeting):
+        raise RuleBroken(because)
+
+
+def stands_because(session: Session, meeting: Meeting) -> str:
+    """Why the items of an agenda are not changed any more, "" while it is a draft.
+
+    What people have in their hands changes by a supplement, and never in silence.
+    """
     now = as_it_stands(session, meeting)
-    if now.published_on is not None:
-        raise RuleBroken("This agenda is published, so its items stand. Reopen it with a reason, or add a late item.")
-    if now.status is not MeetingStatus.SCHEDULED:
-        raise RuleBroken(f"This meeting is {now.status.label.lower()}, so its agenda is part of the record.")
+    if now.status is MeetingStatus.SCHEDULED and now.published_on is None:
+        return ""
+    if now.published_on is None or now.status not in (MeetingStatus.SCHEDULED, MeetingStatus.ADJOURNED):
+        return f"This meeting is {now.status.label.lower()}, so its agenda is part of the record."
+    still = "Reopen it with a reason, or add" if now.status is MeetingStatus.SCHEDULED else "Add"
+    return f"This agenda is published, so its items stand. {still} a late item."
 
 
 def _answered_by(item: AgendaItem, leads: Sequence[LeadNamed]) -> None:

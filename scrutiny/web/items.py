@@ -8,10 +8,12 @@ from werkzeug.exceptions import BadRequest
 
 from scrutiny.database import db
 from scrutiny.domain.rules import RuleBroken
+from scrutiny.domain.vocabulary import MeetingStatus
 from scrutiny.models.agenda import AgendaItem
 from scrutiny.operations import agenda, drafting
 from scrutiny.operations import items as operations
 from scrutiny.operations.items import ItemChanged
+from scrutiny.papers.people import leads
 from scrutiny.permissions import Permission
 from scrutiny.queries import documents, to_change
 from scrutiny.web.day import today
@@ -25,6 +27,8 @@ items = Blueprint("items", __name__)
 @items.route("/items/<id:item_id>", methods=["GET", "POST"])
 @needs(Permission.DRAFT_AGENDAS, item=to_change.item)
 def edit(item: AgendaItem) -> ResponseReturnValue:
+    if request.method == "GET" and (because := operations.stands_because(db.session(), item.meeting)):
+        return _standing(item, because)
     operations.require_draft(db.session(), item.meeting)
     nation = item.meeting.committee.council.nation
     form = ItemForm.of(item, nation)
@@ -94,6 +98,19 @@ def _save(item: AgendaItem, form: ItemForm) -> None:
         papers_due=form.papers_due.data,
         exempt=form.exempt,
         seen=form.seen.data,
+    )
+
+
+def _standing(item: AgendaItem, because: str) -> str:
+    """An item that is not changed any more: what can be done with it all the same."""
+    return render_template(
+        "items/standing.html",
+        item=item,
+        meeting=item.meeting,
+        because=because,
+        leads=leads(item.leads),
+        papers=documents.counts(db.session(), [item.id]).get(item.id, 0),
+        minuted=item.meeting.on <= today() or item.meeting.status is MeetingStatus.HELD,
     )
 
 

@@ -63,6 +63,7 @@ DESK = {
     "/meetings/5/change": "a meeting to be moved",
     "/meetings/4/change": "a meeting to be held after all",
     "/items/11": "an item of a draft agenda",
+    "/items/2": "an item of a meeting that was held",
     "/items/2/papers": "the papers of an item",
     "/items/11/papers": "an item without papers",
     "/items/2/papers/to-follow": "a paper to follow",
