@@ -23,12 +23,3 @@ def every(session: Session) -> Sequence[Council]:
 
 def is_demonstration(session: Session) -> bool:
     return bool(session.scalar(select(Revision.demonstration)))
-
-
-_NAMEPLATE = select(select(Council.name).order_by(Council.id).limit(1).scalar_subquery(), Revision.demonstration)
-
-
-def nameplate(session: Session) -> tuple[str, bool]:
-    """Both at once, for every page that is made anew."""
-    row = session.connection().execute(_NAMEPLATE).first()
-    return (row[0] or "", row[1]) if row else ("", False)

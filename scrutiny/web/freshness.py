@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from flask import Response, current_app, g, make_response, request
 from flask.typing import ResponseReturnValue
@@ -31,8 +31,17 @@ LARGEST_KEPT = 2 * 1024 * 1024
 PUBLIC = "public, no-cache"  # may be kept anywhere, and is asked about every time
 PRIVATE = "private, no-store"
 OF_THE_ANSWER = frozenset({"Content-Length", "ETag", "Cache-Control", "Vary"})  # said anew each time
-LOOKED = "scrutiny.revision"  # in the environment of a request: the revision that the front desk has seen for it
+LOOKED = "scrutiny.record"  # in the environment of a request: what the front desk has seen of the record for it
 PRIVATE_FEED = "private, no-cache"
+_LOOK = "SELECT number, demonstration, (SELECT name FROM councils ORDER BY id LIMIT 1) FROM revision"
+
+
+class Seen(NamedTuple):
+    """What one look at the record tells: the number of its last change, and what each page says of it."""
+
+    revision: int = 0
+    demonstration: bool = False
+    council: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,17 +106,17 @@ def address_of(environ: WSGIEnvironment) -> str:
     return f"{environ.get('HTTP_HOST', '')} {environ.get('PATH_INFO', '')}?{environ.get('QUERY_STRING', '')}"
 
 
-def revision(engine: Engine | None = None) -> tuple[int, datetime | str]:
-    """The number and the instant of the record's last change: one row, by the raw driver."""
+def look(engine: Engine | None = None) -> Seen:
+    """At one row, by the raw driver."""
     connection = (engine or db.engine).raw_connection()
     try:
         cursor = connection.cursor()
-        cursor.execute("SELECT number, changed_at FROM revision")
+        cursor.execute(_LOOK)
         row = cursor.fetchone()
         cursor.close()
     finally:
         connection.close()
-    return (int(row[0]), row[1]) if row else (0, "")
+    return Seen(row[0], bool(row[1]), row[2] or "") if row else Seen()
 
 
 def answer(view: Callable[..., ResponseReturnValue], arguments: dict[str, Any]) -> ResponseReturnValue:
@@ -118,9 +127,8 @@ def answer(view: Callable[..., ResponseReturnValue], arguments: dict[str, Any]) 
         return response
     clock: Clock = current_app.extensions["scrutiny.clock"]
     shelf: Shelf = current_app.extensions["scrutiny.shelf"]
-    seen = request.environ.get(LOOKED)
-    stamp = Stamp(revision()[0] if seen is None else seen, clock.today())
-    g.revision = stamp.revision
+    g.seen = request.environ.get(LOOKED) or look()
+    stamp = Stamp(g.seen.revision, clock.today())
     asked = address_of(request.environ)
     page = shelf.find(asked, stamp)
     if page is None:

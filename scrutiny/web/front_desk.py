@@ -57,11 +57,11 @@ class FrontDesk:
             return None
         clock: Clock = self._app.extensions["scrutiny.clock"]
         try:
-            number, _ = freshness.revision(self._engine)
+            seen = freshness.look(self._engine)
         except self._troubles:
             return None  # the application has words for it
-        environ[freshness.LOOKED] = number  # seen before the page is made: a change since then makes it anew
-        return self._shelf.find(address, Stamp(number, clock.today()))
+        environ[freshness.LOOKED] = seen  # before the page is made: a change since then makes it anew
+        return self._shelf.find(address, Stamp(seen.revision, clock.today()))
 
 
 def register(app: Flask) -> None:

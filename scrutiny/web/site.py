@@ -10,9 +10,8 @@ from flask import Flask, current_app, g
 
 from scrutiny.clock import Clock
 from scrutiny.config import Config
-from scrutiny.database import db
-from scrutiny.queries import councils
 from scrutiny.web import freshness
+from scrutiny.web.freshness import Seen
 
 NAMELESS = "The council"
 NAVIGATION = (
@@ -33,28 +32,23 @@ class Site:
 
 
 class Nameplate:
-    """The site as the record last named it: asked again when the record changes, kept while the database is away."""
+    """The site as the record names it, which is remembered for when the database is away."""
 
     def __init__(self, config: Config, clock: Clock) -> None:
         self._config = config
         self._clock = clock
-        self._revision: int | None = None
-        self._site = Site(config.site_name or NAMELESS, "", config.site_colour, clock.as_of is not None, clock.as_of)
+        self._site = self._named(Seen(demonstration=clock.as_of is not None))
 
     def read(self) -> Site:
-        revision = g.revision if "revision" in g else freshness.revision()[0]
-        if revision != self._revision:
-            self._site = self._asked()
-            self._revision = revision
+        self._site = self._named(g.seen if "seen" in g else freshness.look())
         return self._site
 
-    def _asked(self) -> Site:
-        council, demonstration = councils.nameplate(db.session())
+    def _named(self, seen: Seen) -> Site:
         return Site(
-            self._config.site_name or council or NAMELESS,
-            council,
+            self._config.site_name or seen.council or NAMELESS,
+            seen.council,
             self._config.site_colour,
-            demonstration,
+            seen.demonstration,
             self._clock.as_of,
         )
 
