@@ -12,7 +12,8 @@ from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, current_app, g, session
+from flask import Flask, Request, Response, current_app, g, session
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from flask_login import LoginManager, UserMixin, current_user, login_user
 from flask_wtf import CSRFProtect
 from flask_wtf.csrf import generate_csrf
@@ -34,6 +35,13 @@ SEEN = "seen"
 csrf = CSRFProtect()
 login_manager = LoginManager()
 login_manager.session_protection = None  # a phone changes its network; the token version is what ends a session
+
+
+class Sessions(SecureCookieSessionInterface):
+    """Flask's own. Only that what checks a cookie is not set up for the public, who has none."""
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        return super().open_session(app, request) if has_session() else self.session_class()
 
 
 class SignedIn(UserMixin):
@@ -129,6 +137,7 @@ def keep_private(response: Response) -> Response:
 
 
 def register(app: Flask) -> None:
+    app.session_interface = Sessions()
     app.config["WTF_CSRF_TIME_LIMIT"] = None  # as long as the session: minutes take a morning to write
     csrf.init_app(app)
     login_manager.init_app(app, add_context_processor=False)
