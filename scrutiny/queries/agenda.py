@@ -15,7 +15,7 @@ from scrutiny.models.minutes import Minute, MinuteNumber
 from scrutiny.models.people import Membership, Person
 from scrutiny.models.programme import WorkProgrammeEntry
 from scrutiny.queries.documents import WITHDRAWN_AT
-from scrutiny.queries.meetings import ASKED_FOR, MEETING_ID, of_meeting
+from scrutiny.queries.meetings import ACTIONS, MEETING_ID, RECOMMENDATIONS, of_meeting
 from scrutiny.queries.rows import AnyRow, Rows
 from scrutiny.queries.seats import held_on
 from scrutiny.queries.withheld import told, withheld_entry
@@ -137,11 +137,11 @@ def find(session: Session, meeting_id: int, *, membership: bool = True) -> Agend
     awaited = meeting.published_on is None and meeting.status is MeetingStatus.SCHEDULED
     return AgendaFacts(
         meeting=meeting,
-        rearrangements=of(_REARRANGEMENTS),
+        rearrangements=of(_REARRANGEMENTS) if meeting.was_rearranged else (),
         items=of(_ITEMS),
         leads=of(_LEADS),
         documents=of(_DOCUMENTS),
         members=of(_MEMBERS) if membership else (),
-        requests=[row for asked in ASKED_FOR for row in of(asked)],
+        requests=[*of(ACTIONS), *(of(RECOMMENDATIONS) if meeting.has_recommendations else ())],
         planned=of(_PLANNED) if awaited else (),
     )

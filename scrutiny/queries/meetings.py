@@ -41,6 +41,10 @@ _MEETING = (
         .where(OfficialMinutes.meeting_id == Meeting.id, OfficialMinutes.withdrawn_at.is_(None))
         .label("has_official_minutes"),
         exists().where(Pack.meeting_id == Meeting.id).label("has_packs"),
+        exists().where(Rearrangement.meeting_id == Meeting.id).label("was_rearranged"),
+        exists()
+        .where(AgendaItem.meeting_id == Meeting.id, Recommendation.item_id == AgendaItem.id)
+        .label("has_recommendations"),
     )
     .join(Committee, Committee.id == Meeting.committee_id)
     .join(Council, Council.id == Committee.council_id)
@@ -52,14 +56,14 @@ ATTENDANCE = (
     .where(Attendance.meeting_id == MEETING_ID)
     .order_by(Attendance.position, Attendance.id)
 )
-ASKED_FOR = tuple(
+ACTIONS, RECOMMENDATIONS = (
     select(asked.item_id, asked.reference, asked.text, asked.state, (asked.part == Part.TWO).label("exempt"))
     .join(AgendaItem, AgendaItem.id == asked.item_id)
     .where(AgendaItem.meeting_id == MEETING_ID)
-    .order_by(asked.id)
+    .order_by(AgendaItem.id, asked.id)
     for asked in (Action, Recommendation)
 )
-"""What was asked for at a meeting: of officers and members, then of the executive and partners."""
+"""What was asked for at a meeting: of officers and members, and of the executive and partners."""
 
 
 def of_meeting(session: Session, meeting_id: int) -> tuple[AnyRow | None, Callable[[Any], Rows]]:
