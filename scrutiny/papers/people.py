@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from scrutiny.domain import people
 from scrutiny.domain.vocabulary import Role
@@ -23,9 +23,11 @@ class Named:
         return f"{self.name} ({self.role})" if self.role else self.name
 
 
-@dataclass(frozen=True, slots=True)
-class Lead:
-    """Somebody who answers for an item, with the label as the committee writes it: `Lead Officer`."""
+class Lead(NamedTuple):
+    """Somebody who answers for an item, with the label as the committee writes it: `Lead Officer`.
+
+    A named tuple, because a page makes hundreds.
+    """
 
     label: str
     names: tuple[str, ...]
@@ -59,5 +61,7 @@ def leads(rows: Iterable[Any]) -> tuple[Lead, ...]:
     """Those who answer for an item, names under their labels in the order first written; a label may have no name."""
     under: dict[str, list[str]] = {}
     for row in rows:
-        under.setdefault(row.label, []).extend([row.name] if row.name else [])
-    return tuple(Lead(label, tuple(named)) for label, named in under.items())
+        names = under.setdefault(row.label, [])
+        if row.name:
+            names.append(row.name)
+    return tuple([Lead(label, tuple(names)) for label, names in under.items()])
