@@ -80,6 +80,7 @@ def correct(session: Session, membership: Membership, part: Part, *, from_: date
 
 def remove(session: Session, membership: Membership) -> None:
     """Take away a seat that was never held: entered for the wrong person or committee. The person stays."""
+    take_turn(session, membership.committee_id)
     day = _attended(session, membership)
     if day is not None:
         raise RuleBroken(

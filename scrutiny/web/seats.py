@@ -16,7 +16,7 @@ from scrutiny.permissions import Permission
 from scrutiny.queries import to_change
 from scrutiny.web import history
 from scrutiny.web.day import today
-from scrutiny.web.forms import Form
+from scrutiny.web.forms import Change, Form
 from scrutiny.web.forms.members import ROLES, LeavingForm, NameForm, NewRoleForm, SeatForm
 from scrutiny.web.gate import needs
 
@@ -77,11 +77,16 @@ def move(seat: Membership) -> ResponseReturnValue:
     return _to_members(seat)
 
 
-@seats.post("/seats/<id:seat_id>/remove")
+@seats.route("/seats/<id:seat_id>/remove", methods=["GET", "POST"])
 @needs(Permission.KEEP_COMMITTEES, seat=to_change.seat)
 def remove(seat: Membership) -> ResponseReturnValue:
-    operations.remove(db.session(), seat)
-    return _to_members(seat, f"The seat of {seat.person.name} is taken away, as if it had never been entered.")
+    """Take it away, after asking once: only entering it anew brings it back."""
+    form = Change()
+    if form.validate_on_submit():
+        operations.remove(db.session(), seat)
+        return _to_members(seat, f"The seat of {seat.person.name} is taken away, as if it had never been entered.")
+    committee = db.session().get_one(Committee, seat.committee_id)
+    return render_template("seats/remove.html", form=form, seat=seat, committee=committee)
 
 
 def _to_members(seat: Membership, done: str = "") -> ResponseReturnValue:

@@ -120,6 +120,7 @@ DESK = {
     "/committees/SOS/members/new": "a member to be added",
     "/seats/1": "a seat",
     "/seats/5": "a seat that ended",
+    "/seats/1/remove": "a seat to be taken away",
     "/committees/SOS/year": "the meetings of a year",
     "/committees/SOS/year?year=2030": "a year without meetings or holidays",
     "/committees/SOS/standing-items": "standing items",
