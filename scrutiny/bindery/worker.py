@@ -33,7 +33,8 @@ class Quiet(Consumer):  # type: ignore[misc]
 
 
 class Bindery:
-    """`builder` makes the packs of one meeting; `opened` gives a session to look what is to be made."""
+    """`builder` makes the packs of one meeting; `opened` gives a session to look what is to be made; `nightly` is what
+    else is to be done, once a day."""
 
     def __init__(
         self,
@@ -43,6 +44,7 @@ class Bindery:
         *,
         now: Callable[[], datetime],
         stopped: threading.Event,
+        nightly: Callable[[], object] = lambda: None,
     ) -> None:
         self._queue, self._builder, self._opened, self._now = queue, builder, opened, now
         self._stopped = stopped
@@ -50,6 +52,7 @@ class Bindery:
         self._bind = queue.task(name="bind")(builder.build)
         queue.on_shutdown("close")(queue.storage.close)  # a worker's thread has a connection of its own
         queue.periodic_task(crontab(minute="*"), name="look", expires=60)(self.look)
+        queue.periodic_task(crontab(minute="40", hour="3"), name="nightly", expires=60 * 60)(nightly)
 
     def wake(self, meeting_id: int) -> None:
         """Packs of this meeting are wanted. The change is done already, so no trouble with the queue may undo it."""

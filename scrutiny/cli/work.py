@@ -13,6 +13,7 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from scrutiny.app import create_app
+from scrutiny.archive import sweeping
 from scrutiny.bindery.building import Builder
 from scrutiny.bindery.queue import queue_for
 from scrutiny.bindery.worker import Bindery
@@ -76,7 +77,13 @@ def bindery(app: Flask) -> Bindery:
     stopped = threading.Event()
     queue = queue_for(config.database_url, config.data, at_once=config.worker == AT_ONCE)
     builder = Builder(opened, app.extensions["scrutiny.store"], config.data / "bindery", now=clock.now, stopped=stopped)
-    made = Bindery(queue, builder, opened, now=clock.now, stopped=stopped)
+
+    def sweep() -> None:
+        """What previews and refused files have left in the store."""
+        with app.app_context():
+            sweeping.sweep(db.engine, app.extensions["scrutiny.store"])
+
+    made = Bindery(queue, builder, opened, now=clock.now, stopped=stopped, nightly=sweep)
     app.extensions["scrutiny.bindery"] = made
     return made
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
+from email.utils import parsedate_to_datetime
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
@@ -12,7 +14,7 @@ from typing import Any, BinaryIO
 
 from scrutiny.store.address import BucketAddress
 from scrutiny.store.disk import PIECE, digest_of
-from scrutiny.store.losses import Away, Missing, require_digest
+from scrutiny.store.losses import WAITS, Away, Missing, is_digest, require_digest
 from scrutiny.store.near import Near
 
 ANSWERS_WITHIN = 30  # seconds, for each thing that is said to the store
@@ -66,6 +68,32 @@ class Bucket:
             return False
         return True
 
+    def old(self, *, waits: float = WAITS) -> Iterator[tuple[str, datetime]]:
+        with _in_words(""):
+            pages = self._client.get_paginator("list_objects_v2").paginate(
+                Bucket=self._address.bucket, Prefix=f"{self._address.folder}/" if self._address.folder else ""
+            )
+            for page in pages:
+                now = _now(page)
+                for each in page.get("Contents", ()):
+                    name = each["Key"].removeprefix(self._address.folder).replace("/", "")
+                    if is_digest(name) and (now - each["LastModified"]).total_seconds() > waits:
+                        yield name, each["LastModified"]
+
+    def drop(self, sha256: str, *, waits: float = WAITS) -> bool:
+        """It is looked at once more just before. No store of this kind can take away on a condition, so a file that
+        nobody named for a day must not be sent again in the very moment between."""
+        there = {"Bucket": self._address.bucket, "Key": self._key(sha256)}
+        try:
+            with _in_words(sha256):
+                found = self._client.head_object(**there)
+                if (_now(found) - found["LastModified"]).total_seconds() <= waits:
+                    return False
+                self._client.delete_object(**there)
+        except Missing:
+            return False
+        return True
+
     def _put(self, sha256: str, body: bytes | BinaryIO) -> None:
         """An object is there whole or not at all, and the same twice is one: no lock is needed."""
         with _in_words(sha256):
@@ -102,6 +130,11 @@ class Bucket:
                     response_checksum_validation="when_required",
                 ),
             )
+
+
+def _now(answer: Any) -> datetime:
+    """By the store's own clock."""
+    return parsedate_to_datetime(answer["ResponseMetadata"]["HTTPHeaders"]["date"])
 
 
 @contextmanager

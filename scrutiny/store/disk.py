@@ -9,13 +9,15 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from scrutiny.store.losses import Missing, Spoilt, require_digest
+from scrutiny.store.losses import WAITS, Missing, Spoilt, is_digest, require_digest
 
 PIECE = 1024 * 1024  # bytes
 ARRIVING = ".arriving-"
+LEAVING = ".leaving-"
 LEFT_BEHIND_AFTER = 24 * 60 * 60  # seconds: no file takes so long to arrive, so whoever wrote it was killed
 
 
@@ -45,6 +47,34 @@ class Disk:
         except Missing:
             return False
 
+    def old(self, *, waits: float = WAITS) -> Iterator[tuple[str, datetime]]:
+        if not self._folder.is_dir():
+            return
+        now = self._now()
+        for path in sorted(self._folder.glob("??/*")):
+            with suppress(FileNotFoundError):
+                kept = path.stat().st_mtime
+                if is_digest(path.parent.name + path.name) and now - kept > waits:
+                    yield path.parent.name + path.name, datetime.fromtimestamp(kept, UTC)
+
+    def drop(self, sha256: str, *, waits: float = WAITS) -> bool:
+        """First aside, where nobody can keep it again: what was until then goes back."""
+        place, aside = self.place(sha256), self._folder / f"{LEAVING}{sha256}"
+        try:
+            place.replace(aside)
+        except FileNotFoundError:
+            return False
+        if self._now() - aside.stat().st_mtime > waits:
+            aside.unlink()
+            return True
+        aside.replace(place)
+        return False
+
+    def _now(self) -> float:
+        """By the disk's own clock."""
+        with tempfile.NamedTemporaryFile(prefix=ARRIVING, dir=self._folder) as file:
+            return os.stat(file.name).st_mtime
+
     def place(self, sha256: str) -> Path:
         """Where it is, or would be."""
         require_digest(sha256)
@@ -68,7 +98,7 @@ class Disk:
                 sha256 = _copied(source, file)
             clear_what_was_left(self._folder, ARRIVING, now=arriving.stat().st_mtime)
             place = self.place(sha256)
-            if not place.is_file() or digest_of(place) != sha256:
+            if not _is_there(place, sha256):
                 place.parent.mkdir(exist_ok=True, mode=0o700)
                 arriving.replace(place)
                 _sync(place.parent)
@@ -76,6 +106,17 @@ class Disk:
         finally:
             arriving.unlink(missing_ok=True)
         return sha256
+
+
+def _is_there(place: Path, sha256: str) -> bool:
+    """Whether the same is kept already. It is as if it had come now, so that nobody takes it away as old."""
+    try:
+        if digest_of(place) != sha256:
+            return False
+        os.utime(place)
+    except FileNotFoundError:
+        return False
+    return True
 
 
 def clear_what_was_left(folder: Path, prefix: str, *, now: float) -> None:

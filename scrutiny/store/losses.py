@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+WAITS = 24 * 60 * 60  # seconds that a file may wait for the row that names it
+
 
 class Missing(Exception):
     """The store has no such file."""
@@ -25,5 +27,9 @@ class Away(OSError):
 
 def require_digest(sha256: str) -> None:
     """Missing, unless it is 64 hexadecimal digits: nothing else is ever made into a path or an address."""
-    if not re.fullmatch("[0-9a-f]{64}", sha256):
+    if not is_digest(sha256):
         raise Missing(sha256)
+
+
+def is_digest(name: str) -> bool:
+    return re.fullmatch("[0-9a-f]{64}", name) is not None

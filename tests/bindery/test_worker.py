@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -104,3 +105,21 @@ def test_a_queue_that_cannot_be_used_undoes_no_change(workshop: Workshop, tmp_pa
         cursor.execute("DROP TABLE task")
     bindery.wake(meeting_id)
     queue.storage.close()
+
+
+def test_once_a_night_it_does_what_else_is_to_be_done(workshop: Workshop) -> None:
+    nights: list[str] = []
+    queue = MemoryHuey()
+    Bindery(
+        queue,
+        workshop.builder(),
+        workshop.opened,
+        now=lambda: workshop.time,
+        stopped=workshop.stopped,
+        nightly=lambda: nights.append("swept"),
+    )
+    for minute in range(24 * 60):
+        for task in queue.read_periodic(datetime(2021, 11, 15, tzinfo=UTC) + timedelta(minutes=minute)):
+            if task.name == "nightly":
+                queue.execute(task)
+    assert nights == ["swept"]
