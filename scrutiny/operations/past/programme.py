@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from sqlalchemy import select
@@ -17,7 +18,7 @@ from scrutiny.intake.past.tables.draft import Draft
 from scrutiny.models.agenda import Topic
 from scrutiny.models.committees import Committee
 from scrutiny.models.meetings import Meeting
-from scrutiny.models.programme import EntryLead, WorkProgrammeEntry
+from scrutiny.models.programme import EntryLead, EntryMove, WorkProgrammeEntry
 from scrutiny.operations.past.brought import Brought, require_public, same
 from scrutiny.operations.past.known import Known
 from scrutiny.operations.programme import last_position
@@ -104,7 +105,24 @@ class _Bringing:
         )
         self._session.add(row)
         self._session.flush()
+        self._session.add_all(self._moves(entry, row))
+        self._session.flush()
         self._tell_if_past(entry, day, where)
+
+    def _moves(self, entry: Entry, row: WorkProgrammeEntry) -> Iterator[EntryMove]:
+        """Where the paper says that it was moved from; when that was decided, no paper says."""
+        for move in entry.moves:
+            was = move.from_meeting if isinstance(move.from_meeting, date) else None
+            meeting = self._known.meeting(was)
+            words = written(was) if was and meeting is None else move.from_when
+            yield EntryMove(
+                entry_id=row.id,
+                from_meeting_id=meeting.id if meeting else None,
+                to_meeting_id=row.meeting_id,
+                from_when=words,
+                to_when=written(row.planned_on) if row.planned_on else row.when,
+                because=clean(move.because, field="The reason of a move"),
+            )
 
     def _topic(self, entry: Entry, day: date | None, where: str) -> Topic:
         """The topic of that title, exempt as it may be, or a new one."""

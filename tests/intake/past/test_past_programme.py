@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import asdict
-from datetime import date, time
-from pathlib import Path
+from datetime import date
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from scrutiny.domain.record.programme import Entry
+from scrutiny.domain.record.programme import Move
 from scrutiny.domain.rules import RuleBroken
 from scrutiny.domain.vocabulary import EntryStatus, Section
 from scrutiny.intake.past.tables import programme, separated
@@ -22,7 +21,6 @@ from scrutiny.papers.markdown import normal
 from scrutiny.word import work_programme
 from tests.word import samples
 
-FIXTURE = Path(__file__).with_name("work-programme.txt")
 settled = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
@@ -35,100 +33,8 @@ def rows(*cells: str, head: str = "Date,Item,Details,Action/Outcome") -> Draft:
     return read("\r\n".join([head, *cells]), "programme.csv")
 
 
-PAST = read(FIXTURE.read_bytes(), "programme.txt")
-
-
-def titled(draft: Draft, title: str) -> Entry:
-    return next(entry for entry in draft.work_programme if entry.title == title)
-
-
-# A PDF's columns
-
-
-def test_every_row_of_the_four_tables_is_found_though_its_cells_come_one_after_another() -> None:
-    assert [(entry.section.value, entry.title) for entry in PAST.work_programme] == [
-        ("programme", "Domestic Abuse"),
-        ("programme", "Early Help"),
-        ("programme", "Customer Feedback Annual Report"),
-        ("programme", "Young Carers"),
-        ("standing", "Crime & Disorder"),
-        ("briefing", "Referral figures by district"),
-        ("inquiry", "School Transport Inquiry Day"),
-    ]
-
-
-def test_each_row_has_its_day_and_what_waits_says_so() -> None:
-    assert [(entry.meeting or entry.planned_on, entry.when) for entry in PAST.work_programme] == [
-        (date(2022, 6, 16), ""),
-        (date(2022, 6, 16), ""),
-        (date(2022, 9, 22), ""),
-        (None, "tbc"),
-        (None, ""),
-        (None, "July 2022"),
-        (date(2022, 10, 13), ""),
-    ]
-    assert PAST.year == 2022
-
-
-def test_the_calendar_keeps_the_day_that_a_meeting_was_moved_from() -> None:
-    assert [(each.date, each.time, each.rearranged_from) for each in PAST.meetings] == [
-        (date(2022, 6, 16), time(10), None),
-        (date(2022, 9, 22), time(10), None),
-        (date(2022, 11, 24), time(10), date(2022, 11, 3)),
-    ]
-
-
-def test_a_lead_officer_left_blank_is_kept_and_told() -> None:
-    assert [(lead.label, lead.name) for lead in titled(PAST, "Young Carers").leads or ()] == [
-        ("Cabinet Member", "Mark Summers"),
-        ("Lead Officer", ""),
-    ]
-    assert ("work_programme[3].leads", "“Lead Officer:” has no name behind it") in said(PAST)
-
-
-def test_names_that_go_over_the_end_of_a_line_are_whole() -> None:
-    abuse = titled(PAST, "Domestic Abuse")
-    assert (abuse.cabinet_members, abuse.lead_officers) == (("Vera Wills",), ("Trish Cauldron",))
-    assert abuse.outcome.startswith("Members asked for:")
-    assert abuse.status is EntryStatus.CONSIDERED
-
-
 def said(draft: Draft) -> list[tuple[str, str]]:
     return [(doubt.where, doubt.what) for doubt in draft.doubts]
-
-
-SEVERAL = """Work Programme 2023/24
-Date
-
-Item
-
-Details
-
-12 June 2023
-10.00 am
- 3 July 2023
-10.00 am
-
-Bus Fares
-Lead Officer: Ivy
-Lane
-Footpaths
-Lead Officer: Tom
-Hill
-
-Suggested in May.
-
-Report brought annually
-"""
-
-
-def test_what_stood_in_one_stretch_is_placed_as_it_most_likely_stood_and_told() -> None:
-    draft = read(SEVERAL)
-    assert [(entry.title, entry.details) for entry in draft.work_programme] == [
-        ("Bus Fares", "Suggested in May."),
-        ("Footpaths", "Report brought annually"),
-    ]
-    assert ("work_programme[1]", "Several days stood together, so it may be another day’s.") in said(draft)
 
 
 # Tables
@@ -196,6 +102,24 @@ def test_a_day_that_stands_for_several_rows_is_each_ones() -> None:
     draft = rows("16 June 2022,Buses,,", ",Roads,,")
     assert [entry.meeting for entry in draft.work_programme] == [date(2022, 6, 16)] * 2
     assert ("work_programme[1].when", "no day stands beside it, so that of the row above is taken") in said(draft)
+
+
+@pytest.mark.parametrize(
+    ("details", "moves"),
+    [
+        pytest.param(
+            "Why.\n\nMoved from 3 May 2022: no staff.",
+            (Move(from_meeting=date(2022, 5, 3), because="no staff."),),
+            id="from a day, with the reason",
+        ),
+        pytest.param("Why.\n\nMoved from tbc.", (Move(from_when="tbc"),), id="from no day"),
+        pytest.param("Why.\n\nDeferred twice.\n\nMoved from May.", (Move(from_when="May"),), id="more than once"),
+        pytest.param("Why.", (), id="never"),
+    ],
+)
+def test_it_was_moved(details: str, moves: tuple[Move, ...]) -> None:
+    entry = rows(f'tbc,Buses,"{details}",').work_programme[0]
+    assert (entry.details, entry.moves) == ("Why.", moves)
 
 
 def test_a_column_of_its_own_names_who_answers() -> None:
@@ -270,21 +194,6 @@ def test_no_word_of_a_table_is_lost(cells: list[tuple[str, ...]]) -> None:
     text = "\r\n".join(["Date,Item,Details,Outcome,Else", "tbc,Buses,,,", *map(",".join, cells)])
     told = words_in(read(text, "programme.csv"))
     assert [word for row in cells for cell in row for word in cell.split() if word not in told] == []
-
-
-PIECES = st.one_of(
-    st.lists(CELL.filter(bool), min_size=1, max_size=4).map("\n".join),
-    st.sampled_from(["tbc", "16 June 2022\n10.00 am", "Lead Officer: Ivy", "Standing Items 2022-23\nItem", "Details"]),
-)
-
-
-@settled
-@given(st.lists(PIECES, max_size=14), st.sampled_from(["\n\n", "\n", "\f"]))
-def test_no_word_of_a_column_is_lost(pieces: list[str], gap: str) -> None:
-    text = f"Work Programme 2022-23\nItem\n\nBuses\nLead Officer: Tom Hill\n\n{gap.join(pieces)}"
-    told = words_in(read(text))
-    lost = [word for piece in pieces for word in piece.split() if set(word) <= set("qxzvkj") and word not in told]
-    assert lost == []
 
 
 @settled

@@ -12,6 +12,7 @@ from scrutiny.domain.record.programme import Entry
 from scrutiny.domain.vocabulary import Capacity, EntryStatus, Section
 from scrutiny.intake.past.tables.answering import LONGEST_LABEL
 from scrutiny.intake.past.tables.dates import TO_BE_CONFIRMED, When
+from scrutiny.intake.past.tables.moved import taken_apart
 from scrutiny.intake.past.tables.notes import Notes
 
 LONGEST_TITLE, LONGEST_NAME, LONGEST_WHEN = 300, 250, 60
@@ -49,6 +50,10 @@ def made(told: Told, place: int, notes: Notes, *, as_at: date | None, year: int 
             notes.doubt(f"{where}.leads", f"“{lead.label}:” has no name behind it")
     notes.look_for_marks(where, told.title, told.details, told.outcome, told.status, told.note, told.when.rest)
     status = _status(told, where, notes, as_at=as_at)
+    noted = taken_apart(told.details, told.note)
+    is_withdrawn = status is EntryStatus.WITHDRAWN
+    for text in (*noted.rest, *([] if is_withdrawn else [noted.withdrawn])):
+        notes.unplaced(f"{where}, note", text)
     if told.when.rest:
         notes.unplaced(f"{where}.when", told.when.rest)
     at_meeting = told.section is Section.PROGRAMME
@@ -61,11 +66,12 @@ def made(told: Told, place: int, notes: Notes, *, as_at: date | None, year: int 
         cabinet_members=named(leads, Capacity.CABINET_MEMBER),
         lead_officers=named(leads, Capacity.LEAD_OFFICER),
         leads=leads,
-        details=told.details,
+        details=noted.details,
         outcome=told.outcome,
         status=status,
-        status_because=told.note if status is EntryStatus.WITHDRAWN else "",
+        status_because=noted.withdrawn if is_withdrawn else "",
         year=year,
+        moves=noted.moves,
     )
 
 

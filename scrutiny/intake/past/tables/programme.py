@@ -11,7 +11,7 @@ from scrutiny.domain.record.meetings import Meeting
 from scrutiny.domain.record.people import Lead
 from scrutiny.domain.record.programme import Entry
 from scrutiny.domain.rules import RuleBroken
-from scrutiny.domain.vocabulary import EntryStatus, Section
+from scrutiny.domain.vocabulary import Section
 from scrutiny.intake.past.pages import Pages
 from scrutiny.intake.past.sheet import Line, Table
 from scrutiny.intake.past.tables import answering, calendar, cells, columns, dates, entries
@@ -149,10 +149,8 @@ class _Reading:
         """What the record works out itself is passed over, where it says the same; all else is told."""
         if cell.get("happened", "") not in ("", entry.status.label):
             self._notes.unplaced(f"{where}, what happened", cell["happened"])
-        if cell.get("deferred", "") not in ("", "0"):
+        if cell.get("deferred", "") not in ("", "0", str(len(entry.moves))):
             self._notes.unplaced(f"{where}, times deferred", cell["deferred"])
-        if entry.status is not EntryStatus.WITHDRAWN:
-            self._notes.unplaced(f"{where}, note", cell.get("note", ""))
         self._notes.unplaced(f"{where}, minute", cell.get("minute", ""))
         for at, text in others:
             self._notes.unplaced(f"{where}, column {at + 1}", text)
