@@ -77,6 +77,7 @@ GUARDS = {
     "criteria.edit": Permission.PLAN,
     "criteria.end": Permission.PLAN,
     "criteria.index": Permission.PLAN,
+    "criteria.move": Permission.PLAN,
     "criteria.resume": Permission.PLAN,
     "contacts.index": Permission.FOLLOW_UP,
     "desk.show": SIGNED_IN,

@@ -52,6 +52,23 @@ def edit(session: Session, criterion: Criterion, *, name: str, most: int, guidan
     return _set(session, criterion, most=most, guidance=guidance)
 
 
+def move(session: Session, criterion: Criterion, *, earlier: bool) -> None:
+    """One place up or down among those in force, as they are asked about. At the edge nothing changes."""
+    take_turn(session, criterion.committee_id)
+    held = select(Criterion).where(Criterion.committee_id == criterion.committee_id)
+    ordered = held.order_by(Criterion.position, Criterion.id).execution_options(populate_existing=True)
+    all_ = list(session.scalars(ordered))
+    in_force = [other for other in all_ if other.ended_on is None]
+    at = in_force.index(criterion) if criterion in in_force else -1
+    to = at - 1 if earlier else at + 1
+    if at >= 0 and 0 <= to < len(in_force):
+        in_force[at], in_force[to] = in_force[to], in_force[at]
+        ended = [other for other in all_ if other.ended_on is not None]
+        for position, other in enumerate(in_force + ended, start=1):
+            other.position = position
+        session.flush()
+
+
 def end(session: Session, criterion: Criterion, *, on: date) -> Criterion:
     """Score by it no more; what was scored by it stays with each suggestion."""
     if criterion.ended_on is not None:

@@ -71,6 +71,13 @@ def edit(criterion: Criterion) -> ResponseReturnValue:
     return page, 422 if form.errors else 200
 
 
+@criteria.post("/criteria/<id:criterion_id>/move")
+@needs(Permission.PLAN, criterion=to_change.criterion)
+def move(criterion: Criterion) -> ResponseReturnValue:
+    operations.move(db.session(), criterion, earlier=request.form.get("way") == "up")
+    return _to_list(db.session().get_one(Committee, criterion.committee_id))
+
+
 @criteria.post("/criteria/<id:criterion_id>/end")
 @needs(Permission.PLAN, criterion=to_change.criterion)
 def end(criterion: Criterion) -> ResponseReturnValue:
@@ -91,4 +98,8 @@ def _of(criterion: Criterion, said: str) -> ResponseReturnValue:
 
 def _done(committee: Committee, said: str) -> ResponseReturnValue:
     flash(said)
+    return _to_list(committee)
+
+
+def _to_list(committee: Committee) -> ResponseReturnValue:
     return redirect(url_for("criteria.index", code=committee.code), 303)

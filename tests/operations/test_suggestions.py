@@ -265,3 +265,25 @@ def test_a_criterion_ends_once_and_is_resumed(session: Session, author: Author, 
     with writing(session, author):
         criteria.resume(session, impact)
     assert impact.ended_on is None
+
+
+@pytest.mark.parametrize(
+    ("moves", "order"),
+    [
+        pytest.param([("Cost", True)], "Cost Impact Reach", id="one place up"),
+        pytest.param([("Impact", False)] * 3, "Cost Reach Impact", id="down to the end, where it stays"),
+        pytest.param([("Impact", True), ("Ended", True), ("Ended", False)], "Impact Cost Reach", id="nothing to pass"),
+        pytest.param([("Reach", True)], "Impact Reach Cost", id="an ended one between them is passed over"),
+    ],
+)
+def test_criteria_are_put_in_order(
+    session: Session, author: Author, committee: Committee, moves: list[tuple[str, bool]], order: str
+) -> None:
+    with writing(session, author):
+        names = ("Impact", "Cost", "Ended", "Reach")
+        held = {name: criteria.add(session, committee, name=name, most=5) for name in names}
+        criteria.end(session, held["Ended"], on=TODAY)
+        for name, earlier in moves:
+            criteria.move(session, held[name], earlier=earlier)
+    in_force = select(Criterion.name).where(Criterion.ended_on.is_(None)).order_by(Criterion.position)
+    assert " ".join(session.scalars(in_force)) == order

@@ -52,7 +52,7 @@ def test_only_who_plans_for_this_committee_comes_in(app: Flask, session: Session
     for address in (LIST, NEW, CRITERIA, OWN, f"{OWN}/decline", f"{OWN}/take-up", "/criteria/1"):
         assert browser.get(address).status_code == 403
         assert browser.post(address, data=token | {"because": "Mine"}).status_code in (403, 405)
-    for address in (f"{OWN}/list", f"{CRITERIA}/begin", "/criteria/1/end", "/criteria/1/resume"):
+    for address in (f"{OWN}/list", f"{CRITERIA}/begin", *(f"/criteria/1/{way}" for way in ("end", "resume", "move"))):
         assert browser.post(address, data=token | {"listed": "short_list"}).status_code == 403
     assert kept(session).listed is Listed.LONG_LIST
     assert session.get_one(Criterion, 1).ended_on is None
@@ -223,6 +223,8 @@ def test_a_criterion_is_added_changed_ended_and_taken_up_again(olga: Browser, se
     assert send(olga, "/criteria/2", "/criteria/2", name="Money", guidance="Is much at stake?").status_code == 303
     money = session.scalars(select(Criterion).where(Criterion.name == "Money")).one()
     assert (money.most, money.guidance) == (3, "Is much at stake?")
+    assert press(olga, CRITERIA, "Up Money").location == CRITERIA
+    assert olga.read(CRITERIA).texts("//tbody//th") == ["Money", "Impact"]
     assert send(olga, OWN, OWN, points_1="4", points_2="3").status_code == 303
     assert send(olga, CRITERIA, "/criteria/1/end").status_code == 303
     page = olga.read(OWN)
