@@ -9,9 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from scrutiny.database import db
-from scrutiny.domain import steps
-from scrutiny.domain.dates import written
-from scrutiny.domain.steps import ActionStep
+from scrutiny.domain.steps import ActionStep, of_action
 from scrutiny.models.committees import Committee
 from scrutiny.models.follow_up import Action
 from scrutiny.models.meetings import Meeting
@@ -23,7 +21,7 @@ from scrutiny.queries.rows import Rows
 from scrutiny.web import sources
 from scrutiny.web.day import today
 from scrutiny.web.forms.actions import FORMS, AddActionForm
-from scrutiny.web.forms.steps import StepForm
+from scrutiny.web.forms.steps import StepForm, on_the_page
 from scrutiny.web.gate import needs
 
 actions = Blueprint("actions", __name__)
@@ -48,8 +46,7 @@ DONE = {
 def add(committee: Committee) -> ResponseReturnValue:
     session, form = db.session(), AddActionForm(data={"source": sources.by_the_address()})
     form.source.choices = sources.offered(committee)
-    coming = tracker.to_come(tracker.meetings(session, committee.id), today())
-    form.meeting.choices = [("", "No meeting"), *((str(row.id), written(row.on)) for row in coming)]
+    form.meeting.offer(tracker.to_come(tracker.meetings(session, committee.id), today()))
     if form.validate_on_submit():
         with form.rules("text"):
             action = operations.open_action(
@@ -92,18 +89,13 @@ def take(action: Action, step: str) -> ResponseReturnValue:
 
 
 def _page(action: Action, sent: StepForm | None) -> ResponseReturnValue:
-    """The page, with the form of the one step as it was sent, even if no longer allowed: what was typed is not lost."""
     session, sat = db.session(), tracker.meetings(db.session(), action.committee_id)
     paper = paper_of.action(asked_for.action(session, action, today()), as_at=today())
-    allowed = steps.of_action(action.state)
-    forms = [sent if sent and sent.step is step else _form(step, action, sat, fresh=True) for step in allowed]
-    if sent and sent.errors and sent not in forms:
-        forms.insert(0, sent)
     page = render_template(
         "actions/show.html",
         paper=paper,
         action=action,
-        forms=forms,
+        forms=on_the_page(of_action(action.state), sent, lambda step: _form(step, action, sat, fresh=True)),
         sent=sent,
         owners=owners.known(session, action.committee_id),
         others=tracker.open_actions(session, action.committee_id, but=action.id),
@@ -112,17 +104,14 @@ def _page(action: Action, sent: StepForm | None) -> ResponseReturnValue:
 
 
 def _form(step: ActionStep, action: Action, sat: Rows, *, fresh: bool = False) -> StepForm:
-    """The form of a step, with what it offers; `fresh` is not filled with what was sent to another."""
     given: dict[str, Any] = {"by": current_user.holder.name, "on": today(), "text": "", "seen": str(action.version)}
     if step is ActionStep.REWORD:
         given["text"] = action.text
-    form = FORMS[step](step, data=given, **({"formdata": None} if fresh else {}))
+    form = FORMS[step](step, data=given, fresh=fresh)
     if step is ActionStep.CONFIRM:
-        could = tracker.could_confirm(sat, since=action.opened_on, on=today())
-        form.meeting.choices = [("", "Choose a meeting"), *((str(row.id), written(row.on)) for row in could)]
+        form.meeting.offer(tracker.could_confirm(sat, since=action.opened_on, on=today()))
     if step is ActionStep.REDATE:
-        coming = tracker.to_come(sat, today())
-        form.meeting.choices = [("", "No meeting"), *((str(row.id), written(row.on)) for row in coming)]
+        form.meeting.offer(tracker.to_come(sat, today()))
     return form
 
 

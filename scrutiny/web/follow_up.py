@@ -95,7 +95,7 @@ def confirm(committee: Committee) -> ResponseReturnValue:
     form = ConfirmForm(data={"actions": list(waiting) if asked.words("all") else []})
     since = min((action.opened_on for action in waiting.values()), default=today())
     sat = tracker.could_confirm(tracker.meetings(session, committee.id), since=since, on=today())
-    form.meeting.choices = [("", "Choose a meeting"), *((str(row.id), written(row.on)) for row in sat)]
+    form.meeting.offer(sat)
     form.actions.choices = [(id_, f"{action.reference}: {action.text}") for id_, action in waiting.items()]
     if form.validate_on_submit():
         at, done = session.get_one(Meeting, int(form.meeting.data)), len(form.actions.data)

@@ -8,8 +8,7 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from scrutiny.database import db
-from scrutiny.domain import steps
-from scrutiny.domain.steps import RecommendationStep
+from scrutiny.domain.steps import RecommendationStep, of_recommendation
 from scrutiny.domain.vocabulary import Response, ResponseClock
 from scrutiny.models.committees import Committee
 from scrutiny.models.follow_up import Recommendation
@@ -20,7 +19,7 @@ from scrutiny.queries import asked_for, owners, to_change
 from scrutiny.web import sources
 from scrutiny.web.day import today
 from scrutiny.web.forms.recommendations import FORMS, AddRecommendationForm
-from scrutiny.web.forms.steps import StepForm
+from scrutiny.web.forms.steps import StepForm, on_the_page
 from scrutiny.web.gate import needs
 
 recommendations = Blueprint("recommendations", __name__)
@@ -87,17 +86,13 @@ def take(recommendation: Recommendation, step: str) -> ResponseReturnValue:
 
 
 def _page(recommendation: Recommendation, sent: StepForm | None) -> ResponseReturnValue:
-    """The page, with the form of the one step as it was sent, even if no longer allowed: what was typed is not lost."""
-    allowed = steps.of_recommendation(recommendation.state)
-    forms = [sent if sent and sent.step is step else _form(step, recommendation, fresh=True) for step in allowed]
-    if sent and sent.errors and sent not in forms:
-        forms.insert(0, sent)
+    allowed = of_recommendation(recommendation.state)
     facts = asked_for.recommendation(db.session(), recommendation, today())
     page = render_template(
         "recommendations/show.html",
         paper=paper_of.recommendation(facts, as_at=today()),
         recommendation=recommendation,
-        forms=forms,
+        forms=on_the_page(allowed, sent, lambda step: _form(step, recommendation, fresh=True)),
         sent=sent,
         addressees=owners.addressees(db.session(), recommendation.committee_id),
     )
@@ -105,13 +100,12 @@ def _page(recommendation: Recommendation, sent: StepForm | None) -> ResponseRetu
 
 
 def _form(step: RecommendationStep, its: Recommendation, *, fresh: bool = False) -> StepForm:
-    """The form of a step as it begins; `fresh` is not filled with what was sent to another."""
     given: dict[str, Any] = {"seen": str(its.version), "on": today(), "text": ""}
     if step is RecommendationStep.REWORD:
         given |= {"text": its.text, "addressee": its.addressee, "clock": its.clock.value}
     if step is RecommendationStep.RECEIVE:
         given["on"] = its.received_on or today()
-    return FORMS[step](step, data=given, **({"formdata": None} if fresh else {}))
+    return FORMS[step](step, data=given, fresh=fresh)
 
 
 def _carry_out(step: RecommendationStep, its: Recommendation, form: Any) -> None:

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from scrutiny.domain.steps import ActionStep
 from scrutiny.web.forms import Change
-from scrutiny.web.forms.fields import Choice, Day, Line, Lines
+from scrutiny.web.forms.fields import Choice, Day, Line, Lines, MeetingChoice
 from scrutiny.web.forms.steps import StepForm, reason, speaker
 
 TAKEN_BACK = "It is over then, for good. What comes after it is a new action."
@@ -35,7 +35,7 @@ class CompleteForm(StepForm):
 class ConfirmForm(StepForm):
     about = "meeting"
     hints: ClassVar = {"meeting": "The committee is told once more, at its next meeting, that it is closed."}
-    meeting = Choice("The meeting that confirmed it", needed="Choose the meeting that confirmed it")
+    meeting = MeetingChoice("The meeting that confirmed it", needed="Choose the meeting that confirmed it")
 
 
 class CloseForm(StepForm):
@@ -53,7 +53,7 @@ class RedateForm(StepForm):
     together = ("due", "meeting")
     hints: ClassVar = {"because": "The date that it had is kept with the reason."}
     due = Day("New date")
-    meeting = Choice("Or the meeting that it is due at")
+    meeting = MeetingChoice("Or the meeting that it is due at", none="No meeting")
     because = reason("Why the date is changed", "Enter why the date is changed")
 
     def validate(self, extra_validators: Any = None) -> bool:
@@ -103,7 +103,7 @@ class AddActionForm(Change):
     text = Lines("What is asked for", needed="Enter what is asked for", rows=3)
     owner = Line("Owner", most=250)
     due = Day("Due on")
-    meeting = Choice("Or due at the meeting of")
+    meeting = MeetingChoice("Or due at the meeting of", none="No meeting")
     source = Choice("Where it came from")
 
     def validate(self, extra_validators: Any = None) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from datetime import date, time
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from werkzeug.datastructures import FileStorage
 from wtforms import (
@@ -24,11 +24,14 @@ from wtforms import (
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Optional, StopValidation
 
+from scrutiny.domain.dates import written
 from scrutiny.domain.rules import RuleBroken
 from scrutiny.domain.text import clean, one_line
+from scrutiny.queries.rows import Rows
 from scrutiny.web.forms.widgets import Area, Boxed, Chosen, Listed, Spread, Ticked
 
 Pairs = Iterable[tuple[str, str]]
+T = TypeVar("T", date, time, int)
 
 _DAY = re.compile(r"\s*([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})\s*|\s*([0-9]{1,2})[/. ]([0-9]{1,2})[/. ]([0-9]{4})\s*")
 _HOUR = re.compile(r"\s*([0-9]{1,2})[:.]([0-9]{2})(?::00)?\s*(am|pm)?\s*", re.IGNORECASE)
@@ -93,68 +96,65 @@ class Lines(StringField):
             raise ValueError(str(broken)) from broken
 
 
-class Day(Field):
-    """A day: `2021-11-30` as a browser's calendar sends it, or 30/11/2021 as somebody types it."""
+class Measure(Field, Generic[T]):
+    """A day, an hour or a number, typed into one box; what cannot be read is shown as it was typed."""
 
-    data: date | None
+    data: T | None
 
-    def __init__(self, label: str, *, needed: str = "", **options: Any) -> None:
-        super().__init__(label, widget=Boxed("date", "input--short"), validators=_rules(needed), **options)
+    def __init__(self, label: str, box: Boxed, *, needed: str = "", **options: Any) -> None:
+        super().__init__(label, widget=box, validators=_rules(needed), **options)
 
     @property
-    def given(self) -> date:
-        """The day in a box that is needed, of a form that was found whole."""
+    def given(self) -> T:
+        """What is in a box that is needed, of a form that was found whole."""
         if self.data is None:
             raise ValueError(f"{self.label.text} was not given.")
         return self.data
 
+    def read(self, typed: str) -> T:
+        """A ValueError says in a sentence what is wrong with it."""
+        raise NotImplementedError
+
+    def written(self, held: T) -> str:
+        return str(held)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        typed = valuelist[0].strip() if valuelist else ""
+        self.data = None
+        self.data = self.read(typed) if typed else None
+
     def _value(self) -> str:
         if self.raw_data and self.process_errors:
             return str(self.raw_data[0])
-        return self.data.isoformat() if self.data else ""
+        return "" if self.data is None else self.written(self.data)
 
-    def process_formdata(self, valuelist: list[str]) -> None:
-        self.data = None
-        typed = valuelist[0].strip() if valuelist else ""
-        if not typed:
-            return
+
+class Day(Measure[date]):
+    """A day: `2021-11-30` as a browser's calendar sends it, or 30/11/2021 as somebody types it."""
+
+    def __init__(self, label: str, **options: Any) -> None:
+        super().__init__(label, Boxed("date", "input--short"), **options)
+
+    def read(self, typed: str) -> date:
         found = _DAY.fullmatch(typed)
         try:
             if found is None:
                 raise ValueError
             year, month, day = found.group(1, 2, 3) if found[1] else found.group(6, 5, 4)
-            self.data = date(int(year), int(month), int(day))
-            if not 1900 <= self.data.year <= 2199:
+            if not 1900 <= int(year) <= 2199:
                 raise ValueError
+            return date(int(year), int(month), int(day))
         except ValueError:
             raise ValueError("Enter a real date, like 30/11/2021") from None
 
 
-class Hour(Field):
+class Hour(Measure[time]):
     """A time of day: `10:00`, or 2.30 pm as somebody types it."""
 
-    data: time | None
+    def __init__(self, label: str, **options: Any) -> None:
+        super().__init__(label, Boxed("time", "input--short"), **options)
 
-    def __init__(self, label: str, *, needed: str = "", **options: Any) -> None:
-        super().__init__(label, widget=Boxed("time", "input--short"), validators=_rules(needed), **options)
-
-    @property
-    def given(self) -> time:
-        """The time in a box that is needed, of a form that was found whole."""
-        if self.data is None:
-            raise ValueError(f"{self.label.text} was not given.")
-        return self.data
-
-    def _value(self) -> str:
-        if self.raw_data and self.process_errors:
-            return str(self.raw_data[0])
-        return self.data.strftime("%H:%M") if self.data else ""
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        self.data = None
-        typed = valuelist[0].strip() if valuelist else ""
-        if not typed:
-            return
+    def read(self, typed: str) -> time:
         found = _HOUR.fullmatch(typed)
         try:
             if found is None:
@@ -164,34 +164,26 @@ class Hour(Field):
                 if not 1 <= hour <= 12:
                     raise ValueError
                 hour = hour % 12 + (12 if found[3].lower() == "pm" else 0)
-            self.data = time(hour, int(found[2]))
+            return time(hour, int(found[2]))
         except ValueError:
             raise ValueError("Enter a time, like 10:00") from None
 
+    def written(self, held: time) -> str:
+        return held.strftime("%H:%M")
 
-class Number(Field):
+
+class Number(Measure[int]):
     """A whole number of things, from 0."""
 
-    data: int | None
-
-    def __init__(self, label: str, *, needed: str = "", most: int = 999_999, **options: Any) -> None:
-        super().__init__(label, widget=Boxed("text", "govuk-input--width-4"), validators=_rules(needed), **options)
+    def __init__(self, label: str, *, most: int = 999_999, **options: Any) -> None:
+        super().__init__(label, Boxed("text", "govuk-input--width-4"), **options)
         self.most = most
 
-    def _value(self) -> str:
-        if self.raw_data and self.process_errors:
-            return str(self.raw_data[0])
-        return "" if self.data is None else str(self.data)
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        self.data = None
-        typed = valuelist[0].strip() if valuelist else ""
-        if not typed:
-            return
+    def read(self, typed: str) -> int:
         found = _NUMBER.fullmatch(typed)
         if found is None or int(found[1]) > self.most:
             raise ValueError(f"{self.label.text} must be a whole number from 0 to {self.most}")
-        self.data = int(found[1])
+        return int(found[1])
 
 
 def _offered(pairs: Pairs) -> list[SelectChoice]:
@@ -226,6 +218,17 @@ class Choice(SelectField):
                 raise StopValidation(self.needed)
         elif self.data not in {str(value) for value, *_ in self.choices or []}:
             raise StopValidation("Choose one of the list: what you chose is not on it any more")
+
+
+class MeetingChoice(Choice):
+    """One of a committee's meetings, told by its day; `none` are the words for none of them."""
+
+    def __init__(self, label: str, *, none: str = "Choose a meeting", **options: Any) -> None:
+        super().__init__(label, **options)
+        self.none = none
+
+    def offer(self, meetings: Rows) -> None:
+        self.choices = [("", self.none), *((str(row.id), written(row.on)) for row in meetings)]
 
 
 class Choices(SelectMultipleField):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from scrutiny.web.forms import Change
-from scrutiny.web.forms.fields import Choice, Choices
+from scrutiny.web.forms.fields import Choices, MeetingChoice
 
 
 class ConfirmForm(Change):
-    meeting = Choice("The meeting that confirmed them", needed="Choose the meeting that confirmed them")
+    meeting = MeetingChoice("The meeting that confirmed them", needed="Choose the meeting that confirmed them")
     actions = Choices("Which actions it confirmed")
 
     def validate(self, extra_validators: Any = None) -> bool:

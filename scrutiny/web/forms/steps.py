@@ -5,9 +5,9 @@ So each has ids of its own, made of the name of its step. What all of them ask i
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from wtforms import Field, ValidationError
 
@@ -15,6 +15,8 @@ from scrutiny.domain.vocabulary import Labelled
 from scrutiny.web.day import today
 from scrutiny.web.forms import Change
 from scrutiny.web.forms.fields import Line, Lines
+
+Step = TypeVar("Step", bound=Labelled)
 
 STALE = "This was changed while you were looking at it. See how it is now, and send this again if it still holds."
 
@@ -40,8 +42,9 @@ class StepForm(Change):
     together: ClassVar[tuple[str, ...]] = ()
     final: ClassVar[bool] = False
 
-    def __init__(self, step: Labelled, **options: Any) -> None:
-        super().__init__(**options)
+    def __init__(self, step: Labelled, *, fresh: bool = False, **options: Any) -> None:
+        """`fresh` is not filled with what was sent to another step of the page."""
+        super().__init__(**options, **({"formdata": None} if fresh else {}))
         self.step = step
         for field in self:
             field.id = f"{step.value}-{field.short_name}"
@@ -70,3 +73,9 @@ class StepForm(Change):
             raise ValidationError("The day must be today or in the past")
 
     validate_received_on = validate_on
+
+
+def on_the_page(allowed: Iterable[Step], sent: StepForm | None, fresh: Callable[[Step], StepForm]) -> list[StepForm]:
+    """A form for each step. The one that was sent stands as it was sent, even if no longer allowed: no word is lost."""
+    forms = [sent if sent and sent.step is step else fresh(step) for step in allowed]
+    return [sent, *forms] if sent and sent.errors and sent not in forms else forms
