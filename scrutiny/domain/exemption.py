@@ -88,12 +88,6 @@ def descriptions(nation: Nation, on: date) -> Descriptions:
     return max(in_force, key=lambda held: held.since)
 
 
-def citation(paragraphs: Collection[int], nation: Nation, on: date) -> str:
-    """ "paragraphs 1 and 2 of Part 1 of Schedule 12A to the Local Government Act 1972", in number order."""
-    held = descriptions(nation, on)
-    return f"{_listed(paragraphs, held)} of Part {held.part} of Schedule 12A to {ACT}"
-
-
 def exclusion(items: Sequence[ExemptItem], nation: Nation, on: date) -> Exclusion:
     """The resolution to exclude the public for these items. Raises RuleBroken where an item claims no paragraph."""
     if not items:
@@ -121,8 +115,6 @@ def exclusion(items: Sequence[ExemptItem], nation: Nation, on: date) -> Exclusio
 def _listed(paragraphs: Collection[int], held: Descriptions) -> str:
     """ "paragraph 3", "paragraphs 1, 2 and 5": each once, in order, and only those that the nation has."""
     numbers = sorted(set(paragraphs))
-    if not numbers:
-        raise RuleBroken("No paragraph of Schedule 12A is given. Choose the paragraph that applies.")
     for number in numbers:
         if number not in held.paragraphs:
             raise RuleBroken(

@@ -177,12 +177,3 @@ class AgendaNumber:
         """The number for an item added after this one on a published agenda: the next letter not yet taken."""
         latest = max((number.late for number in taken if number.position == self.position), default=0)
         return type(self)(self.position, latest + 1)
-
-
-def require_unchanged(title: str, published: AgendaNumber, proposed: AgendaNumber) -> None:
-    """A published agenda's numbers never change: people came with that paper in their hands."""
-    if proposed != published:
-        raise RuleBroken(
-            f"“{title}” was published as item {published}, so it cannot become item {proposed}. "
-            f"The order of business can change; a late item takes a letter, like {published.late_item([published])}."
-        )

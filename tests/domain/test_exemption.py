@@ -4,22 +4,24 @@ from datetime import date
 
 import pytest
 
-from scrutiny.domain.exemption import ExemptItem, citation, descriptions, exclusion
+from scrutiny.domain.exemption import ExemptItem, descriptions, exclusion
 from scrutiny.domain.vocabulary import Nation
 
 TODAY = date(2021, 11, 30)
 
 CITATIONS = {
-    "one paragraph": ((3,), Nation.ENGLAND, "paragraph 3 of Part 1"),
-    "two paragraphs": ((1, 2), Nation.ENGLAND, "paragraphs 1 and 2 of Part 1"),
-    "three, in order, each once": ((5, 1, 2, 1), Nation.ENGLAND, "paragraphs 1, 2 and 5 of Part 1"),
-    "Wales has its descriptions in Part 4": ((12, 14), Nation.WALES, "paragraphs 12 and 14 of Part 4"),
+    "one paragraph": ((3,), Nation.ENGLAND, "paragraph 3", "Part 1"),
+    "two paragraphs": ((1, 2), Nation.ENGLAND, "paragraphs 1 and 2", "Part 1"),
+    "three, in order, each once": ((5, 1, 2, 1), Nation.ENGLAND, "paragraphs 1, 2 and 5", "Part 1"),
+    "Wales has its descriptions in Part 4": ((12, 14), Nation.WALES, "paragraphs 12 and 14", "Part 4"),
 }
 
 
-@pytest.mark.parametrize(("paragraphs", "nation", "expected"), CITATIONS.values(), ids=CITATIONS)
-def test_how_paragraphs_are_cited(paragraphs, nation, expected):
-    assert citation(paragraphs, nation, TODAY) == f"{expected} of Schedule 12A to the Local Government Act 1972"
+@pytest.mark.parametrize(("paragraphs", "nation", "cited", "part"), CITATIONS.values(), ids=CITATIONS)
+def test_how_paragraphs_are_cited(paragraphs, nation, cited, part):
+    resolution = exclusion([ExemptItem("9", "Lease", paragraphs)], nation, TODAY)
+    assert resolution.clauses == (f"Item 9, Lease – {cited}",)
+    assert f"of the description in {part} of Schedule 12A to the Act" in resolution.opening
 
 
 PARAGRAPHS = {Nation.ENGLAND: list(range(1, 8)), Nation.WALES: list(range(12, 19))}
@@ -49,13 +51,12 @@ def test_the_list_is_in_force_from_its_first_day():
 REFUSED = {
     "an English paragraph in Wales": ((3,), Nation.WALES, "in Wales. Choose from 12 to 18."),
     "a Welsh paragraph in England": ((12,), Nation.ENGLAND, "in England. Choose from 1 to 7."),
-    "no paragraph at all": ((), Nation.ENGLAND, "Choose the paragraph that applies."),
 }
 
 
 @pytest.mark.parametrize(("paragraphs", "nation", "why"), REFUSED.values(), ids=REFUSED)
 def test_paragraphs_that_cannot_be_cited(paragraphs, nation, why, refusal):
-    assert why in refusal(citation, paragraphs, nation, TODAY)
+    assert why in refusal(exclusion, [ExemptItem("9", "Lease", paragraphs)], nation, TODAY)
 
 
 def test_the_resolution_excludes_the_public_item_by_item_s_100A_4_and_5():

@@ -16,7 +16,6 @@ from scrutiny.domain.numbering import (
     ordinal_in,
     printed,
     propose,
-    require_unchanged,
     series,
     warnings,
 )
@@ -188,11 +187,3 @@ def test_an_agenda_number_is_read_back(position, late):
 @pytest.mark.parametrize("text", ["", "A", "0", "5-A", "-1", "5.1"])
 def test_what_is_no_agenda_number_is_refused(text, refusal):
     assert "is not an agenda number" in refusal(AgendaNumber.parse, text)
-
-
-def test_a_published_agenda_keeps_its_numbers(refusal):
-    require_unchanged("Family Hub", AgendaNumber(5), AgendaNumber(5))
-    assert refusal(require_unchanged, "Family Hub", AgendaNumber(5), AgendaNumber(6)) == (
-        "“Family Hub” was published as item 5, so it cannot become item 6. "
-        "The order of business can change; a late item takes a letter, like 5A."
-    )
