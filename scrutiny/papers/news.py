@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Any
 
-from scrutiny.domain.dates import written, written_time
+from scrutiny.domain.dates import in_london, written, written_time
 from scrutiny.domain.vocabulary import ActionState, MeetingStatus, MinutesState
 
 if TYPE_CHECKING:
@@ -60,6 +60,7 @@ class _Teller:
 
     def items(self) -> Iterator[Item]:
         yield from (self._published(row) for row in self._facts.published if row.published_on <= self._today)
+        yield from (self._packed(row) for row in self._facts.packed if _tells(row))
         yield from map(self._minuted, self._facts.minuted)
         yield from map(self._cancelled, self._facts.cancelled)
         yield from map(self._moved, self._facts.moved)
@@ -72,6 +73,20 @@ class _Teller:
             title=f"Agenda published: {row.committee_name}, {written(row.on)}",
             text=f"The agenda of the meeting at {written_time(row.at)} on {written(row.on)} has been published.",
             page=f"/meetings/{row.id}",
+        )
+
+    def _packed(self, row: Any) -> Item:
+        """That there is one, and not what is otherwise in it: what is named there may become exempt one day."""
+        called = f"supplement {row.supplement}" if row.supplement else "agenda pack"
+        first = row.edition == 1
+        what = f"{called[0].upper()}{called[1:]} published" if first else f"New version of the {called}"
+        said = "has been published" if first else "was made anew: what is otherwise in it is said beside it"
+        return Item(
+            key=f"/meetings/{row.id}#pack-{row.supplement}-{row.edition}",
+            updated=row.made_at,
+            title=f"{what}: {row.committee_name}, {written(row.on)}",
+            text=f"The {called} for the meeting on {written(row.on)} {said}.",
+            page=f"/meetings/{row.id}#packs",
         )
 
     def _minuted(self, row: Any) -> Item:
@@ -125,3 +140,8 @@ class _Teller:
                 at: datetime = line.at
                 return at
         return otherwise if isinstance(otherwise, datetime) else datetime.combine(otherwise, time(), UTC)
+
+
+def _tells(pack: Any) -> bool:
+    """A first pack that was made after its meeting is no news: it came with a record that was brought in."""
+    return bool(pack.edition > 1 or in_london(pack.made_at).date() <= pack.on)

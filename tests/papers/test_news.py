@@ -15,6 +15,7 @@ from tests.papers.rows import Row
 
 TODAY = date(2021, 11, 15)
 CHANGED = datetime(2021, 11, 1, 9, 0, tzinfo=UTC)
+LONG_AFTER = datetime(2022, 1, 9, 9, 0, tzinfo=UTC)
 
 
 def meeting(**changes: Any) -> Row:
@@ -33,6 +34,9 @@ def meeting(**changes: Any) -> Row:
             "was_on": date(2021, 11, 4),
             "because": "",
             "decided_on": None,
+            "supplement": 0,
+            "edition": 1,
+            "made_at": CHANGED,
         }
         | changes
     )
@@ -49,7 +53,9 @@ CLOSED = Row(
 
 
 def told(**changes: Any) -> News:
-    nothing: dict[str, Any] = dict.fromkeys(("published", "minuted", "cancelled", "moved", "closed", "changes"), ())
+    nothing: dict[str, Any] = dict.fromkeys(
+        ("published", "packed", "minuted", "cancelled", "moved", "closed", "changes"), ()
+    )
     return news.of(NewsFacts(**(nothing | changes)), title="All", author="Council", path="/feed.atom", today=TODAY)
 
 
@@ -71,6 +77,24 @@ def change(hour: int, subject: str = "meetings", subject_id: int = 3, **after: A
             "Agenda published: Safeguarding Committee, 30 November 2021",
             "/meetings/3",
             id="an agenda",
+        ),
+        pytest.param(
+            {"packed": (meeting(),)},
+            "Agenda pack published: Safeguarding Committee, 30 November 2021",
+            "/meetings/3#packs",
+            id="the pack of an agenda",
+        ),
+        pytest.param(
+            {"packed": (meeting(supplement=2),)},
+            "Supplement 2 published: Safeguarding Committee, 30 November 2021",
+            "/meetings/3#packs",
+            id="a supplement",
+        ),
+        pytest.param(
+            {"packed": (meeting(edition=3, made_at=LONG_AFTER),)},
+            "New version of the agenda pack: Safeguarding Committee, 30 November 2021",
+            "/meetings/3#packs",
+            id="a version beside one that is out, after the meeting too",
         ),
         pytest.param(
             {"minuted": (meeting(),)},
@@ -120,6 +144,17 @@ def test_a_reason_is_given_where_there_is_one() -> None:
 
 def test_an_agenda_that_is_to_be_published_later_is_no_news_yet() -> None:
     assert told(published=(meeting(published_on=date(2021, 11, 16)),)).items == ()
+
+
+def test_packs_of_a_record_that_was_brought_in_are_no_news() -> None:
+    assert told(packed=(meeting(made_at=LONG_AFTER), meeting(supplement=1, made_at=LONG_AFTER))).items == ()
+
+
+def test_each_version_of_each_pack_is_a_piece_of_news_of_its_own_that_was_when_it_was_made() -> None:
+    packs = (meeting(), meeting(edition=2), meeting(supplement=1), meeting(supplement=1, edition=2))
+    found = told(packed=packs).items
+    assert len({item.key for item in found}) == 4
+    assert {item.updated for item in found} == {CHANGED}
 
 
 def test_the_instant_is_that_of_the_last_change_to_this_value() -> None:

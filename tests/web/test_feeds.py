@@ -9,7 +9,8 @@ from lxml import etree
 from sqlalchemy.orm import Session
 
 from scrutiny.database import Author, writing
-from scrutiny.domain.vocabulary import ActionState, MinutesState, Part
+from scrutiny.domain.vocabulary import ActionState, Audience, MinutesState, PackKind, Part
+from scrutiny.models.meetings import Meeting
 from tests import make
 from tests.browser import Browser
 from tests.chamber import Chamber
@@ -65,3 +66,26 @@ def test_a_closed_action_is_news_unless_it_is_exempt(
     told = titles(reader, "/committees/SOS/feed.atom")
     assert "Action closed: SOS/21/8, Safeguarding Overview and Scrutiny Committee" in told
     assert not any("SOS/21/9" in title for title in told)
+
+
+def test_what_is_published_for_the_public_in_one_file_is_news_and_nothing_else(
+    reader: Browser, session: Session, author: Author, filled: Chamber
+) -> None:
+    committee = "Safeguarding Overview and Scrutiny Committee"
+    with writing(session, author):
+        make.pack(session, filled.next, b"pack")
+        make.pack(session, filled.next, b"pack", kind=PackKind.ZIP)
+        make.pack(session, filled.next, b"more", version=2)
+        make.pack(session, filled.next, b"late", supplement=1)
+        make.pack(session, filled.next, b"gone", supplement=2, withdrawn_because="Something became exempt.")
+        make.pack(session, filled.next, b"members", supplement=3, audience=Audience.MEMBERS)
+        make.pack(session, filled.draft, b"draft", published=False)
+    packed = [title for title in titles(reader, "/committees/SOS/feed.atom") if "pack" in title or "upplement" in title]
+    assert sorted(packed) == [
+        f"Agenda pack published: {committee}, 30 November 2021",
+        f"New version of the agenda pack: {committee}, 30 November 2021",
+        f"Supplement 1 published: {committee}, 30 November 2021",
+    ]
+    with writing(session, author):
+        session.get_one(Meeting, filled.next.id).published_on = None
+    assert not any("pack" in title for title in titles(reader, "/feed.atom")), "the agenda was reopened"
