@@ -25,7 +25,6 @@ from scrutiny.bindery.binders import BINDERS, Bench, Binder
 from scrutiny.bindery.progress import Progress, Stopped
 from scrutiny.bundle.bound import LeftOut
 from scrutiny.database import Author, writing
-from scrutiny.domain.dates import in_london
 from scrutiny.domain.vocabulary import Audience, PackKind
 from scrutiny.operations import packs
 from scrutiny.operations.packs import Bound, Claim, Overtaken
@@ -39,7 +38,7 @@ log = logging.getLogger(__name__)
 
 
 class Builder:
-    """`opened` gives a session, `folder` is where the work lies until it is done."""
+    """`opened` gives a session, `folder` is where the work lies until it is done; `today` is the day of the record."""
 
     def __init__(
         self,
@@ -48,11 +47,12 @@ class Builder:
         folder: Path,
         *,
         now: Callable[[], datetime],
+        today: Callable[[], date],
         stopped: threading.Event,
         binders: Mapping[PackKind, Binder] = BINDERS,
     ) -> None:
         self._opened, self._store, self._folder = opened, store, folder
-        self._now, self._stopped, self._binders = now, stopped, binders
+        self._now, self._today, self._stopped, self._binders = now, today, stopped, binders
 
     def build(self, meeting_id: int) -> None:
         """Make what is wanted of the meeting, as often as it is wanted meanwhile; nothing, where another is at it."""
@@ -75,7 +75,7 @@ class Builder:
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         work.mkdir(exist_ok=True, mode=0o700)
         with self._opened() as session:
-            arranged = arrange(session, mine.meeting_id, store=self._store, on=self._today)
+            arranged = arrange(session, mine.meeting_id, store=self._store, on=self._today())
             wanted = list(due(session, mine.meeting_id, arranged))
         for content in arranged.files.values() if wanted else ():
             self._store.keep(content)
@@ -84,7 +84,7 @@ class Builder:
         progress.about("Keeping the packs")
         with self._change() as session:
             packs.hold(session, mine)
-            now = arrange(session, mine.meeting_id, store=self._store, on=self._today)
+            now = arrange(session, mine.meeting_id, store=self._store, on=self._today())
             true = {made_from(pack) for pack in now.packs} if now.out == arranged.out else set()
             whole = [one for one in bound if one.made_from in true]
             packs.keep(session, mine.meeting_id, whole, published=now.out)
@@ -122,10 +122,6 @@ class Builder:
                     left_out=without,
                 )
             to.unlink()
-
-    @property
-    def _today(self) -> date:
-        return in_london(self._now()).date()
 
     def _lend(self, lent: ExitStack, sha256: str) -> Path:
         return lent.enter_context(self._store.local(sha256))

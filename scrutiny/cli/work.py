@@ -76,12 +76,13 @@ def bindery(app: Flask) -> Bindery:
 
     stopped = threading.Event()
     queue = queue_for(config.database_url, config.data, at_once=config.worker == AT_ONCE)
-    builder = Builder(opened, app.extensions["scrutiny.store"], config.data / "bindery", now=clock.now, stopped=stopped)
+    store, folder = app.extensions["scrutiny.store"], config.data / "bindery"
+    builder = Builder(opened, store, folder, now=clock.now, today=clock.today, stopped=stopped)
 
     def sweep() -> None:
         """What previews and refused files have left in the store."""
         with app.app_context():
-            sweeping.sweep(db.engine, app.extensions["scrutiny.store"])
+            sweeping.sweep(db.engine, store)
 
     made = Bindery(queue, builder, opened, now=clock.now, stopped=stopped, nightly=sweep)
     app.extensions["scrutiny.bindery"] = made

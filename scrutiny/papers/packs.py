@@ -56,6 +56,7 @@ class Shelf:
 class Inside:
     """A paper that is in a pack, or that it only names, and what is to be said of it."""
 
+    item_id: int
     item: str
     title: str
     notes: tuple[str, ...]
@@ -64,7 +65,7 @@ class Inside:
 def inside(pack: Pack) -> tuple[Inside, ...]:
     """Its papers in their order."""
     return tuple(
-        Inside(item.line.number, paper.title, tuple(_notes(pack, item.line, paper)))
+        Inside(item.line.item_id, item.line.number, paper.title, tuple(_notes(pack, item.line, paper)))
         for item in pack.items
         for paper in item.papers
         if not paper.withheld

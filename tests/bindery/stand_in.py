@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -12,7 +12,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from scrutiny.bindery.binders import Bench
+from scrutiny.bindery.binders import Bench, Binder
 from scrutiny.bindery.building import Builder
 from scrutiny.bundle.bound import Bound, LeftOut
 from scrutiny.domain.vocabulary import PackKind
@@ -55,14 +55,15 @@ class Workshop:
         self.stopped = threading.Event()
         self.time = NOON
 
-    def builder(self) -> Builder:
+    def builder(self, binders: Mapping[PackKind, Binder] | None = None) -> Builder:
         return Builder(
             self.opened,
             self.store,
             self.folder,
             now=lambda: self.time,
+            today=lambda: self.time.date(),
             stopped=self.stopped,
-            binders=dict.fromkeys(PackKind, self.binders.bind),
+            binders=binders or dict.fromkeys(PackKind, self.binders.bind),
         )
 
     def later(self, seconds: int = 60) -> None:

@@ -13,9 +13,12 @@ import pytest
 from docx import Document as Word
 from sqlalchemy.orm import Session
 
-from scrutiny.bindery.building import Builder
+from scrutiny.bindery.binders import BINDERS
+from scrutiny.bundle.pdf import office
 from scrutiny.database import Author, writing
-from scrutiny.domain.vocabulary import Audience, PackKind, Part
+from scrutiny.domain.vocabulary import Audience, ItemKind, PackKind, Part
+from scrutiny.models.committees import Committee
+from scrutiny.models.meetings import Meeting
 from scrutiny.models.packs import Pack
 from scrutiny.operations import packs
 from tests import databases, make, one_page
@@ -62,8 +65,21 @@ def meeting_id(session: Session, author: Author, workshop: Workshop) -> int:
         make.document(
             session, secret, "SECRET paper", part=Part.TWO, sha256=keep(words), name="SECRET.docx", media_type=WORD
         )
+        secrets_of_the_record(session, committee, meeting)
         packs.want(session, meeting.id)
     return meeting.id
+
+
+def secrets_of_the_record(session: Session, committee: Committee, meeting: Meeting) -> None:
+    """In the minutes of the meeting before, and on the work programme: both are bound by themselves."""
+    before = make.held(session, committee, chamber.day("2021-09-14"))
+    make.minute(session, make.item(session, before, "Buses"), "What was said of buses.")
+    moved = make.exempt_item(session, before, "SECRET move", "A matter about a house")
+    make.minute(session, moved, "SECRET words", ["SECRET clause"], public_summary="What the public may know.")
+    make.item(session, meeting, "Minutes", kind=ItemKind.MINUTES, minutes_of_id=before.id)
+    topic = make.exempt_topic(session, committee, "SECRET closure", "A matter about a school")
+    make.entry(session, committee, "SECRET closure", topic=topic, details="SECRET details")
+    make.item(session, meeting, "Work programme", kind=ItemKind.WORK_PROGRAMME)
 
 
 def in_word(text: str) -> bytes:
@@ -74,13 +90,12 @@ def in_word(text: str) -> bytes:
 
 
 @pytest.fixture
-def made(workshop: Workshop, record: Record, meeting_id: int) -> list[Pack]:
-    """Bound by the binders themselves; without LibreOffice the Word papers are not in the PDFs."""
+def made(workshop: Workshop, record: Record, meeting_id: int, monkeypatch: pytest.MonkeyPatch) -> list[Pack]:
+    """Bound by the binders themselves. Without LibreOffice, which would add no words: those of the Word papers are in
+    the other packs."""
+    monkeypatch.setattr(office, "program", lambda: None)
     workshop.later(1)
-    builder = Builder(
-        workshop.opened, workshop.store, workshop.folder, now=lambda: workshop.time, stopped=workshop.stopped
-    )
-    builder.build(meeting_id)
+    workshop.builder(BINDERS).build(meeting_id)
     return record.packs(meeting_id)
 
 
@@ -126,6 +141,11 @@ def test_the_publics_packs_hold_no_word_of_what_is_exempt_and_the_members_have_i
             assert "SECRET" not in words, about
             assert "SECRET" not in f"{pack.holds} {pack.changed} {pack.left_out}", about
             assert "A matter about an individual" in words, about
+            if pack.kind is not PackKind.PDF:
+                assert "What the public may know." in words, about
         else:
             assert "SECRET title" in words, about
             assert "SECRET appendix" in words, about
+            if pack.kind is not PackKind.PDF:
+                assert "SECRET clause" in words, about
+        assert "SECRET closure" not in words, "the programme is the public’s in every pack"

@@ -69,7 +69,7 @@ def test_it_lists_what_goes_in_and_what_the_record_brings(olga: Browser, at: str
     notes = "from the record, the public’s without what is exempt"
     assert f"Item 2: Draft minutes, 14 September 2021 ({notes})" in page.texts("//li")
     assert "Item 19: Work programme 2021/22 (from the record)" in page.texts("//li")
-    assert "add it at the item: a file, or one to follow." in page.text
+    assert "add one at the item: a file, or one to follow." in page.text
 
 
 def test_it_warns_of_minutes_that_are_still_being_written(
