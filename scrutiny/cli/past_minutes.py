@@ -19,6 +19,7 @@ from scrutiny.intake.past.minutes import PastMinutes
 from scrutiny.models.committees import Committee
 from scrutiny.opendata import record as opendata
 from scrutiny.operations.past import minutes as operations
+from scrutiny.queries import committees
 from scrutiny.queries.rows import AnyRow
 
 FILE = click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
@@ -39,6 +40,7 @@ def import_minutes(file: Path, code: str, dry_run: bool, as_json: bool, session:
     """Read the minutes of a meeting (.docx, .pdf or .txt) and bring them in as a draft, for a clerk to look at."""
     row = a_committee(session, code)
     past = intake.read(file.read_bytes(), file.name)
+    _require_its_own(session, row, past)
     if dry_run and as_json:
         click.echo(opendata.write(_record_of(past, row), _doubts(past, row)).decode(), nl=False)
         return
@@ -60,6 +62,17 @@ def tell(doubts: Iterable[Doubt]) -> None:
     """What somebody should look at, a line each."""
     for doubt in doubts:
         click.echo(f"To look at: {doubt.where}: {doubt.what}")
+
+
+def _require_its_own(session: Session, row: AnyRow, past: PastMinutes) -> None:
+    """Minutes of another committee of the record are not brought in here by a slip of the hand."""
+    for other in committees.every(session):
+        if other.code != row.code and not _is_called(past, row) and _is_called(past, other):
+            raise click.ClickException(f"These are minutes of {other.name}. Import them with --committee {other.code}.")
+
+
+def _is_called(past: PastMinutes, row: AnyRow) -> bool:
+    return intake.is_called(past, row.name)
 
 
 def _say(past: PastMinutes) -> None:
@@ -84,7 +97,7 @@ def _record_of(past: PastMinutes, row: AnyRow) -> Record:
 
 def _doubts(past: PastMinutes, row: AnyRow) -> list[Doubt]:
     """The reader's, and whether these are minutes of the committee that was named."""
-    if not past.committee or intake.is_called(past, row.name):
+    if not past.committee or _is_called(past, row):
         return list(past.doubts)
     return [Doubt("the title", f"It says “{past.committee}”, and {row.code} is “{row.name}”."), *past.doubts]
 

@@ -14,7 +14,8 @@ _FROM = re.compile(
 _CLLR = r"(?:Councillor|Cllr\.?)"
 _A_SUBSTITUTE = (
     re.compile(
-        rf"\(\s*with\s+{_CLLR}?\s*(?P<who>[^()]+?)\s+(?:attending|acting|present|substituting)\b[^()]*\)", re.IGNORECASE
+        rf"\(\s*with\s+{_CLLR}?\s*(?P<who>[^()]{2, 80}?)\s+(?:attending|acting|present|substituting)\b[^()]*\)",
+        re.IGNORECASE,
     ),
     re.compile(
         rf",?\s*(?:with|and)\s+{_CLLR}?\s*(?P<who>[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){{1,4}})\s+"
@@ -22,9 +23,9 @@ _A_SUBSTITUTE = (
     ),
 )
 _SUBSTITUTED = re.compile(
-    rf"{_CLLR}\s+(?P<who>[A-Z][\w.'’ -]+?)\s+(?:was\s+|attended\s+|acted\s+)?"
+    rf"{_CLLR}\s+(?P<who>[A-Z][\w.'’ -]{1, 60}?)\s+(?:was\s+|attended\s+|acted\s+)?"
     r"(?:substitut(?:ed|ing)|as\s+(?:a\s+|the\s+)?substitute)\s+for\s+"
-    rf"{_CLLR}\s+(?P<absent>[A-Z][\w.'’ -]+?)(?=[.,;]|$|\s+and\b)"
+    rf"{_CLLR}\s+(?P<absent>[A-Z][\w.'’ -]{1, 60}?)(?=[.,;]|$|\s+and\b)"
 )
 _SENTENCE = re.compile(r"(?<=[a-z)])(?<!\bMrs)(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bRev)(?<!\bPreb)(?<!\bCllr)\.(?:\s|$)")
 

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 
 from scrutiny.domain import wording
 from scrutiny.domain.record.meetings import Resolution
-from scrutiny.intake.past.rows import BULLET, MARKER, NUMBERED, Row, Rows
+from scrutiny.intake.past.rows import BULLET, MARKER, NUMBERED, Row, Rows, unnumbered
 from scrutiny.papers.resolution import bare
 
 _WORDS = ("RESOLVED", "DECIDED", "RECOMMENDED", "AGREED")
@@ -61,7 +61,7 @@ class Resolved:
 
 def begins(text: str) -> LeadIn | None:
     """Whether a line is the lead-in of a resolution. In small letters it is a verb unless a colon or a dash follows."""
-    found = _LEAD_IN.match(NUMBERED.sub("", text, count=1))
+    found = _LEAD_IN.match(unnumbered(text))
     if found is None:
         return None
     word, rest = found["word"], found["rest"]

@@ -89,7 +89,7 @@ def _candidate(rows: Rows, at: int, end: int) -> _Candidate | None:
 
 def _weight_of(title: str, row: Row) -> int:
     first = title[0]
-    if first.islower() or first in "([;,.)/%" or begins_resolution(title) or BULLET.match(title):
+    if first.islower() or first in "([;,.)/%" or begins_resolution(title) or BULLET.match(title) or part_named(title):
         return -5
     if title[:1].isdecimal() and not any(letter.isalpha() for letter in title):
         return -5

@@ -12,7 +12,7 @@ from scrutiny.domain.vocabulary import AttendanceStatus, ItemKind, ItemOutcome, 
 from scrutiny.intake.past import apologies, clauses, interests, parts, prose, votes
 from scrutiny.intake.past.headings import Heading
 from scrutiny.intake.past.names import Somebody
-from scrutiny.intake.past.rows import NUMBERED, Row, Rows
+from scrutiny.intake.past.rows import Row, Rows, unnumbered
 
 _AGENDA_NUMBER = re.compile(
     r"\s*\(\s*Agenda\s+Item\s+(?:No\.?\s*)?(?P<number>[0-9]{1,3}[A-Za-z]?)\s*\)\s*", re.IGNORECASE
@@ -149,7 +149,7 @@ def _tell_of_motions(texts: Sequence[str], reading: _Reading) -> None:
     if not reading.votes or reading.votes[-1].moved_by:
         return
     for text in reversed(texts):
-        if found := votes.motion(NUMBERED.sub("", text, count=1)):
+        if found := votes.motion(unnumbered(text)):
             reading.votes[-1] = replace(
                 reading.votes[-1], motion=found.motion, moved_by=found.moved_by, seconded_by=found.seconded_by
             )
@@ -159,7 +159,7 @@ def _tell_of_motions(texts: Sequence[str], reading: _Reading) -> None:
 def _declarations(texts: Sequence[str], kind: ItemKind, reading: _Reading) -> tuple[Declaration, ...]:
     if kind is not ItemKind.DECLARATIONS:
         return ()
-    found = tuple(each for text in texts for each in interests.declared(NUMBERED.sub("", text, count=1)))
+    found = tuple(each for text in texts for each in interests.declared(unnumbered(text)))
     for each in found:
         reading.doubt(f"{each.name} is read as declaring an interest ({each.kind.label}). Look whether that is right.")
     return found

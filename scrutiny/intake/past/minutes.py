@@ -18,6 +18,7 @@ from scrutiny.intake.past import ending, items, opening, pages, rows
 from scrutiny.intake.past.ending import Ending
 from scrutiny.intake.past.headings import Heading, headings
 from scrutiny.intake.past.items import Read
+from scrutiny.intake.past.kept import lost
 from scrutiny.intake.past.names import Somebody
 from scrutiny.intake.past.opening import Opening
 from scrutiny.intake.past.parts import part_named
@@ -61,7 +62,8 @@ def read(content: bytes, name: str) -> PastMinutes:
     )
     people, members = _people(there)
     meeting = _meeting(head, last, tuple(each.item for each in read_items), there, people)
-    return PastMinutes(head.committee, meeting, people, members, doubts)
+    unplaced = tuple(lost(every.every[first:end], (head.committee, meeting, people, doubts)))
+    return PastMinutes(head.committee, meeting, people, members, (*doubts, *unplaced))
 
 
 def is_called(past: PastMinutes, name: str) -> bool:

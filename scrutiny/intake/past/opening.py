@@ -104,6 +104,11 @@ def label(text: str) -> tuple[AttendanceStatus, str, str] | None:
     return None
 
 
+def is_furniture(text: str) -> bool:
+    """What a copy of minutes says of itself: `Agenda Item 3`, `Draft minutes`."""
+    return _FURNITURE.fullmatch(text) is not None
+
+
 def read(rows: Rows, start: int, end: int) -> Opening:
     """The lines from the title to the first item."""
     opening = Opening()
@@ -158,7 +163,7 @@ def _read_head(rows: Sequence[Row], opening: Opening) -> None:
 
 def _read_line(row: Row, opening: Opening) -> None:
     text = row.text
-    if _FURNITURE.fullmatch(text):
+    if is_furniture(text):
         return
     if (found := _PLACE.fullmatch(text)) and not opening.venue:
         opening.venue = (found["place"] or found["at"]).strip()

@@ -8,7 +8,7 @@ import pypdfium2
 
 from scrutiny.intake.past.sheet import Line, Read
 
-_UNSEEN = str.maketrans({"\u00ad": "", "\u200b": "", "\ufeff": "", "\ufffe": "-", "\x02": "-", "\x00": ""})
+UNSEEN = str.maketrans({"\u00ad": "", "\u200b": "", "\ufeff": "", "\ufffe": "-", "\x02": "-", "\x00": ""})
 """pdfium writes a hyphen at the end of a line as a sign of its own."""
 
 
@@ -32,7 +32,7 @@ def _text(document: pypdfium2.PdfDocument, page: int) -> str:
     leaf = document[page]
     text = leaf.get_textpage()
     try:
-        return unicodedata.normalize("NFC", str(text.get_text_range()).translate(_UNSEEN))
+        return unicodedata.normalize("NFC", str(text.get_text_range()).translate(UNSEEN))
     finally:
         text.close()
         leaf.close()

@@ -81,5 +81,11 @@ def _width(rows: Sequence[Row]) -> int:
     return max(_USUAL_WIDTH, lengths[len(lengths) * 95 // 100]) if lengths else _USUAL_WIDTH
 
 
+def unnumbered(text: str) -> str:
+    """Without the number of its paragraph."""
+    found = NUMBERED.match(text)
+    return text[found.end() :] if found else text
+
+
 def where(row: Row) -> str:
     return f"line {row.number}" if row.page == 1 else f"page {row.page}, line {row.number}"

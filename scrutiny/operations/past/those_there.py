@@ -32,6 +32,7 @@ class Roll:
         self._seats = members.of_committee(session, committee.id)
         self._named = {person.id: person for person in named}
         self._people: dict[str, int | None] = {}
+        self._strangers: list[str] = []
         self.doubts: list[Doubt] = []
 
     def take(self, given: Sequence[Given]) -> None:
@@ -48,6 +49,8 @@ class Roll:
             self._people[names.key(name)] = person_id
             if not taken:
                 self._add(each, place, person_id)
+        if self._strangers:
+            self._doubt(f"Nobody here is called so, and they are kept by name alone: {', '.join(self._strangers)}.")
         if taken:
             self._doubt("Who was there is recorded already, and is kept. Compare it with the file.")
         self._session.flush()
@@ -89,9 +92,10 @@ class Roll:
             if ask and status in (AttendanceStatus.PRESENT, AttendanceStatus.APOLOGIES):
                 self._doubt(f"{name} is known here, and not as a member. Look whether it is the same person.")
             return everybody.pop()
-        if ask:
-            why = "several people bear that name" if everybody else "nobody here is called so"
-            self._doubt(f"{name} is kept by name alone: {why}.")
+        if ask and everybody:
+            self._doubt(f"Several people here are called {name}, who is kept by name alone.")
+        elif ask:
+            self._strangers.append(name)
         return None
 
     def _doubt(self, what: str) -> None:

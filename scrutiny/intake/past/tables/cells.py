@@ -18,7 +18,7 @@ def prose(text: str, *, wrapped: bool = False) -> str:
     """Markdown. Where lines are `wrapped` at the margin, a paragraph is several; a point begins with its mark."""
     blocks: list[Block] = []
     points: list[tuple[Block, ...]] = []
-    for said in _paragraphs(text) if wrapped else text.split("\n"):
+    for said in paragraphs(text) if wrapped else text.split("\n"):
         mark = _POINT.match(said)
         words = (said[mark.end() :] if mark else said).strip()
         if mark:
@@ -49,7 +49,7 @@ def line(text: str) -> str:
 def joined(lines: Sequence[str]) -> str:
     said = ""
     for each in (" ".join(each.split()) for each in lines):
-        said = f"{said}{each}" if _JOINED.search(said) and each[:1].islower() else f"{said} {each}".strip()
+        said = f"{said}{each}" if _JOINED.search(said) else f"{said} {each}".strip()
     return said
 
 
@@ -58,7 +58,7 @@ def _listed(points: Sequence[tuple[Block, ...]]) -> list[Block]:
     return [Listing(ListKind.BULLETS, entries)] if entries else []
 
 
-def _paragraphs(text: str) -> list[str]:
+def paragraphs(text: str) -> list[str]:
     """The lines of a narrow column joined. A line that ends a sentence well before the margin ends a paragraph."""
     lines = [each.strip() for each in text.split("\n")]
     margin = max(map(len, lines), default=0)

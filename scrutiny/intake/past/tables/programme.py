@@ -123,20 +123,19 @@ class _Reading:
         others = [(at, text) for at, text in enumerate(row) if at not in of and text.strip()]
         place = len(self.entries)
         where = f"work_programme[{place}]"
-        prose = cells.markdown if self._pages.name.lower().endswith(".csv") else cells.prose
         section = section_of(cell.get("section", "")) or section
         said = f"{cell.get('when') or cell.get('words', '')}\n{cell.get('time', '')}"
         if not said.strip() and above and section is Section.PROGRAMME and "status" not in cell:
             said = above
             self._notes.doubt(f"{where}.when", "no day stands beside it, so that of the row above is taken")
-        titled = answering.in_cell(cell["item"].split("\n"))
+        titled = self._titled(cell["item"], where)
         told = Told(
             section=section,
             title=cells.joined(titled.title) or "(without a title)",
             when=dates.when(said),
             leads=(*titled.leads, *_answering(cell)),
-            details=prose(cell.get("details", "")),
-            outcome=prose(cell.get("outcome", "")),
+            details=self._prose(cell.get("details", "")),
+            outcome=self._prose(cell.get("outcome", "")),
             status=cells.line(cell.get("status", "")),
             note=cells.line(cell.get("note", "")),
         )
@@ -144,6 +143,21 @@ class _Reading:
         self._tell(where, entry, cell, others)
         self.entries.append(entry)
         return said if section is Section.PROGRAMME else ""
+
+    def _prose(self, text: str) -> str:
+        """As it stands where it was Markdown already, as our own tables for spreadsheets are."""
+        if self._pages.name.lower().endswith(".csv"):
+            return cells.markdown(text)
+        return cells.prose(text, wrapped=self._pages.wrapped)
+
+    def _titled(self, text: str, where: str) -> answering.Titled:
+        if not self._pages.wrapped:
+            return answering.in_cell(text.split("\n"))
+        first, *others = answering.in_column(text.split("\n"))
+        for other in others:
+            self._notes.unplaced(f"{where}, under its title", cells.joined(other.title))
+            first.labelled += other.labelled
+        return first
 
     def _tell(self, where: str, entry: Entry, cell: Mapping[str, str], others: Sequence[tuple[int, str]]) -> None:
         """What the record works out itself is passed over, where it says the same; all else is told."""

@@ -1,17 +1,20 @@
-"""Reads tables whose cells are told apart by a sign: a .csv, or the lines of a text that have tabs in them."""
+"""Reads documents of tables: a .csv, a text whose lines have tabs, a PDF with lines drawn round its cells, Word."""
 
 from __future__ import annotations
 
 import csv
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import PurePosixPath
 
+import pypdfium2
+
 from scrutiny.domain.rules import RuleBroken
-from scrutiny.intake.past import pages, plain
+from scrutiny.intake.past import furniture, pages, plain
 from scrutiny.intake.past.pages import Pages
 from scrutiny.intake.past.sheet import Block, Line, Table
-from scrutiny.intake.past.tables import cells
+from scrutiny.intake.past.tables import cells, ruled
 
 _FEWEST_TABS = 2
 _MOST = 20_000
@@ -29,7 +32,19 @@ def read(content: bytes, name: str) -> Pages:
         blocks = tuple(_blocks(plain.decoded(content)))
         if any(isinstance(block, Table) for block in blocks):
             return Pages(name, blocks, wrapped=True)
-    return pages.read(content, name)
+    read = pages.read(content, name)
+    return _ruled(read, content) if ending == ".pdf" else read
+
+
+def _ruled(read: Pages, content: bytes) -> Pages:
+    """A PDF whose cells have lines round them, or else as it was read."""
+    try:
+        blocks, put_aside = furniture.put_aside(ruled.sheets(content))
+    except pypdfium2.PdfiumError:
+        return read
+    if not any(isinstance(block, Table) for block in blocks):
+        return read
+    return replace(read, blocks=tuple(ruled.in_one(blocks)), put_aside=put_aside)
 
 
 def _csv(said: str, name: str) -> Table:

@@ -8,9 +8,10 @@ from datetime import date
 
 from scrutiny.domain.record.follow_up import Action, Recommendation
 from scrutiny.domain.rules import RuleBroken
+from scrutiny.domain.vocabulary import ActionState, RecommendationState
 from scrutiny.intake.past.pages import Pages
 from scrutiny.intake.past.sheet import Line, Table
-from scrutiny.intake.past.tables import asked
+from scrutiny.intake.past.tables import asked, cells, states
 from scrutiny.intake.past.tables.draft import Draft
 from scrutiny.intake.past.tables.notes import Notes
 from scrutiny.intake.past.tables.programme import as_at, marked
@@ -98,7 +99,7 @@ class _Reading:
             if headed and set(headed.values()) & set(_TEXTS) and set(headed.values()) & _TELLS:
                 of = headed
                 continue
-            cell = {name: row[at].strip() for at, name in of.items() if at < len(row)}
+            cell = {name: self._said(name, row[at].strip()) for at, name in of.items() if at < len(row)}
             others = [text for at, text in enumerate(row) if at not in of and text.strip()]
             text = next((cell[name] for name in _TEXTS if cell.get(name)), "")
             if text:
@@ -106,6 +107,17 @@ class _Reading:
             else:
                 self._unplaced += [*filter(None, cell.values()), *others]
         return of
+
+    def _said(self, name: str, text: str) -> str:
+        """A narrow column's lines joined again: a reference is divided at its strokes, and a state has its own line."""
+        if not self._pages.wrapped or "\n" not in text:
+            return text
+        if name == "reference":
+            return re.sub(r"(?<=[/-])\n", "", text)
+        first, _, below = text.partition("\n")
+        if states.label_in([first], (*ActionState, *RecommendationState)):
+            return "\n".join([first, *cells.paragraphs(below)])
+        return "\n".join(cells.paragraphs(text))
 
     def _row(self, cell: dict[str, str], others: Sequence[str], above: str) -> None:
         recommends = _recommends(cell, above)
