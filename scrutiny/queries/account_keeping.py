@@ -17,7 +17,7 @@ def every(session: Session) -> list[Account]:
     return list(session.scalars(select(Account).options(selectinload(Account.grants)).order_by(*order)))
 
 
-def account(session: Session, id_: int) -> Governed | None:
+def account(session: Session, id_: int) -> Governed[Account] | None:
     """With its roles. It is of no one committee: the right to it must be held on all."""
     found = session.scalar(select(Account).where(Account.id == id_).options(selectinload(Account.grants)))
     return Governed(found, None) if found else None

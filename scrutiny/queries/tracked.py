@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, or_, select
+from sqlalchemy import ColumnElement, Select, TextClause, and_, bindparam, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from scrutiny.domain.vocabulary import ActionState, RecommendationState
@@ -22,6 +22,8 @@ from scrutiny.models.minutes import Vote
 from scrutiny.models.people import Person
 from scrutiny.models.programme import WorkProgrammeEntry
 from scrutiny.queries.withheld import public
+
+Rule = ColumnElement[bool] | TextClause
 
 PAGE = 200
 CHASED = [state for state in ActionState if state.chased]
@@ -172,24 +174,24 @@ def _after(key: InstrumentedAttribute[Any]) -> ColumnElement[bool]:
     return or_(key > last, and_(key == last, Action.id > bindparam("last_id")))
 
 
-def _rules(shape: Shape) -> list[ColumnElement[bool]]:
+def _rules(shape: Shape) -> list[Rule]:
     """Which actions are asked for, their order and their page apart."""
-    rules: list[ColumnElement[bool]] = [Action.committee_id == bindparam("committee_id")]
+    rules: list[Rule] = [Action.committee_id == bindparam("committee_id")]
     if not shape.exempt:
         rules.append(public(Action))
     if shape.one_action:
         return [*rules, Action.id == bindparam("action_id")]
     if shape.shown is Shown.OUTSTANDING:
-        rules.append(STILL_OPEN)  # type: ignore[arg-type]
+        rules.append(STILL_OPEN)
     if shape.shown is Shown.OVERDUE:
         passed = select(Meeting.id).where(Meeting.committee_id == bindparam("committee_id"), Meeting.on < _TODAY)
         rules += [
-            STILL_OPEN,  # type: ignore[list-item]  # as the index of the outstanding ones has it
+            STILL_OPEN,  # as the index of the outstanding ones has it
             Action.state.in_(CHASED),
             or_(Action.due < _TODAY, and_(Action.due.is_(None), Action.due_meeting_id.in_(passed))),
         ]
     if shape.shown is Shown.COMPLETE:
-        rules += [STILL_OPEN, Action.state == ActionState.COMPLETE]  # type: ignore[list-item]
+        rules += [STILL_OPEN, Action.state == ActionState.COMPLETE]
     if shape.shown is Shown.CLOSED:
         rules.append(Action.closed_on.is_not(None))
     if shape.by_owner:

@@ -119,8 +119,7 @@ def _meeting_of(declaration: Declaration) -> Meeting:
     """With its committee: the gate has found it."""
     found = to_change.meeting(db.session(), declaration.meeting_id)
     assert found is not None
-    meeting: Meeting = found.thing  # type: ignore[assignment]
-    return meeting
+    return found.thing
 
 
 def _closed(meeting: Meeting) -> str:

@@ -22,7 +22,7 @@ from scrutiny.queries.to_change import Governed
 from scrutiny.web import freshness, once, resend
 
 View = Callable[..., ResponseReturnValue]
-Find = Callable[[Session, Any], Governed | None]
+Find = Callable[[Session, Any], Governed[Any] | None]
 PUBLIC = "public"
 TOKEN = "the private address itself"
 SIGNED_IN = "an account"
@@ -141,5 +141,5 @@ def guard_of(endpoint: str) -> str:
 
 
 def _mark(view: View, guard: str) -> View:
-    view.guard = guard  # type: ignore[attr-defined]
+    vars(view)["guard"] = guard
     return view

@@ -137,7 +137,7 @@ def _of_council(council_id: int) -> Owner:
     return Owner(db.session().get(Council, council_id) or abort(404))
 
 
-def _council(session: Session, id_: int) -> Governed | None:
+def _council(session: Session, id_: int) -> Governed[Council] | None:
     """What is the council's own is for those who have the right on all its committees."""
     found = session.get(Council, id_)
     return Governed(found, None) if found else None

@@ -49,7 +49,7 @@ def takes_files(view: Callable[..., ResponseReturnValue]) -> Callable[..., Respo
     def marked(**arguments: Any) -> ResponseReturnValue:
         return view(**arguments)
 
-    marked.takes_files = True  # type: ignore[attr-defined]
+    vars(marked)["takes_files"] = True
     return marked
 
 
@@ -103,7 +103,7 @@ def all_or_nothing(form: Change, field: Files) -> Iterator[None]:
         form.fails(field.name, f"{broken} {_again(field)}")
 
 
-def to_change(find: Callable[[Session, int], Governed | None], thing: T) -> T:
+def to_change(find: Callable[[Session, int], Governed[T] | None], thing: T) -> T:
     """Open the change of the form that was sent, and find the thing as it is by now.
 
     A form that was sent and done before goes straight to where it led; what is gone meanwhile is a 404, and a right
@@ -116,7 +116,7 @@ def to_change(find: Callable[[Session, int], Governed | None], thing: T) -> T:
     found = find(session, id_) or abort(404)
     if not _still_may(session, found.committee_id):
         abort(403)
-    return cast(T, found.thing)
+    return found.thing
 
 
 def _still_may(session: Session, committee_id: int | None) -> bool:

@@ -118,5 +118,4 @@ def _item_of(vote: Vote) -> AgendaItem:
     """With its meeting and committee: the gate has found it."""
     found = to_change.item(db.session(), vote.item_id)
     assert found is not None
-    item: AgendaItem = found.thing  # type: ignore[assignment]
-    return item
+    return found.thing

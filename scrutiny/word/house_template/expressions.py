@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
@@ -152,8 +152,8 @@ def no_such_word(word: str) -> str:
     return f"there is no “{word}”{_meant(word, ('if', 'elif', 'else', 'endif', 'for', 'endfor'))}"
 
 
-def _meant(said: str, known: object) -> str:
-    found = get_close_matches(said, list(known), n=1, cutoff=_CLOSE)  # type: ignore[call-overload]
+def _meant(said: str, known: Iterable[str]) -> str:
+    found = get_close_matches(said, list(known), n=1, cutoff=_CLOSE)
     return f"; did you mean {found[0]}?" if found else ""
 
 
