@@ -35,6 +35,8 @@ from scrutiny.store.address import BucketAddress
 
 SHORTEST_KEY = 32
 SIGN_IN = ("OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET")
+MAIL = ("MAIL_SERVER", "MAIL_FROM")
+STORE = ("SCRUTINY_STORE", "SCRUTINY_STORE_ENDPOINT", "SCRUTINY_STORE_KEY", "SCRUTINY_STORE_SECRET")
 ISSUER = r"https://[^\s?#]+|http://(127\.0\.0\.1|localhost)(:[0-9]+)?(/[^\s?#]*)?"
 """Where the council's sign-in is: over TLS, but for one on this machine, to try it out."""
 
@@ -63,51 +65,23 @@ class Config:
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> Config:
         """Read every setting; raise `ConfigError` with all that is wrong."""
-        faults: list[str] = []
-
-        def setting(name: str, default: str | None, wrong: str, fits: str) -> str:
-            value = environ.get(name, default)
-            if value is None:
-                faults.append(f"{name} is missing. {wrong}")
-                return ""
-            if not re.fullmatch(fits, value):
-                faults.append(f"{name} is {'empty' if not value else 'wrong'}. {wrong}")
-            return value
-
-        url = setting(
-            "DATABASE_URL",
-            None,
-            "Give the address of the database, for example sqlite:////srv/scrutiny/scrutiny.db "
-            "or postgresql://name:password@host/scrutiny.",
-            r"(sqlite|postgresql|postgresql\+psycopg)://.*",
-        )
-        key = setting(
-            "SECRET_KEY",
-            None,
-            f"Give at least {SHORTEST_KEY} random characters, and keep them secret.",
-            rf"(?s).{{{SHORTEST_KEY},}}",
-        )
-        name = setting("SITE_NAME", "", "Give a name of one line.", r"[^\r\n]{0,200}")
-        colour = setting("SITE_COLOUR", "#1d3d6b", "Give a colour such as #1d3d6b.", r"#[0-9a-fA-F]{6}")
-        address = setting(
+        reading = _Reading(environ)
+        url, key = reading.database_url(), reading.secret_key()
+        name = reading.one("SITE_NAME", "", "Give a name of one line.", r"[^\r\n]{0,200}")
+        colour = reading.one("SITE_COLOUR", "#1d3d6b", "Give a colour such as #1d3d6b.", r"#[0-9a-fA-F]{6}")
+        address = reading.one(
             "SITE_URL",
             "http://127.0.0.1:5000",
             "Give an address such as https://scrutiny.example.gov.uk.",
             r"https?://[^\s/]+/?",
         )
-        data = setting("SCRUTINY_DATA", "var", "Give the path of a folder.", r"[^\0]+")
-        worker = setting("SCRUTINY_WORKER", "here", "Give here, apart or at-once.", r"here|apart|at-once")
-        proxies = setting("SCRUTINY_PROXIES", "0", "Give how many proxies stand in front: 0 to 9.", r"[0-9]")
-        sign_in = [environ.get(name, "") for name in SIGN_IN]
-        if any(sign_in):
-            setting(SIGN_IN[0], None, "Give an address such as https://login.example.gov.uk.", ISSUER)
-            setting(SIGN_IN[1], None, "Give the name that this site has at the council's sign-in.", r"\S+")
-            setting(SIGN_IN[2], None, "Give what the council's sign-in gave this site to prove itself.", r"\S+")
-        as_of = _day(environ.get("SCRUTINY_TODAY", ""), faults)
-        mail = _mail(environ.get("MAIL_SERVER", ""), environ.get("MAIL_FROM", ""), faults)
-        bucket = _bucket(environ, faults)
-        if faults:
-            raise ConfigError("\n".join(faults))
+        data = reading.one("SCRUTINY_DATA", "var", "Give the path of a folder.", r"[^\0]+")
+        worker = reading.one("SCRUTINY_WORKER", "here", "Give here, apart or at-once.", r"here|apart|at-once")
+        proxies = reading.one("SCRUTINY_PROXIES", "0", "Give how many proxies stand in front: 0 to 9.", r"[0-9]")
+        issuer, client_id, client_secret = reading.sign_in()
+        as_of, mail, bucket = reading.as_of(), reading.mail(), reading.bucket()
+        if reading.faults:
+            raise ConfigError("\n".join(reading.faults))
         return cls(
             database_url=re.sub(r"^postgresql://", "postgresql+psycopg://", url),
             secret_key=key,
@@ -116,9 +90,9 @@ class Config:
             site_colour=colour,
             site_url=address.rstrip("/"),
             as_of=as_of,
-            oidc_issuer=sign_in[0],
-            oidc_client_id=sign_in[1],
-            oidc_client_secret=sign_in[2],
+            oidc_issuer=issuer,
+            oidc_client_id=client_id,
+            oidc_client_secret=client_secret,
             mail=mail,
             proxies=int(proxies),
             worker=worker,
@@ -131,35 +105,67 @@ class Config:
         return self.site_url.startswith("https:")
 
 
-def _day(written: str, faults: list[str]) -> date | None:
-    if not written:
-        return None
-    try:
-        return date.fromisoformat(written)
-    except ValueError:
-        faults.append("SCRUTINY_TODAY is wrong. Give a day such as 2021-11-15, or leave it out.")
-        return None
+class _Reading:
+    """The environment as it is read, setting by setting, and what is wrong with each so far."""
 
+    def __init__(self, environ: Mapping[str, str]) -> None:
+        self.environ = environ
+        self.faults: list[str] = []
 
-def _mail(server: str, sender: str, faults: list[str]) -> MailServer | None:
-    """Without either of the two nothing is sent."""
-    if not (server or sender):
-        return None
-    try:
-        return MailServer.read(server, sender)
-    except ValueError as wrong:
-        faults.append(str(wrong))
-        return None
+    def one(self, name: str, default: str | None, wrong: str, fits: str) -> str:
+        """A setting, which must be there where it has no default; `wrong` says what to give instead."""
+        value = self.environ.get(name, default)
+        if value is None:
+            self.faults.append(f"{name} is missing. {wrong}")
+            return ""
+        if not re.fullmatch(fits, value):
+            self.faults.append(f"{name} is {'empty' if not value else 'wrong'}. {wrong}")
+        return value
 
+    def database_url(self) -> str:
+        wrong = (
+            "Give the address of the database, for example sqlite:////srv/scrutiny/scrutiny.db "
+            "or postgresql://name:password@host/scrutiny."
+        )
+        return self.one("DATABASE_URL", None, wrong, r"(sqlite|postgresql|postgresql\+psycopg)://.*")
 
-def _bucket(environ: Mapping[str, str], faults: list[str]) -> BucketAddress | None:
-    """Without any of the four, files are kept on disk."""
-    names = ("SCRUTINY_STORE", "SCRUTINY_STORE_ENDPOINT", "SCRUTINY_STORE_KEY", "SCRUTINY_STORE_SECRET")
-    url, endpoint, key, secret = (environ.get(name, "") for name in names)
-    if not (url or endpoint or key or secret):
-        return None
-    try:
-        return BucketAddress.read(url, endpoint=endpoint, key=key, secret=secret)
-    except ValueError as wrong:
-        faults.append(str(wrong))
-        return None
+    def secret_key(self) -> str:
+        wrong = f"Give at least {SHORTEST_KEY} random characters, and keep them secret."
+        return self.one("SECRET_KEY", None, wrong, rf"(?s).{{{SHORTEST_KEY},}}")
+
+    def sign_in(self) -> list[str]:
+        """Without any of the three, people sign in with a password of this site."""
+        given = [self.environ.get(name, "") for name in SIGN_IN]
+        if any(given):
+            self.one(SIGN_IN[0], None, "Give an address such as https://login.example.gov.uk.", ISSUER)
+            self.one(SIGN_IN[1], None, "Give the name that this site has at the council's sign-in.", r"\S+")
+            self.one(SIGN_IN[2], None, "Give what the council's sign-in gave this site to prove itself.", r"\S+")
+        return given
+
+    def as_of(self) -> date | None:
+        written = self.environ.get("SCRUTINY_TODAY", "")
+        try:
+            return date.fromisoformat(written) if written else None
+        except ValueError:
+            self.faults.append("SCRUTINY_TODAY is wrong. Give a day such as 2021-11-15, or leave it out.")
+            return None
+
+    def mail(self) -> MailServer | None:
+        """Without either of the two nothing is sent."""
+        server, sender = (self.environ.get(name, "") for name in MAIL)
+        try:
+            return MailServer.read(server, sender) if server or sender else None
+        except ValueError as wrong:
+            self.faults.append(str(wrong))
+            return None
+
+    def bucket(self) -> BucketAddress | None:
+        """Without any of the four, files are kept on disk."""
+        url, endpoint, key, secret = (self.environ.get(name, "") for name in STORE)
+        if not (url or endpoint or key or secret):
+            return None
+        try:
+            return BucketAddress.read(url, endpoint=endpoint, key=key, secret=secret)
+        except ValueError as wrong:
+            self.faults.append(str(wrong))
+            return None
