@@ -139,7 +139,7 @@ def withdraw(session: Session, document: Document, *, because: str, seen: str | 
     """
     because = required(because, "why the paper is withdrawn")
     item, now = _hold(session, document, seen)
-    if removable(item, now):
+    if removable(session, document, item, now):
         raise RuleBroken(f"“{document.title}” was never published. Remove it instead.")
     document.withdrawn_because = because
     session.flush()
@@ -150,7 +150,7 @@ def withdraw(session: Session, document: Document, *, because: str, seen: str | 
 def remove(session: Session, document: Document, *, seen: str | None = None) -> None:
     """Take a paper off a draft, with what it came as. Raises RuleBroken once it was published."""
     item, now = _hold(session, document, seen)
-    if not removable(item, now):
+    if not removable(session, document, item, now):
         raise RuleBroken(f"“{document.title}” was published. Withdraw it with a reason instead.")
     for version in queries.versions(session, document.id):
         session.delete(version)
@@ -159,9 +159,13 @@ def remove(session: Session, document: Document, *, seen: str | None = None) -> 
     session.flush()
 
 
-def removable(item: AgendaItem, meeting: Meeting | AnyRow) -> bool:
-    """Whether only the desk can have seen the item's papers. An agenda that is numbered was published before."""
-    return not _published(meeting) and item.number == ""
+def removable(session: Session, document: Document, item: AgendaItem, meeting: Meeting | AnyRow) -> bool:
+    """Whether only the desk can have seen the paper: an agenda that is numbered was published before, but it may have
+    been put on while that was reopened.
+    """
+    if _published(meeting):
+        return False
+    return item.number == "" or not queries.was_out(session, document.id, item.meeting_id)
 
 
 def as_it_is(document: Document) -> str:

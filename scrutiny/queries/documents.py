@@ -89,6 +89,21 @@ def with_exempt_papers(session: Session, meeting_id: int) -> set[int]:
     return set(session.scalars(found.where(AgendaItem.meeting_id == meeting_id, *EXEMPT_PAPER)))
 
 
+def was_out(session: Session, document_id: int, meeting_id: int) -> bool:
+    """Whether the meeting's agenda was published at any time since the paper was put on it, as the history has it.
+
+    Of a paper whose coming no history tells, it must be believed.
+    """
+    came = (HistoryLine.subject == Document.__tablename__, HistoryLine.subject_id == document_id)
+    put_on = session.scalar(select(func.min(HistoryLine.id)).where(*came, HistoryLine.did == "added"))
+    of_meeting = (HistoryLine.subject == Meeting.__tablename__, HistoryLine.subject_id == meeting_id)
+    lines = session.execute(select(HistoryLine.id, HistoryLine.after).where(*of_meeting).order_by(HistoryLine.id))
+    published = [(id_, after["published_on"] is not None) for id_, after in lines if "published_on" in after]
+    before = [out for id_, out in published if put_on is not None and id_ < put_on]
+    since = [out for id_, out in published if put_on is not None and id_ > put_on]
+    return put_on is None or any((*before[-1:], *since))
+
+
 def to_read(session: Session, document_id: int) -> AnyRow | None:
     """A paper's file as it is now, with what decides who may read it: `exempt`, `published`, `withdrawn_because`."""
     file = (Document.sha256, Document.name, Document.media_type, Document.size)

@@ -99,7 +99,7 @@ def replace(document: Document) -> ResponseReturnValue:
             flash(_put(document, uploads[0], form))
             return _back(_item_of(document))
     item = _item_of(document)
-    out = not operations.removable(item, item.meeting)
+    out = not operations.removable(db.session(), document, item, item.meeting)
     return _page("documents/replace.html", form, item, paper=papers.one(document, item), out=out)
 
 
@@ -120,7 +120,7 @@ def take_off(document: Document) -> ResponseReturnValue:
     if document.withdrawn_because:
         return _withdrawn(document, 409)
     item = _item_of(document)
-    draft = operations.removable(item, item.meeting)
+    draft = operations.removable(db.session(), document, item, item.meeting)
     form = TakeOffForm.of(document, draft=draft)
     if form.validate_on_submit():
         seen = form.seen.data

@@ -101,6 +101,15 @@ def ready_draft(session: Session, author: Author, filled: Chamber) -> None:
         only.title, only.number = "Annual report", ""
 
 
+@pytest.fixture
+def draft(session: Session, author: Author, filled: Chamber) -> str:
+    """The papers of the one item of a draft agenda, none yet."""
+    item = session.scalars(select(AgendaItem).where(AgendaItem.meeting_id == filled.draft.id)).one()
+    with writing(session, author):
+        item.number, item.title = "", "Buses"
+    return f"/items/{item.id}/papers"
+
+
 @contextmanager
 def counted() -> Iterator[list[str]]:
     """The statements that are sent to the database meanwhile."""
