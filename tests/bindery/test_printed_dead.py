@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 
 import pytest
 
+from scrutiny.database import writing
 from scrutiny.domain.vocabulary import Audience, MeetingStatus, PackKind, Part
+from scrutiny.models.agenda import AgendaItem
 from scrutiny.operations import corrections, exemption
 from scrutiny.operations.packs import CLOSED, MADE_EXEMPT
 from tests import make
@@ -92,6 +95,28 @@ def test_what_is_made_exempt_while_it_is_bound_is_in_no_public_pack(autumn: Autu
     autumn.workshop.binders.meanwhile = in_the_middle
     for pack in autumn.built(audience=Audience.PUBLIC):
         assert pack.version == 1
+        assert not any("fostering" in autumn.words_of(paper) for paper in printed(pack).values())
+
+
+def test_made_exempt_in_the_very_moment_in_which_packs_are_kept_no_living_one_tells_of_it(autumn: Autumn) -> None:
+    """Whichever of the two is first."""
+
+    def make_exempt() -> None:
+        with autumn.workshop.opened() as session, writing(session, autumn.author):
+            item = session.get_one(AgendaItem, autumn.fostering.id)
+            exemption.make_exempt(session, item, paragraphs=[1], public_title="A matter")
+
+    with ThreadPoolExecutor(1) as thread:
+        running: list[Future[None]] = []
+
+        def beside_the_last() -> None:
+            if len(autumn.workshop.binders.calls) == len(PackKind):
+                running.append(thread.submit(make_exempt))
+
+        autumn.workshop.binders.meanwhile = beside_the_last
+        autumn.built()
+        running[0].result(30)
+    for pack in autumn.built(audience=Audience.PUBLIC, withdrawn_because=""):
         assert not any("fostering" in autumn.words_of(paper) for paper in printed(pack).values())
 
 
