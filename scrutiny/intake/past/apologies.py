@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from scrutiny.domain.vocabulary import AttendanceStatus
 from scrutiny.intake.past.names import Somebody, listed
@@ -12,15 +13,13 @@ _FROM = re.compile(
     r"\b(?:received|given|submitted|tendered|accepted)\s+(?:from|by|on behalf of|for)\s*:?\s+(?P<who>.+)", re.I | re.S
 )
 _CLLR = r"(?:Councillor|Cllr\.?)"
-_A_SUBSTITUTE = (
-    re.compile(
-        rf"\(\s*with\s+{_CLLR}?\s*(?P<who>[^()]{2, 80}?)\s+(?:attending|acting|present|substituting)\b[^()]*\)",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        rf",?\s*(?:with|and)\s+{_CLLR}?\s*(?P<who>[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){{1,4}})\s+"
-        r"(?:substituting|(?:attending |acting )?as (?:a |her |his |their )?substitute)"
-    ),
+_CAME = re.compile(
+    rf"(?:with\s+)?{_CLLR}?\s*(?P<who>[A-Z][^()]{{2,80}}?)\s+(?:attending|acting|present|substituting|as)\b.*",
+    re.DOTALL,
+)
+_BEHIND = re.compile(
+    rf",?\s*(?<!\()(?:with|and)\s+(?P<who>(?:{_CLLR}\s*)?[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){{1,4}})\s+"
+    r"(?:substituting|(?:attending |acting )?as (?:a |her |his |their )?substitute)"
 )
 _SUBSTITUTED = re.compile(
     rf"{_CLLR}\s+(?P<who>[A-Z][\w.'’ -]{1, 60}?)\s+(?:was\s+|attended\s+|acted\s+)?"
@@ -41,19 +40,9 @@ def told(text: str) -> Iterator[tuple[AttendanceStatus, Somebody]]:
 
 
 def _received(who: str) -> Iterator[tuple[AttendanceStatus, Somebody]]:
-    """Names, each perhaps with a substitute behind it."""
-    came: dict[int, str] = {}
-    for pattern in _A_SUBSTITUTE:
-        for found in reversed(list(pattern.finditer(who))):
-            came[found.start()] = found["who"].strip()
-            who = f"{who[: found.start()]}\N{NUL}{found.start()}\N{NUL}{who[found.end() :]}"
-    for each in listed([who]):
-        at = re.search(r"\x00([0-9]+)\x00", each.name)
-        name = re.sub(r"\s*\x00[0-9]+\x00\s*", "", each.name).strip(" ,")
-        if not name:
-            continue
-        yield AttendanceStatus.APOLOGIES, Somebody(name, each.title, each.honours, each.role)
-        if at:
-            substitute = listed([came[int(at[1])]])
-            if substitute:
-                yield AttendanceStatus.SUBSTITUTE, Somebody(substitute[0].name, instead_of=name, is_substitute=True)
+    """Names, each perhaps with a substitute in brackets or a clause behind it."""
+    for each in listed([_BEHIND.sub(r" (with \g<who> substituting)", who)]):
+        came = _CAME.fullmatch(each.role) if "substitut" in each.role else None
+        yield AttendanceStatus.APOLOGIES, replace(each, role="" if came else each.role)
+        for substitute in listed([came["who"]])[:1] if came else ():
+            yield AttendanceStatus.SUBSTITUTE, replace(substitute, instead_of=each.name, is_substitute=True)

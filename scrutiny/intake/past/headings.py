@@ -26,7 +26,7 @@ _LAST_DAY = re.compile(r"\b[0-9]{1,2}(?:st|nd|rd|th)?$")
 _LONGEST_TITLE = 300
 _MOST_MISSING = 2
 """Numbers that a run may pass over: one was taken back, or the line was lost."""
-_WORTH_OF_ONE = 3
+_WORTH_OF_ONE = 2
 """The least that a run must weigh: a lone figure before a word is none."""
 
 

@@ -15,13 +15,17 @@ from scrutiny.intake.past.rows import Row, where
 
 _WORD = re.compile(r"[^\W_]+")
 _STRUCTURE = frozenset(
-    "minutes minute of the a an meeting held on at in and that t h to by was were it its draft present also attendance "
-    "apologies apology absence for received from councillor councillors cllr cllrs member members committee resolved decided "
-    "recommended agreed unanimously part one two i ii agenda item no chairman chair chairwoman chairperson signed date dated time "
-    "venue place location m p started commenced began opened ended closed concluded finished am pm noon hybrid exempt "
-    "exemption paragraph paragraphs schedule 12a act 1972 local government not publication vote voting against "
-    "abstentions abstained abstention favour recorded moved proposed seconded declared interest substitute substitutes "
-    "substituting attending as her his their with which when this put off will be or under".split()
+    _WORD.findall(
+        "minutes minute of the a an meeting held on at in and that t h to by was were it its draft "
+        "present also attendance apologies apology absence for received from councillor councillors cllr "
+        "cllrs member members committee resolved decided recommended agreed unanimously part one two i "
+        "ii agenda item no chairman chair chairwoman chairperson signed date dated time venue place "
+        "location m p started commenced began opened ended closed concluded finished am pm noon hybrid "
+        "exempt exemption paragraph paragraphs schedule 12a act 1972 local government not publication "
+        "vote voting against abstentions abstained abstention favour recorded moved proposed seconded "
+        "declared interest substitute substitutes substituting attending as her his their with which "
+        "when this put off will be or under"
+    )
 )
 """What minutes are put together with, and the record says by its fields."""
 

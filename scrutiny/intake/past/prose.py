@@ -8,6 +8,9 @@ from scrutiny.intake.past.rows import BULLET, Row, Rows
 from scrutiny.papers.markdown import written
 from scrutiny.papers.prose import Block, Listing, ListKind, Paragraph, Run
 
+_MORE = (";", "; and", "; and,", "; or", "; or,")
+"""What a point ends with that is not the last."""
+
 
 def paragraphs(rows: Rows, body: Sequence[Row]) -> list[str]:
     """The lines of each paragraph put together; a line that Word broke by itself stays one."""
@@ -25,10 +28,10 @@ def paragraphs(rows: Rows, body: Sequence[Row]) -> list[str]:
 def markdown(paragraphs: Sequence[str]) -> str:
     blocks: list[Block] = []
     points: list[tuple[Block, ...]] = []
-    for text in paragraphs:
-        point = BULLET.match(text)
-        if point:
-            points.append((Paragraph((Run(text[point.end() :]),)),))
+    for place, text in enumerate(paragraphs):
+        bullet = BULLET.match(text)
+        if bullet or _is_point(text, paragraphs[place - 1] if place else "", bool(points)):
+            points.append((Paragraph((Run(text[bullet.end() if bullet else 0 :]),)),))
             continue
         if points:
             blocks.append(Listing(ListKind.BULLETS, tuple(points)))
@@ -37,3 +40,10 @@ def markdown(paragraphs: Sequence[str]) -> str:
     if points:
         blocks.append(Listing(ListKind.BULLETS, tuple(points)))
     return written(blocks)
+
+
+def _is_point(text: str, before: str, among_points: bool) -> bool:
+    """A point whose bullet was lost on the way to a text: it goes on from a colon, and ends like one of several."""
+    if not text[0].islower() or not (before.endswith(":") or (among_points and before.endswith(_MORE))):
+        return False
+    return among_points or text.endswith(_MORE)

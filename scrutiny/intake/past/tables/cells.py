@@ -11,6 +11,8 @@ from scrutiny.papers.prose import Block, Listing, ListKind, Paragraph, Run
 _POINT = re.compile(r"[•·▪◦●○\uf0b7\uf0a7](?:\s|$)|[-–—*]\s")
 _PARAGRAPH_ENDS = re.compile(r"[.!?:;]\s*$")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_CLEARLY = 0.8
+"""A line that leaves less of the column free may only have had no room for the next word: letters differ in width."""
 _JOINED = re.compile(r"(?<=\w)-$")
 
 
@@ -69,6 +71,7 @@ def paragraphs(text: str) -> list[str]:
         if each:
             found[-1].append(each)
         next_word = lines[number + 1].split()[0] if number + 1 < len(lines) and lines[number + 1] else ""
-        if _PARAGRAPH_ENDS.search(each) and len(each) + 1 + len(next_word) <= margin and next_word[:1].isupper():
+        room = len(each) + 1 + len(next_word) <= margin * _CLEARLY
+        if _PARAGRAPH_ENDS.search(each) and room and next_word[:1].isupper():
             found.append([])
     return [joined(each) for each in found if each]

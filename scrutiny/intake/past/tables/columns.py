@@ -31,6 +31,7 @@ _OUTCOME = re.compile(
 )
 _TITLE_WIDTH, _TITLE_LINES = 30, 5
 _MOST_LINES_OF_A_DAY = 6
+_LONGEST_DAY = 120
 _LAST_ROWS = 6
 _ENDS = (".", "!", "?", ";", ":", ")", "”")
 _WIDER = 1.2
@@ -111,9 +112,13 @@ def _cells(lines: Sequence[str]) -> Iterator[Cell]:
 
 def _day(lines: Sequence[str], place: int, *, fresh: bool) -> int:
     """How many lines from here on are a day: at the beginning of a cell, or wherever its hour stands under it."""
-    most = next((n for n, line in enumerate(lines[place:]) if not line), len(lines) - place)
+    ahead = lines[place : place + _MOST_LINES_OF_A_DAY + 1]
+    most = next((n for n, line in enumerate(ahead) if not line), len(ahead))
     for taken in range(min(most, _MOST_LINES_OF_A_DAY), 0, -1):
-        said = dates.when("\n".join(lines[place : place + taken]))
+        text = "\n".join(ahead[:taken])
+        if len(text) > _LONGEST_DAY:
+            continue
+        said = dates.when(text)
         if not said.told or said.rest:
             continue
         if (said.on and (fresh or (taken > 1 and said.at))) or (said.words and fresh and taken == most):
@@ -140,6 +145,7 @@ class Assembly:
         if cell.announces:
             self._begin(cell.announces)
         elif cell.day:
+            self._several = bool(self._days)
             self._days.append(" ".join(cell.lines))
         elif any(answering.label_of(line) for line in cell.lines):
             self._items(answering.in_column(cell.lines))
@@ -173,7 +179,6 @@ class Assembly:
 
     def _next_day(self) -> None:
         if self._days:
-            self._several = len(self._days) > 1
             self._when = self._days.popleft()
 
     def _added(self, titled: Titled) -> Row:
