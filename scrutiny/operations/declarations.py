@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from sqlalchemy.orm import Session
 
 from scrutiny.domain.rules import RuleBroken
@@ -15,49 +17,37 @@ from scrutiny.operations.turns import take_turn
 from scrutiny.queries import attendance as queries
 
 
-def declare(
-    session: Session,
-    meeting: Meeting,
-    *,
-    by: Attendance,
-    kind: InterestKind,
-    item: AgendaItem | None = None,
-    detail: str = "",
-    sensitive: bool = False,
-    did: str = "",
-) -> Declaration:
-    """Somebody who was there declared an interest, in an item or in the meeting as a whole."""
-    declaration = Declaration(meeting_id=meeting.id, made_on=meeting.on)
-    amend(session, meeting, declaration, by=by, kind=kind, item=item, detail=detail, sensitive=sensitive, did=did)
-    return declaration
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declared:
+    """What somebody who was there declared: an interest in an item, or with none in the meeting as a whole."""
+
+    by: Attendance
+    kind: InterestKind
+    item: AgendaItem | None = None
+    detail: str = ""
+    sensitive: bool = False
+    did: str = ""
 
 
-def amend(
-    session: Session,
-    meeting: Meeting,
-    declaration: Declaration,
-    *,
-    by: Attendance,
-    kind: InterestKind,
-    item: AgendaItem | None = None,
-    detail: str = "",
-    sensitive: bool = False,
-    did: str = "",
-) -> Declaration:
+def declare(session: Session, meeting: Meeting, declared: Declared) -> Declaration:
+    return amend(session, meeting, Declaration(meeting_id=meeting.id, made_on=meeting.on), declared)
+
+
+def amend(session: Session, meeting: Meeting, declaration: Declaration, declared: Declared) -> Declaration:
     """Put right what is recorded. Of a sensitive interest only that there is one is kept (Localism Act 2011 s.32)."""
     take_turn(session, meeting.committee_id)
     require_unconfirmed(session, meeting)
+    by, item, detail = declared.by, declared.item, clean(declared.detail, field="The interest").strip()
     if by.meeting_id != meeting.id or not _was_there(session, by):
         raise RuleBroken(f"{by.name} is not recorded as there. Take the attendance first.")
     if item is not None and item.meeting_id != meeting.id:
         raise RuleBroken("That item is on the agenda of another meeting.")
-    detail = clean(detail, field="The interest").strip()
-    if sensitive and detail:
+    if declared.sensitive and detail:
         raise RuleBroken("Leave out what a sensitive interest is: nothing of it is kept here but that there is one.")
     declaration.name, declaration.person_id = by.name, by.person_id
     declaration.item_id = item.id if item else None
-    declaration.kind, declaration.sensitive, declaration.detail = kind, sensitive, detail
-    declaration.did = clean(did, field="What was done").strip()
+    declaration.kind, declaration.sensitive, declaration.detail = declared.kind, declared.sensitive, detail
+    declaration.did = clean(declared.did, field="What was done").strip()
     session.add(declaration)
     session.flush()
     return declaration

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from types import SimpleNamespace
-from typing import Any
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -16,6 +15,7 @@ from scrutiny.models.meetings import Attendance, Meeting
 from scrutiny.models.minutes import Declaration
 from scrutiny.operations import attendance
 from scrutiny.operations import declarations as operations
+from scrutiny.operations.declarations import Declared
 from scrutiny.papers.history import Said
 from scrutiny.permissions import Permission
 from scrutiny.queries import attendance as attendance_queries
@@ -43,7 +43,7 @@ def index(meeting: Meeting) -> ResponseReturnValue:
         attendance.require_unconfirmed(db.session(), meeting)  # or else the form is not on this page
     if form.validate_on_submit():
         with form.rules("detail"):
-            operations.declare(db.session(), meeting, **_said(form))
+            operations.declare(db.session(), meeting, _said(form))
             flash("The interest is recorded.")
             return redirect(url_for("declarations.index", meeting_id=meeting.id), 303)
     page = render_template(
@@ -66,7 +66,7 @@ def edit(declaration: Declaration) -> ResponseReturnValue:
     form.offer(attendance_queries.find(session, meeting.id))
     if form.validate_on_submit():
         with form.rules("detail"):
-            operations.amend(session, meeting, declaration, **_said(form))
+            operations.amend(session, meeting, declaration, _said(form))
             flash("The declaration is changed.")
             return redirect(url_for("declarations.index", meeting_id=meeting.id), 303)
     page = render_template(
@@ -102,17 +102,16 @@ def withdraw(declaration: Declaration) -> ResponseReturnValue:
     return redirect(url_for("declarations.index", meeting_id=meeting.id), 303)
 
 
-def _said(form: DeclarationForm) -> dict[str, Any]:
+def _said(form: DeclarationForm) -> Declared:
     session = db.session()
-    item = None if form.item.data == WHOLE_MEETING else session.get_one(AgendaItem, int(form.item.data))
-    return {
-        "by": session.get_one(Attendance, int(form.by.data)),
-        "item": item,
-        "kind": InterestKind(form.kind.data),
-        "sensitive": form.sensitive.data,
-        "detail": form.detail.data,
-        "did": form.done,
-    }
+    return Declared(
+        by=session.get_one(Attendance, int(form.by.data)),
+        kind=InterestKind(form.kind.data),
+        item=None if form.item.data == WHOLE_MEETING else session.get_one(AgendaItem, int(form.item.data)),
+        detail=form.detail.data,
+        sensitive=form.sensitive.data,
+        did=form.done,
+    )
 
 
 def _meeting_of(declaration: Declaration) -> Meeting:

@@ -22,6 +22,7 @@ from scrutiny.models.meetings import Attendance, AttendanceMovement, Meeting
 from scrutiny.models.minutes import Vote, VoteCast
 from scrutiny.operations import attendance, declarations, votes
 from scrutiny.operations.attendance import Unmarked
+from scrutiny.operations.declarations import Declared
 from scrutiny.operations.votes import Ballot
 from scrutiny.queries import attendance as queries
 from scrutiny.queries import votes as vote_queries
@@ -58,6 +59,10 @@ def test_a_line_is_taken_back(sat: Sitting) -> None:
     assert queries.find(sat.session, sat.meeting.id).rows == []
 
 
+def declare(sat: Sitting, **said: Any) -> None:
+    declarations.declare(sat.session, sat.meeting, Declared(**said))
+
+
 REFUSED: dict[str, tuple[Callable[[Sitting], object], str]] = {
     "a substitute for somebody who is present": (
         lambda sat: attendance.add_substitute(
@@ -89,13 +94,11 @@ REFUSED: dict[str, tuple[Callable[[Sitting], object], str]] = {
         "The meeting is on 14 September 2021. Until that day only apologies",
     ),
     "an interest of somebody who is not there": (
-        lambda sat: declarations.declare(sat.session, sat.meeting, by=sat.row("Bertram Holt"), kind=InterestKind.OTHER),
+        lambda sat: declare(sat, by=sat.row("Bertram Holt"), kind=InterestKind.OTHER),
         "Bertram Holt is not recorded as there",
     ),
     "what a sensitive interest is": (
-        lambda sat: declarations.declare(
-            sat.session, sat.meeting, by=sat.row("Ada Marsh"), kind=InterestKind.OTHER, sensitive=True, detail="It is x"
-        ),
+        lambda sat: declare(sat, by=sat.row("Ada Marsh"), kind=InterestKind.OTHER, sensitive=True, detail="It is x"),
         "nothing of it is kept here",
     ),
     "a movement of somebody who was not there": (
