@@ -98,7 +98,6 @@ WITHHELD = Minute(
     withheld=True,
 )
 
-
 MINUTES = Minutes(
     council=COUNCIL,
     committee=COMMITTEE,
@@ -143,7 +142,6 @@ LINES = (
     Line("5A", "Flood Warnings", ItemKind.BUSINESS, 9, late_because="The river rose on 20 November."),
     Line("6", "Work Programme", ItemKind.WORK_PROGRAMME, 6),
 )
-
 
 AGENDA = Agenda(
     council=COUNCIL,
