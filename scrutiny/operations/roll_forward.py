@@ -27,6 +27,7 @@ from scrutiny.domain.roll_forward import (
     plan,
     require_as_seen,
 )
+from scrutiny.domain.roll_forward.choices import LEAVE
 from scrutiny.domain.rules import RuleBroken
 from scrutiny.domain.vocabulary import MeetingKind, MeetingStatus
 from scrutiny.models.meetings import Meeting
@@ -50,9 +51,11 @@ def roll_forward(
 ) -> Plan:
     """Put every open thing, or those of `only`, where the plan has it or an officer has `chosen`; answers with that.
 
-    Doing it twice is doing it once. Raises RuleBroken for an agenda that is no longer a draft, for a thing of `only`
-    that is no longer open, and for a choice that is not offered; PlanChanged where an officer `saw` another plan. A
-    committee's first meeting has none to roll forward from.
+    Doing it twice is doing it once. What an officer leaves, and says why, is written down with the rest.
+
+    Raises RuleBroken for an agenda that is no longer a draft, for a thing of `only` that is no longer open, and for a
+    choice that is not offered; PlanChanged where an officer `saw` another plan. A committee's first meeting has none
+    to roll forward from.
     """
     take_turn(session, to_meeting.committee_id)
     require_possible(session, from_meeting, to_meeting)
@@ -62,9 +65,11 @@ def roll_forward(
         require_as_seen(planned, saw)
     planned = decided(planned, things, chosen or {})
     lines = _of_these(planned, only)
-    if lines:
+    explained = {thing for thing, choice in (chosen or {}).items() if choice == LEAVE and choice.why}
+    left = tuple(line for line in planned.lines if line.thing in explained)
+    if lines or left:
         roll = standing_roll(session, to_meeting.id) or _new_roll(session, from_meeting, to_meeting, by=by)
-        _carry_out(session, roll, to_meeting, lines, on=on)
+        _carry_out(session, roll, to_meeting, lines, left, on=on)
     return planned
 
 
@@ -90,7 +95,9 @@ def undo_roll_forward(session: Session, to_meeting: Meeting, *, by: str) -> tupl
     if roll is None:
         raise RuleBroken(f"Nothing has been rolled forward to the meeting on {written(to_meeting.on)}.")
     lines = session.scalars(
-        select(RollForwardLine).where(RollForwardLine.roll_forward_id == roll.id).order_by(RollForwardLine.position)
+        select(RollForwardLine)
+        .where(RollForwardLine.roll_forward_id == roll.id, RollForwardLine.destination != Destination.STAYS.value)
+        .order_by(RollForwardLine.position)
     ).all()
     roll.undone_by, roll.undone_at = by, author_of(session).at
     items = taken_back.take_back(session, to_meeting, lines)
@@ -152,8 +159,19 @@ def _new_roll(session: Session, from_meeting: Meeting | None, to_meeting: Meetin
     return roll
 
 
-def _carry_out(session: Session, roll: RollForward, meeting: Meeting, lines: tuple[Line, ...], *, on: date) -> None:
-    """Programme first, because the agenda's items take their topics from its entries; then the lines are kept."""
+def _carry_out(
+    session: Session,
+    roll: RollForward,
+    meeting: Meeting,
+    lines: tuple[Line, ...],
+    left: tuple[Line, ...],
+    *,
+    on: date,
+) -> None:
+    """Programme first, because the agenda's items take their topics from its entries; then the lines are kept.
+
+    With those that are left for a reason, of which the last word counts.
+    """
     last = session.scalar(
         select(RollForwardLine.position)
         .where(RollForwardLine.roll_forward_id == roll.id)
@@ -165,7 +183,8 @@ def _carry_out(session: Session, roll: RollForward, meeting: Meeting, lines: tup
     items = rolled_agenda.carry_out(session, meeting, _bound_for(Destination.AGENDA, lines))
     written_down = taken_back.as_rolled(session, [made.item_id for made in items.values()])
     before |= rolled_tracker.carry_out(session, meeting, _bound_for(Destination.TRACKER, lines))
-    for position, line in enumerate(lines, start=(last or 0) + 1):
+    _forget(session, roll, {line.thing for line in (*lines, *left)})
+    for position, line in enumerate((*lines, *left), start=(last or 0) + 1):
         made = items.get(line.thing)
         new_item: dict[str, object] = {}
         if made:
@@ -184,6 +203,16 @@ def _carry_out(session: Session, roll: RollForward, meeting: Meeting, lines: tup
             )
         )
     session.flush()
+
+
+def _forget(session: Session, roll: RollForward, things: Collection[Thing]) -> None:
+    """What was said of things that were left before."""
+    said = select(RollForwardLine).where(
+        RollForwardLine.roll_forward_id == roll.id, RollForwardLine.destination == Destination.STAYS.value
+    )
+    for line in session.scalars(said):
+        if Thing(Subject(line.subject), line.subject_id) in things:
+            session.delete(line)
 
 
 def _on_programme(line: Line) -> bool:

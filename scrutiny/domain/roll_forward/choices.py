@@ -5,7 +5,7 @@ moved on that agenda or on the programme, and not from here.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from scrutiny.domain.agenda_order import Slot, Stage
 from scrutiny.domain.roll_forward.facts import OpenThings, PlannedEntry, Sitting
@@ -16,19 +16,24 @@ from scrutiny.domain.vocabulary import EntryStatus, Section
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Where a line goes instead; `to` is the later meeting whose slot on the programme it is given."""
+    """Where a line goes instead; `to` is the later meeting whose slot on the programme it is given.
+
+    `why` is what the officer says of it. It makes no other choice of it.
+    """
 
     destination: Destination
     to: Sitting | None = None
+    why: str = field(default="", compare=False)
 
     @property
     def because(self) -> str:
+        chose = {
+            Destination.AGENDA: "The officer chose this agenda",
+            Destination.UNDATED: "The officer chose to leave its date to be confirmed",
+        }.get(self.destination, "The officer chose to leave it where it is")
         if self.to is not None:
-            return f"The officer chose {self.to}."
-        return {
-            Destination.AGENDA: "The officer chose this agenda.",
-            Destination.UNDATED: "The officer chose to leave its date to be confirmed.",
-        }.get(self.destination, "The officer chose to leave it where it is.")
+            chose = f"The officer chose {self.to}"
+        return f"{chose}: {self.why}" if self.why else f"{chose}."
 
 
 LEAVE = Choice(Destination.STAYS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from markupsafe import Markup
@@ -15,20 +16,23 @@ from scrutiny.web.forms import Change, fields
 
 AS_PLANNED = ""
 _LABEL = Markup('<span class="govuk-visually-hidden">What becomes of “{}”</span>')
+_WHY = Markup('Why<span class="govuk-visually-hidden"> “{}” goes there instead</span>')
 
 
 class RollForwardForm(Change):
-    """Its lines are fields of their own, named after their thing: `entry-12`. `seen` is the plan that it shows."""
+    """Its lines are fields of their own, named after their thing: `entry-12`, and `why-entry-12` for what the officer
+    says of a choice. `seen` is the plan that it shows.
+    """
 
     offered: Offers
 
     @classmethod
     def of(cls, planned: Plan, offered: Offers, *, keeping: Mapping[str, str] | None = None) -> RollForwardForm:
         """The form for this plan. With `keeping`, a form sent for an earlier one: what still can be chosen stays."""
-        lines = {
-            _name(line.thing): _where(line, offered[line.thing]) for line in planned.lines if line.thing in offered
-        }
-        form_class: Any = type("RollForwardForm", (cls,), lines)
+        changeable = [line for line in planned.lines if line.thing in offered]
+        lines = {_name(line.thing): _where(line, offered[line.thing]) for line in changeable}
+        whys = {_why(line.thing): fields.Line(_WHY.format(line.title), most=500) for line in changeable}
+        form_class: Any = type("RollForwardForm", (cls,), lines | whys)
         if keeping is None:
             form: RollForwardForm = form_class()
         else:
@@ -37,6 +41,8 @@ class RollForwardForm(Change):
                 field = form[name]
                 still_there = {value for value, *_ in field.choices or ()}
                 field.data = keeping[name] if keeping.get(name) in still_there else AS_PLANNED
+            for name in whys:
+                form[name].data = keeping.get(name, "")
         form.offered = offered
         if keeping is not None or not form.is_submitted():
             form.seen.data = _packed(as_seen(planned))
@@ -56,11 +62,28 @@ class RollForwardForm(Change):
         """Every choice that is not the plan's own."""
         by_word = {thing: {_word(choice): choice for choice in choices} for thing, choices in self.offered.items()}
         sent = {thing: self[_name(thing)].data for thing in self.offered}
-        return {thing: by_word[thing][word] for thing, word in sent.items() if word != AS_PLANNED}
+        return {
+            thing: replace(by_word[thing][word], why=self[_why(thing)].data or "")
+            for thing, word in sent.items()
+            if word != AS_PLANNED
+        }
+
+    def validate(self, *arguments: Any, **options: Any) -> bool:
+        """A reason is one for another place than the plan's, which has its own."""
+        valid = bool(super().validate(*arguments, **options))
+        for thing in self.offered:
+            if self[_why(thing)].data and self[_name(thing)].data == AS_PLANNED:
+                self.fails(_why(thing), "Choose where it goes instead, or take the reason out")
+                valid = False
+        return valid
 
     def line(self, line: Line) -> Markup | None:
         """The field of a line, if it can be changed."""
         return self[_name(line.thing)]() if line.thing in self.offered else None
+
+    def why(self, line: Line) -> Any:
+        """The field of what is said of a choice, if there is one to make."""
+        return self[_why(line.thing)] if line.thing in self.offered else None
 
 
 def _where(line: Line, choices: tuple[Choice, ...]) -> fields.Choice:
@@ -99,6 +122,10 @@ def _packed(saw: Seen) -> str:
 
 def _name(thing: Thing) -> str:
     return f"{thing.subject.value}-{thing.id}"
+
+
+def _why(thing: Thing) -> str:
+    return f"why-{_name(thing)}"
 
 
 def _thing(name: str) -> Thing:
