@@ -248,11 +248,11 @@ def test_a_save_whose_answer_is_lost_is_not_taken_for_a_colleague_s(site: Served
         route.fetch()
         route.abort()
 
-    page.route(f"**/items/{item}/minute", lose_the_answer)
+    page.route(f"**/items/{item}/minute/autosave", lose_the_answer)
     box(page).press_sequentially("It was saved.")
     expect(page.locator("#saving")).to_contain_text("Not saved: no connection", timeout=8000)
     assert kept(site, item) == "It was saved."
-    page.unroute(f"**/items/{item}/minute")
+    page.unroute(f"**/items/{item}/minute/autosave")
     box(page).press_sequentially(" Though nobody said so.")
     expect(page.locator("#saving")).to_have_text(SAVED, timeout=15000)
     assert kept(site, item) == "It was saved. Though nobody said so."
