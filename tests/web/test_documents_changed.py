@@ -10,10 +10,12 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from scrutiny.database import Author, writing
 from scrutiny.domain.vocabulary import Part
 from scrutiny.models.agenda import AgendaItem
 from scrutiny.models.documents import DocumentVersion
 from scrutiny.store import Store
+from tests import make
 from tests.browser import Browser
 from tests.chamber import Chamber
 from tests.one_page import pdf
@@ -86,6 +88,24 @@ def test_a_paper_is_retitled_withheld_and_opened_again(olga: Browser, session: S
     olga.post(way, data=filled_in(olga, way, way, {"heard": "open"}))
     assert papers(session, HELD)[0].part is Part.ONE
     assert reader.get("/documents/1").status_code == 200
+
+
+def test_who_retitles_a_paper_is_told_that_a_pack_keeps_the_old_title(
+    olga: Browser, session: Session, author: Author, draft: str, filled: Chamber
+) -> None:
+    send(olga, draft, [(pdf("One"), "one.pdf")])
+    (paper,) = papers(session, draft)
+    kept = "A pack that was made keeps the title that the paper had then."
+    for address in (f"/documents/{paper.id}/edit", "/documents/1/edit"):
+        assert kept not in olga.read(address).text, "there is no pack yet"
+    with writing(session, author):
+        make.pack(session, filled.held, b"pack")
+        make.pack(session, filled.draft, b"preview", published=False)
+    out = olga.read("/documents/1/edit")
+    assert f"{kept} With a new title, a new version is made beside it by itself: see the packs." in out.text
+    assert f"/meetings/{filled.held.id}/packs" in out.links()
+    preview = olga.read(f"/documents/{paper.id}/edit").text
+    assert f"{kept} The preview has a new title once it is made again: see the packs." in preview
 
 
 def test_a_stale_change_of_a_paper_is_not_made(app: Flask, olga: Browser, session: Session) -> None:
