@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
 from scrutiny.domain.leads import LeadNamed
 from scrutiny.domain.rules import RuleBroken
@@ -19,6 +18,7 @@ from scrutiny.models.agenda import AgendaItem, ItemLead
 from scrutiny.models.meetings import Meeting
 from scrutiny.operations import agenda, exemption
 from scrutiny.operations.turns import as_it_stands, take_turn
+from scrutiny.queries import publishing
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +102,8 @@ def as_it_is(item: AgendaItem) -> str:
 
 def agenda_as_it_is(session: Session, meeting: Meeting) -> str:
     """All that publishing an agenda puts before the public, as one word: another word is another agenda."""
-    of_it = select(AgendaItem).where(AgendaItem.meeting_id == meeting.id).order_by(AgendaItem.position, AgendaItem.id)
-    fresh = of_it.options(selectinload(AgendaItem.leads)).execution_options(populate_existing=True)
-    told = [meeting.version, *(f"{item.id} {as_it_is(item)}" for item in session.scalars(fresh))]
+    items = publishing.items(session, meeting.id)
+    told = [meeting.version, *(f"{item.id} {as_it_is(item)}" for item in items)]
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:20]
 
 

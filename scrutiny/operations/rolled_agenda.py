@@ -17,6 +17,7 @@ from scrutiny.models.meetings import Meeting
 from scrutiny.models.programme import EntryLead, EntryOrigin, WorkProgrammeEntry
 from scrutiny.operations.brought_forward import Place, bring, named_by
 from scrutiny.operations.exemption import begin_exempt, keep_exempt
+from scrutiny.queries import publishing
 
 _OPENS = (ItemKind.APOLOGIES, ItemKind.DECLARATIONS, ItemKind.MINUTES)
 
@@ -35,7 +36,9 @@ def take_up_again(session: Session, meeting: Meeting, lines: Sequence[Line]) -> 
 
     Answers by thing with what it was, for undoing.
     """
-    put_off = {item.topic_id: item for item in _of_meeting(session, meeting) if item.outcome.open and item.topic_id}
+    put_off = {
+        item.topic_id: item for item in publishing.items(session, meeting.id) if item.outcome.open and item.topic_id
+    }
     before: dict[Thing, dict[str, object]] = {}
     for line, topic_id in _topics(session, lines):
         item = put_off.pop(topic_id, None) if topic_id else None
@@ -59,7 +62,7 @@ def _topics(session: Session, lines: Sequence[Line]) -> list[tuple[Line, int | N
 
 def carry_out(session: Session, meeting: Meeting, lines: Sequence[Line]) -> dict[Thing, Made]:
     """Add the items, in the order of business. Two lines on one topic make one item, answered for by the first."""
-    there = _of_meeting(session, meeting)
+    there = publishing.items(session, meeting.id)
     taken = {item.topic_id for item in there if item.topic_id is not None}
     standing = {
         item.id: item
@@ -93,17 +96,6 @@ def carry_out(session: Session, meeting: Meeting, lines: Sequence[Line]) -> dict
         line.thing: Made(item.id, topics[line.thing].id if line.thing in topics else None, was.get(item.id))
         for line, item in new
     }
-
-
-def _of_meeting(session: Session, meeting: Meeting) -> list[AgendaItem]:
-    found = session.scalars(
-        select(AgendaItem)
-        .where(AgendaItem.meeting_id == meeting.id)
-        .order_by(AgendaItem.position, AgendaItem.id)
-        .options(selectinload(AgendaItem.leads))
-        .execution_options(populate_existing=True)
-    )
-    return list(found)
 
 
 Source = AgendaItem | WorkProgrammeEntry | StandingItem | None

@@ -16,6 +16,7 @@ from scrutiny.models.meetings import Meeting
 from scrutiny.models.roll_forward import RollForwardLine
 from scrutiny.operations import resting
 from scrutiny.operations.brought_forward import Place, send_back
+from scrutiny.queries import publishing
 
 _NOT_WORK = {"id", "meeting_id", "position", "number"}
 
@@ -34,7 +35,7 @@ def take_back(session: Session, meeting: Meeting, lines: Sequence[RollForwardLin
     """
     rolled = {line.item_id: line.before.get("item") for line in lines if line.item_id is not None}
     came_from = {line.item_id: _place(line) for line in lines if line.before.get("was")}
-    items = _of_meeting(session, meeting)
+    items = publishing.items(session, meeting.id)
     _require_unpublished([item for item in items if item.id in rolled])
     used = resting.items_in_use(session, rolled)
     unchanged = [item for item in items if item.id in rolled and _as_it_is(item) == rolled[item.id]]
@@ -82,17 +83,6 @@ def _as_it_is(item: AgendaItem) -> dict[str, object]:
     told = json.dumps({key: getattr(item, key) for key in columns} | {"leads": leads}, default=str)
     plain: dict[str, object] = json.loads(told)
     return plain
-
-
-def _of_meeting(session: Session, meeting: Meeting) -> list[AgendaItem]:
-    found = session.scalars(
-        select(AgendaItem)
-        .where(AgendaItem.meeting_id == meeting.id)
-        .order_by(AgendaItem.position, AgendaItem.id)
-        .options(selectinload(AgendaItem.leads))
-        .execution_options(populate_existing=True)
-    )
-    return list(found)
 
 
 def _require_unpublished(items: Sequence[AgendaItem]) -> None:

@@ -13,6 +13,7 @@ from scrutiny.models.meetings import Attendance, AttendanceMovement
 from scrutiny.models.minutes import Declaration, Minute, MinuteNumber, MinuteVersion, Resolution, Vote, VoteCast
 from scrutiny.queries.meetings import ATTENDANCE, MEETING_ID, of_meeting
 from scrutiny.queries.rows import AnyRow, Rows
+from scrutiny.queries.votes import OF_MEETING as VOTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,21 +63,6 @@ _MOVEMENTS = (
     .where(Attendance.meeting_id == MEETING_ID)
     .order_by(AttendanceMovement.id)
 )
-_VOTES = (
-    select(
-        Vote.id,
-        Vote.item_id,
-        Vote.motion,
-        Vote.for_.label("for_"),
-        Vote.against,
-        Vote.abstained,
-        Vote.moved_by,
-        Vote.seconded_by,
-    )
-    .join(AgendaItem, AgendaItem.id == Vote.item_id)
-    .where(AgendaItem.meeting_id == MEETING_ID)
-    .order_by(Vote.id)
-)
 _CASTS = (
     select(VoteCast.vote_id, VoteCast.name, VoteCast.choice)
     .join(Vote, Vote.id == VoteCast.vote_id)
@@ -110,7 +96,7 @@ def find(session: Session, meeting_id: int) -> MinutesFacts | None:
     meeting, of = of_meeting(session, meeting_id)
     if meeting is None:
         return None
-    votes = of(_VOTES)
+    votes = of(VOTES)
     return MinutesFacts(
         meeting=meeting,
         items=of(_MINUTED_ITEMS),

@@ -36,7 +36,7 @@ _COLUMNS = (
     Vote.moved_by,
     Vote.seconded_by,
 )
-_OF_MEETING = (
+OF_MEETING = (
     select(*_COLUMNS)
     .join(AgendaItem, AgendaItem.id == Vote.item_id)
     .where(AgendaItem.meeting_id == MEETING_ID)
@@ -58,7 +58,7 @@ def of_item(session: Session, item_id: int) -> tuple[Taken, ...]:
 def polls(session: Session, meeting_id: int) -> tuple[Poll, ...]:
     """All votes of a meeting, each at the place that its item has on the agenda."""
     wanted = {"meeting_id": meeting_id}
-    taken = _with_names(session, session.connection().execute(_OF_MEETING, wanted).all())
+    taken = _with_names(session, session.connection().execute(OF_MEETING, wanted).all())
     if not taken:
         return ()
     items = session.connection().execute(ITEMS, wanted).all()
