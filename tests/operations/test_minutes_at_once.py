@@ -18,7 +18,9 @@ from scrutiny.domain.vocabulary import ItemKind, ItemOutcome, MinutesState
 from scrutiny.models.agenda import AgendaItem
 from scrutiny.models.meetings import Meeting
 from scrutiny.models.minutes import Minute, MinuteVersion, Resolution
-from scrutiny.operations import agenda, meetings, minute_taking, minutes, resolutions
+from scrutiny.models.official_minutes import OfficialMinutes
+from scrutiny.operations import agenda, meetings, minute_taking, minutes, official_minutes, resolutions
+from tests import make
 from tests.operations import chamber
 from tests.operations.chamber import day
 from tests.operations.test_at_once import TODAY, engine_at
@@ -241,3 +243,21 @@ def test_what_is_put_off_at_that_moment_is_not_considered_with_the_others(
     with Session(engine) as session:
         became = list(session.scalars(select(AgendaItem.outcome).order_by(AgendaItem.id)))
     assert became == [ItemOutcome.DEFERRED, ItemOutcome.CONSIDERED, ItemOutcome.PENDING]
+
+
+def test_a_text_that_two_take_back_at_once_is_taken_back_by_the_first(engine: Engine, two: Two, author: Author) -> None:
+    with Session(engine, autoflush=False, expire_on_commit=False) as session, writing(session, author):
+        make.official_minutes(session, session.get_one(Meeting, 1), "The wrong one")
+
+    def take_back_for(name: str) -> Step:
+        def take_back(session: Session, *_: object) -> None:
+            official = session.get_one(OfficialMinutes, 1)
+            official_minutes.withdraw(session, official, because="Wrong", seen=[1], by=name)
+
+        return take_back
+
+    assert two.carry_out(take_back_for("Cleo Clerk"), take_back_for("Olga Officer")) == (
+        "Cleo Clerk has taken version 1 back already."
+    )
+    with Session(engine) as session:
+        assert session.get_one(OfficialMinutes, 1).withdrawn_by == "Cleo Clerk"
