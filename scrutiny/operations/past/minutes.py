@@ -38,8 +38,8 @@ def bring_in(session: Session, committee: Committee, past: PastMinutes, *, on: d
     if found is not None:
         _require_unminuted(session, found, given)
     meeting = found or _call(session, committee, given, doubts)
+    _begin_a_draft(meeting, doubts)
     meetings.hold(session, meeting, on=on, ended_at=_ended(given, meeting, doubts))
-    meeting.minutes_state = MinutesState.DRAFT
     if given.signed_by:
         doubts.append(Doubt("signature", f"{given.signed_by} signed them. Confirm them once they are looked through."))
     roll = Roll(session, committee, meeting, past.people)
@@ -78,11 +78,11 @@ def _require_unminuted(session: Session, meeting: Meeting, given: Given) -> None
     minuted = (
         select(Minute).join(AgendaItem, AgendaItem.id == Minute.item_id).where(AgendaItem.meeting_id == meeting.id)
     )
-    if meeting.minutes_state is MinutesState.NONE and not session.scalar(select(exists(minuted))):
+    if not session.scalar(select(exists(minuted))):
         return
     held = {same(minute.narrative) for minute in session.scalars(minuted)}
     day = written(meeting.on)
-    if held and held == {same(item.minute or "") for item in given.items}:
+    if held == {same(item.minute or "") for item in given.items}:
         raise RuleBroken(f"These minutes of {day} are here already. Nothing was changed.")
     raise RuleBroken(f"The meeting on {day} has minutes already, so nothing was brought in. Change those instead.")
 
@@ -98,6 +98,16 @@ def _call(session: Session, committee: Committee, given: Given, doubts: list[Dou
     if given.committee_name and same(given.committee_name) != same(committee.name):
         meeting.committee_name = given.committee_name
     return meeting
+
+
+def _begin_a_draft(meeting: Meeting, doubts: list[Doubt]) -> None:
+    """Also where the record knew of minutes whose text it did not hold: what was read is nobody's word yet."""
+    if meeting.minutes_state.public:
+        state = "confirmed" if meeting.minutes_state is MinutesState.CONFIRMED else "agreed"
+        told = f"The record said that they were {state}, without their text. They are a draft until that is said again."
+        doubts.append(Doubt("the minutes", told))
+    meeting.minutes_state, meeting.confirmed_at_meeting_id = MinutesState.DRAFT, None
+    meeting.confirmed_as_amended = False
 
 
 def _ended(given: Given, meeting: Meeting, doubts: list[Doubt]) -> time | None:
