@@ -10,11 +10,11 @@ from scrutiny.database import Author, writing
 from scrutiny.domain.vocabulary import Part
 from scrutiny.operations import packs
 from tests import make
+from tests.at_once import engine_at
 from tests.bindery.autumn import Autumn
 from tests.bindery.record import Record
 from tests.bindery.stand_in import Workshop
 from tests.operations import chamber
-from tests.operations.test_at_once import engine_at
 
 
 @pytest.fixture

@@ -11,8 +11,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from scrutiny import operations
+from tests.at_once import engine_at
 from tests.bindery.stand_in import Workshop
-from tests.operations.test_at_once import engine_at
 
 STANDING = "standing still"
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,9 +14,9 @@ from scrutiny.database import Author, db, writing
 from scrutiny.domain.vocabulary import Part
 from scrutiny.models.accounts import Account
 from scrutiny.models.agenda import AgendaItem
-from tests import needs
+from tests.journeys.looking import RULES, TOO_WIDE, WIDTHS
 from tests.journeys.serving import Served
-from tests.journeys.test_pages import RULES, TOO_WIDE, WIDTHS
+from tests.journeys.validator import assert_valid
 from tests.web.signing_in import PASSWORD, account
 
 EMAIL = "cleo.clerk@example.org"
@@ -99,17 +97,6 @@ def test_every_state_of_the_pages_can_be_used_by_everybody_and_is_valid(
     look("signed out")
     page.context.close()
     assert_valid(states, tmp_path)
-
-
-def assert_valid(pages: list[str], folder: Path) -> None:
-    java, jar = needs.java(), needs.node_module("vnu-jar") / "build" / "dist" / "vnu.jar"
-    for number, text in enumerate(pages):
-        (folder / f"{number}.html").write_text(text, encoding="utf-8")
-    done = subprocess.run(
-        [java, "-jar", str(jar), "--format", "json", str(folder)], capture_output=True, text=True, check=False
-    )
-    messages = [each for each in json.loads(done.stderr)["messages"] if each["type"] == "error"]
-    assert not messages, "\n".join(f"{each['url']}: {each['message']}" for each in messages)
 
 
 def test_the_keyboard_alone_finds_and_mends_a_mistake(site: Served, desk: Page) -> None:

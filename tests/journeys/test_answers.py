@@ -16,8 +16,8 @@ from scrutiny.domain.vocabulary import AccountRole
 from scrutiny.models.follow_up import Action
 from scrutiny.operations import answer_links, contacts, follow_up
 from tests import chamber, databases
+from tests.journeys.looking import RULES, TOO_WIDE, check
 from tests.journeys.serving import Served, serving
-from tests.journeys.test_pages import RULES, TOO_WIDE, check
 from tests.post.servers import Postbox, postbox
 from tests.post.test_sending import wait_until
 from tests.web.signing_in import PASSWORD, account

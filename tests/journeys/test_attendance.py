@@ -13,8 +13,8 @@ from sqlalchemy import select
 from scrutiny.database import Author, db, writing
 from scrutiny.models.meetings import Attendance
 from tests import chamber, databases
+from tests.journeys.looking import RULES, TOO_WIDE, WIDTHS
 from tests.journeys.serving import Served, serving
-from tests.journeys.test_pages import RULES, TOO_WIDE, WIDTHS
 from tests.web.signing_in import PASSWORD, account
 
 HELD = "/meetings/1/attendance"

@@ -23,9 +23,9 @@ from scrutiny.models.minutes import Minute, Resolution
 from scrutiny.operations import accounts, phrases
 from tests import make
 from tests.chamber import TODAY
+from tests.journeys.looking import RULES, TOO_WIDE, WIDTHS
 from tests.journeys.serving import Served
-from tests.journeys.test_accounts import assert_valid
-from tests.journeys.test_pages import RULES, TOO_WIDE, WIDTHS
+from tests.journeys.validator import assert_valid
 from tests.web.signing_in import PASSWORD, account
 
 NAMES = ("Wilma Writer", "Edgar Editor")

@@ -11,18 +11,12 @@ from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Page
+from playwright.sync_api import Browser, Page
 
 from tests import needs
 from tests.journeys.addresses import DESK, EMPTY, FULL
+from tests.journeys.looking import check_at_every_width
 from tests.journeys.serving import Served
-
-WIDTHS = {"desk": 1280, "telephone": 390, "small telephone": 320}
-RULES = {
-    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-}
-TOO_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 
 @pytest.fixture(scope="module")
@@ -54,35 +48,6 @@ def test_a_page_of_an_empty_record_can_be_used_by_everybody(screen: Page, served
 @pytest.mark.parametrize("address", DESK, ids=DESK.values())
 def test_a_page_of_the_desk_can_be_used_by_everybody(desk: Page, served: Served, address: str) -> None:
     check_at_every_width(desk, served.url + address)
-
-
-def check_at_every_width(screen: Page, url: str) -> None:
-    """Looked at on a desk, and then made as narrow as a telephone, the smallest last."""
-    screen.set_viewport_size({"width": WIDTHS["desk"], "height": 800})
-    check(screen, url)
-    for width in (WIDTHS["telephone"], WIDTHS["small telephone"]):
-        screen.set_viewport_size({"width": width, "height": 800})
-        assert not screen.evaluate(TOO_WIDE), f"{url} scrolls sideways at {width}"
-    found = Axe().run(screen, options=RULES)
-    assert not found.response["violations"], found.generate_report()
-
-
-def check(screen: Page, url: str) -> None:
-    said: list[str] = []
-
-    def hear(message: ConsoleMessage) -> None:
-        said.append(message.text)
-
-    screen.on("console", hear)
-    answer = screen.goto(url)
-    assert answer, url
-    assert answer.status in (200, 404, 410), answer.status
-    assert "/sign-in" not in screen.url, f"{url} asks for more rights than its reader has"
-    found = Axe().run(screen, options=RULES)
-    assert not found.response["violations"], found.generate_report()
-    assert not screen.evaluate(TOO_WIDE), f"{url} scrolls sideways"
-    screen.remove_listener("console", hear)
-    assert not [line for line in said if "404" not in line and "410" not in line], said
 
 
 def test_the_html_is_valid(served: Served, served_empty: Served, officers_cookies: Any, tmp_path: Path) -> None:

@@ -8,10 +8,10 @@ from threading import Barrier
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, create_engine, func, select
+from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
-from scrutiny.database import Author, Base, make_sqlite_safe, writing
+from scrutiny.database import Author, Base, writing
 from scrutiny.domain.rules import RuleBroken
 from scrutiny.domain.vocabulary import ItemKind, ItemOutcome, MinutesState, ResolutionKind
 from scrutiny.models.agenda import AgendaItem
@@ -23,32 +23,11 @@ from scrutiny.models.programme import EntryOrigin
 from scrutiny.models.roll_forward import RollForward
 from scrutiny.operations import agenda, follow_up, meetings, minute_numbers, minutes, phrases, roll_forward
 from scrutiny.operations.follow_up import Source
+from tests.at_once import at_once, engine_at
 from tests.operations import autumn, chamber
 from tests.operations.chamber import day
 
 TODAY = day("2021-11-15")
-
-
-def engine_at(url: str) -> Engine:
-    engine = create_engine(url)
-    if engine.dialect.name == "sqlite":
-        make_sqlite_safe(engine)
-    return engine
-
-
-def at_once(engine: Engine, author: Author, *steps: Callable[[Session], object]) -> None:
-    """Each step on a thread and a session of its own, started together; what one raises is raised here."""
-    start = Barrier(len(steps))
-
-    def run(step: Callable[[Session], object]) -> None:
-        with Session(engine, autoflush=False, expire_on_commit=False) as session:
-            start.wait(timeout=30)
-            with writing(session, author):
-                step(session)
-
-    with ThreadPoolExecutor(len(steps)) as threads:
-        for future in [threads.submit(run, step) for step in steps]:
-            future.result(timeout=60)
 
 
 def test_two_officers_roll_forward_at_once(database_url: str, author: Author) -> None:

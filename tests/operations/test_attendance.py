@@ -27,8 +27,8 @@ from scrutiny.operations.votes import Ballot
 from scrutiny.queries import attendance as queries
 from scrutiny.queries import votes as vote_queries
 from tests import make
+from tests.at_once import at_once, engine_at
 from tests.operations.sitting import NAMES, ON, Sitting, seat, there
-from tests.operations.test_at_once import at_once, engine_at
 
 
 def test_the_roll_is_taken_twice_and_recorded_once_named_and_titled_as_on_the_day(sat: Sitting) -> None:

@@ -14,10 +14,10 @@ from scrutiny.models.agenda import AgendaItem
 from scrutiny.models.documents import Document, DocumentVersion, StoredFile
 from scrutiny.operations import agenda, documents, meetings
 from scrutiny.queries import documents as queries
+from tests.at_once import at_once, engine_at
 from tests.operations import chamber
 from tests.operations.chamber import day
 from tests.operations.papers_in_hand import NEXT_DAY, TODAY, Table, upload
-from tests.operations.test_at_once import at_once, engine_at
 
 # Taken
 

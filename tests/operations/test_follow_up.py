@@ -19,10 +19,10 @@ from scrutiny.models.people import Person
 from scrutiny.operations import follow_up, recommendations
 from scrutiny.queries import to_change
 from tests import make
+from tests.at_once import at_once, engine_at
 from tests.operations import autumn
 from tests.operations.autumn import TODAY, Autumn
 from tests.operations.chamber import day
-from tests.operations.test_at_once import at_once, engine_at
 
 SAID: dict[str, Any] = {"by": "Cleo Clerk", "on": TODAY}
 Change = Callable[..., Any]

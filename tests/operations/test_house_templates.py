@@ -16,7 +16,7 @@ from scrutiny.models.house_templates import HouseTemplate
 from scrutiny.operations import house_templates as operations
 from scrutiny.queries import house_templates as queries
 from tests import make
-from tests.operations.test_at_once import at_once, engine_at
+from tests.at_once import at_once, engine_at
 
 NOTICE, MINUTES = TemplateKind.NOTICE, TemplateKind.MINUTES
 

@@ -13,7 +13,7 @@ from scrutiny.domain.rules import RuleBroken
 from scrutiny.models.history import HistoryLine, Revision
 from scrutiny.models.post import Letter
 from scrutiny.operations import letters
-from tests.operations.test_at_once import at_once, engine_at
+from tests.at_once import at_once, engine_at
 
 LETTER = {
     "once": "digest 2021-11-15 jo@example.org",

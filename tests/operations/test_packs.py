@@ -22,9 +22,9 @@ from scrutiny.operations import agenda, documents, exemption, meetings, packs
 from scrutiny.operations.packs import Bound, Claim, Overtaken
 from scrutiny.queries import packs as queries
 from tests import make
+from tests.at_once import at_once, engine_at
 from tests.operations import chamber
 from tests.operations.papers_in_hand import upload
-from tests.operations.test_at_once import at_once, engine_at
 
 LATER = timedelta(minutes=1)
 

@@ -19,10 +19,10 @@ from scrutiny.models.programme import EntryLead, EntryMove, WorkProgrammeEntry
 from scrutiny.operations import agenda, exemption, meetings, programme, suggestions
 from scrutiny.operations.programme import Slot
 from scrutiny.operations.turns import ChangedMeanwhile, require_as_seen
+from tests.at_once import at_once, engine_at
 from tests.operations import autumn
 from tests.operations.autumn import Autumn, several
 from tests.operations.chamber import day
-from tests.operations.test_at_once import at_once, engine_at
 
 TODAY = day("2021-11-15")
 

@@ -16,7 +16,7 @@ from scrutiny.models.committees import Committee
 from scrutiny.models.meetings import Meeting
 from scrutiny.operations import year
 from tests import make
-from tests.operations.test_at_once import at_once, engine_at
+from tests.at_once import at_once, engine_at
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from scrutiny.database import writing
 from scrutiny.models.post import AnswerLink, Letter
 from scrutiny.operations import contacts
 from tests import make
-from tests.operations.test_at_once import engine_at
+from tests.at_once import engine_at
 from tests.post.reminded import CLERK, in_days, reminded
 
 PATIENCE = 60  # seconds: only a hang takes so long

@@ -23,7 +23,7 @@ from scrutiny.models.post import Letter
 from scrutiny.operations import letters
 from scrutiny.post.sending import Sent, send_due
 from scrutiny.post.server import MailServer
-from tests.operations.test_at_once import engine_at
+from tests.at_once import engine_at
 from tests.post.servers import Postbox, free_port, postbox
 
 FROM = "Scrutiny <scrutiny@example.gov.uk>"

@@ -22,10 +22,10 @@ from scrutiny.models.packs import Pack, PackBuild
 from scrutiny.operations import exemption, packs
 from scrutiny.queries import packs as queries
 from tests import databases, make
+from tests.at_once import engine_at
 from tests.bindery.stand_in import NOON, Workshop
 from tests.browser import Browser, said
 from tests.chamber import Chamber
-from tests.operations.test_at_once import engine_at
 from tests.web.conftest import counted
 from tests.web.desk_forms import form_of
 from tests.web.signing_in import signed_in

@@ -17,10 +17,10 @@ from scrutiny.models.agenda import AgendaItem
 from scrutiny.models.programme import WorkProgrammeEntry
 from scrutiny.store import Store
 from tests import databases, make
+from tests.at_once import engine_at
 from tests.bindery.stand_in import NOON, Workshop
 from tests.browser import Browser, Page
 from tests.chamber import Chamber
-from tests.operations.test_at_once import engine_at
 from tests.web.desk_forms import form_of
 from tests.web.signing_in import signed_in
 
