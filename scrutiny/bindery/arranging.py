@@ -90,12 +90,11 @@ def arrange(session: Session, meeting_id: int, *, store: Store, on: date) -> Arr
     return Arranged(not whole.draft, packs, arranger.printer.files, tuple(arranger.lacking))
 
 
-def one(
-    session: Session, facts: AgendaFacts, audience: Audience, *, store: Store, on: date
-) -> tuple[Pack, Mapping[str, bytes]]:
-    """The agenda's own pack for that audience, a draft as long as the agenda is one; and the files printed for it."""
+def one(session: Session, facts: AgendaFacts, audience: Audience, *, store: Store, on: date) -> Arranged:
+    """The agenda's own pack for that audience alone, a draft as long as the agenda is one."""
     arranger = _Arranger(session, store, facts, on)
-    return arranger.pack(audience), arranger.printer.files
+    only = arranger.pack(audience)
+    return Arranged(not only.agenda.draft, (only,), arranger.printer.files, tuple(arranger.lacking))
 
 
 def due(session: Session, meeting_id: int, arranged: Arranged) -> Iterator[Due]:

@@ -38,11 +38,13 @@ def export_pack(code: str, on: date, exempt: bool, out: Path, session: Session) 
     facts = agenda_facts(session, code, on)
     store: Store = current_app.extensions["scrutiny.store"]
     audience = Audience.MEMBERS if exempt else Audience.PUBLIC
-    pack, printed = arranging.one(session, facts, audience, store=store, on=the_clock().today())
+    arranged = arranging.one(session, facts, audience, store=store, on=the_clock().today())
     session.rollback()  # to bind takes a while, and nothing of the record is held meanwhile
-    bound = _bind(pack, printed, store, kind, out)
+    bound = _bind(arranged.packs[0], arranged.files, store, kind, out)
     out.chmod(mode_of(exempt))
     click.echo(f"Wrote {out} ({out.stat().st_size:,} bytes).")
+    for why in arranged.lacking:
+        click.echo(why)
     for each in bound.left_out:
         click.echo(f"“{each.title}” {each.why}. It is in the ZIP as it came.")
 

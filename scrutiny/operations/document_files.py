@@ -76,8 +76,14 @@ def _require_new(session: Session, document: Document, upload: Upload) -> None:
 
 
 def _remember(session: Session, upload: Upload) -> None:
-    """Once for each content, whoever sends it: two committees may be sent one report in the same moment."""
-    if session.get(StoredFile, upload.sha256) is not None:
+    """Once for each content, whoever sends it: two committees may be sent one report in the same moment.
+
+    Of what the record printed for a pack no words are kept, until somebody sends it in as a paper.
+    """
+    there = session.get(StoredFile, upload.sha256)
+    if there is not None:
+        if not there.text:
+            there.text, there.carries = upload.text, "\n".join(upload.carries)
         return
     kept = StoredFile(
         sha256=upload.sha256,

@@ -7,10 +7,12 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import select
 
+from scrutiny.domain.files import WORD
 from scrutiny.domain.vocabulary import Audience, MeetingStatus, MinutesState, PackKind, Part
+from scrutiny.intake.uploads import Upload
 from scrutiny.models.documents import StoredFile
 from scrutiny.models.packs import Pack
-from scrutiny.operations import minutes
+from scrutiny.operations import documents, minutes
 from tests import databases, make
 from tests.bindery.autumn import DRAFT, MINUTES, PROGRAMME, Autumn, printed, titles
 from tests.word import samples
@@ -191,6 +193,16 @@ def test_of_what_went_out_the_files_are_the_records_and_of_a_preview_nobodys(aut
     packs = autumn.built()
     kept = set(autumn.session.scalars(select(StoredFile.sha256)))
     assert kept == ({paper.sha256 for paper in printed(packs[0]).values()} if published else set())
+
+
+def test_sent_in_as_a_paper_what_the_record_printed_is_found_by_its_words(autumn: Autumn) -> None:
+    (pack,) = autumn.built(**PDF)
+    there = printed(pack)[autumn.minutes.id]
+    upload = Upload("minutes.docx", WORD, there.size, there.sha256, "What was said of fostering.", 1)
+    with autumn.change():
+        item = make.item(autumn.session, autumn.next, "Annual report")
+        documents.take(autumn.session, item, upload=upload, title="Minutes", on=autumn.next.on)
+    assert autumn.session.get_one(StoredFile, there.sha256).text == "What was said of fostering."
 
 
 def test_a_house_template_gives_them_the_committees_look(autumn: Autumn) -> None:

@@ -20,6 +20,7 @@ EXEMPT = "What a lead for a forum would cost"
 def test_a_pack_is_bound_then_and_there(command: Command, tmp_path: Path, exempt: bool) -> None:
     said = command(*PACK, *["--exempt"] * exempt, "-o", "pack.zip")
     assert (said.status, said.err) == (0, "")
+    assert "This record does not hold the text of the minutes of 3 August 2021 (item 3)." in said.out
     with ZipFile(tmp_path / "pack.zip") as archive:
         everything = "".join(archive.namelist()) + archive.read("meeting.json").decode()
     assert "Report – Adult Safeguarding Transformation Project.docx" in everything
