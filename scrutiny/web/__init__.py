@@ -7,6 +7,7 @@ from flask import Flask
 from scrutiny.web import (
     addresses,
     assets,
+    encoding,
     errors,
     filters,
     freshness,
@@ -23,6 +24,7 @@ from scrutiny.web import (
     settle,
     single_sign_on,
     site,
+    template_names,
     uploading,
 )
 from scrutiny.web.account_keeping import account_keeping
@@ -136,10 +138,12 @@ NOUNS = (
 
 def register(app: Flask) -> None:
     app.extensions["scrutiny.shelf"] = freshness.Shelf()
+    template_names.register(app)
     settle.register(app)
     uploading.register(app)  # before anybody looks into a form
     sessions.register(app)
     headers.register(app)
+    encoding.register(app)
     log.register(app)
     once.register(app)
     addresses.register(app)
