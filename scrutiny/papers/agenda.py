@@ -11,13 +11,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from scrutiny.domain import exemption, files, notice
 from scrutiny.domain.numbering import AgendaNumber
 from scrutiny.domain.vocabulary import (
-    ActionState,
     ItemKind,
     ItemOutcome,
     MeetingKind,
     MeetingStatus,
     Part,
-    RecommendationState,
 )
 from scrutiny.domain.working_days import Calendar
 from scrutiny.papers.groups import grouped
@@ -91,7 +89,7 @@ class Enclosure(NamedTuple):
 
 
 class Request(NamedTuple):
-    """An action or recommendation that came of an item: what became of it is a step away."""
+    """An action or recommendation that came of an item, with its state as it stands within a sentence."""
 
     reference: str
     text: str
@@ -230,7 +228,7 @@ class _Arranger:
             minute_number=item.minute_number or "",
             requests=tuple(
                 [
-                    Request(reference, text, _how_far(state))
+                    Request(reference, text, state.label.lower())
                     for _, reference, text, state, exempt in self._requests[item.id]
                     if self._exempt or not exempt
                 ]
@@ -265,12 +263,6 @@ def _withheld(row: Any, item: Any) -> Enclosure:
     """That there is an exempt paper, and no more: a field that is added to papers later is withheld of itself."""
     claimed = paragraphs(row.paragraphs or item.paragraphs)
     return Enclosure(EXEMPT_PAPER, row.to_follow, withheld=True, supplement=row.supplement, paragraphs=claimed)
-
-
-@cache
-def _how_far(state: ActionState | RecommendationState) -> str:
-    """As it stands within a sentence."""
-    return state.label.lower()
 
 
 def _numbers(items: Iterable[Any], draft: bool) -> dict[int, str]:

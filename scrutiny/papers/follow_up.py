@@ -57,8 +57,7 @@ class TrackedAction(NamedTuple):
 
     @property
     def age(self) -> str:
-        """How long it has been open, and before how many meetings: `Open for 62 days, through 2 meetings`."""
-        return _age(self.state.open, self.days_open, self.carried)
+        return how_long(self.state.open, self.days_open, self.carried)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +96,8 @@ class FollowUp:
 
 
 @lru_cache(maxsize=1024)
-def _age(is_open: bool, days_open: int, carried: int) -> str:
+def how_long(is_open: bool, days_open: int, carried: int) -> str:
+    """It has been open, and before how many meetings: `Open for 62 days, through 2 meetings`."""
     days = f"{'Open' if is_open else 'Was open'} for {_days(days_open)}"
     return f"{days}, through {_counted(carried, 'meeting')}" if carried else days
 

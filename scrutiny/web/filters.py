@@ -12,8 +12,10 @@ from markupsafe import Markup, escape
 
 from scrutiny.clock import LONDON
 from scrutiny.domain.dates import written, written_time, written_with_weekday
+from scrutiny.domain.files import described
 from scrutiny.papers import prose, resolution
 from scrutiny.papers.agenda import paragraphs
+from scrutiny.papers.follow_up import how_long
 from scrutiny.papers.minutes import Clause
 from scrutiny.papers.people import listed
 from scrutiny.web import escaping
@@ -96,6 +98,8 @@ def register(app: Flask) -> None:
         listed=listed,
         not_for_publication=not_for_publication,
         paragraphs_in=paragraphs,
+        described=described,
+        how_long=how_long,
     )
     environment.tests["in_order"] = in_order
     escaping.register(environment)
