@@ -29,8 +29,8 @@ def of(app: Flask) -> list[tuple[str, str]]:
 
 
 def add_headers(response: Response) -> Response:
-    for name, value in of(current_app):
-        response.headers.setdefault(name, value)
+    said = {name for name, _ in response.headers}
+    response.headers.extend([header for header in of(current_app) if header[0] not in said])
     if "nonce" in g:
         response.headers["Content-Security-Policy"] = POLICY.format(script=f"'nonce-{g.nonce}'")
     return response
