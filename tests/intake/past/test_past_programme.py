@@ -138,6 +138,11 @@ def test_a_paper_without_a_programme_is_refused_in_a_sentence(text: str) -> None
         read(text, "programme.csv")
 
 
+def test_a_paper_too_long_to_be_a_programme_is_refused_in_a_sentence() -> None:
+    with pytest.raises(RuleBroken, match=r"has 40,0\d\d lines\. Cut out the pages with the tables, and read those\.$"):
+        read("Work Programme 2022\nItem\n" + "a\n" * 40_000)
+
+
 # There and back
 
 

@@ -17,12 +17,21 @@ from scrutiny.intake.past.sheet import Block, Line, Table
 from scrutiny.intake.past.tables import cells, ruled
 
 _FEWEST_TABS = 2
+_MOST_LINES = 40_000
+"""Lines: a pack of a thousand pages."""
 _MOST = 20_000
 """Rows: a tracker of fifty years."""
 
 
 def read(content: bytes, name: str) -> Pages:
     """A document of tables, of whatever kind. Raises RuleBroken, in a sentence, for one that cannot be read."""
+    found = _read(content, name)
+    if len(found.lines) > _MOST_LINES:
+        raise RuleBroken(f"“{name}” has {len(found.lines):,} lines. Cut out the pages with the tables, and read those.")
+    return found
+
+
+def _read(content: bytes, name: str) -> Pages:
     ending = PurePosixPath(name).suffix.lower()
     if ending == ".csv":
         plain.require_text(content, name)
