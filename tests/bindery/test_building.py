@@ -1,14 +1,7 @@
-"""A build: what is due is bound and kept, all or nothing, whatever happens in the middle of it."""
+"""A build: what is due is bound and kept, all or nothing, whatever is changed in the middle of it."""
 
 from __future__ import annotations
 
-import errno
-import os
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
-import pytest
-from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from scrutiny.bundle.bound import LeftOut
@@ -17,9 +10,8 @@ from scrutiny.domain.vocabulary import Audience, PackKind, Part
 from scrutiny.models.packs import Pack
 from scrutiny.operations import exemption, meetings, packs
 from scrutiny.queries import packs as queries
-from scrutiny.store import Away
 from tests.bindery.record import Record
-from tests.bindery.stand_in import Binders, Workshop
+from tests.bindery.stand_in import Workshop
 
 BOTH = [(audience, kind) for audience in Audience for kind in (PackKind.PDF, PackKind.WORD, PackKind.ZIP)]
 
@@ -147,90 +139,6 @@ def test_where_nothing_is_exempt_any_more_the_members_pack_is_over(
     assert made[-1].version == 2
 
 
-def test_two_workers_at_once_make_one_build(workshop: Workshop, record: Record, meeting_id: int) -> None:
-    start = Barrier(3)
-
-    def work() -> None:
-        start.wait(timeout=30)
-        workshop.builder().build(meeting_id)
-
-    with ThreadPoolExecutor(3) as threads:
-        for future in [threads.submit(work) for _ in range(3)]:
-            future.result(timeout=60)
-    assert len(workshop.binders.calls) == 6
-    assert len(record.packs(meeting_id)) == 6
-
-
-@pytest.mark.parametrize(
-    ("trouble", "says"),
-    [
-        pytest.param(OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)), "the disk is full", id="the disk is full"),
-        pytest.param(
-            ValueError("SECRET words"), "Something is wrong with the program itself (ValueError).", id="a fault"
-        ),
-    ],
-)
-def test_what_goes_wrong_is_said_and_nothing_is_kept_until_it_is_wanted_again(
-    workshop: Workshop, record: Record, session: Session, meeting_id: int, trouble: Exception, says: str
-) -> None:
-    def break_off() -> None:
-        raise trouble
-
-    workshop.binders.meanwhile = break_off
-    workshop.build(meeting_id)
-    session.rollback()
-    row = queries.build(session, meeting_id)
-    assert row
-    assert says in row.failed_because
-    assert "SECRET" not in row.failed_because
-    assert record.packs(meeting_id) == []
-    workshop.binders.meanwhile = lambda: None
-    workshop.build(meeting_id)
-    assert record.packs(meeting_id) == [], "nobody has mended it yet"
-    record.want(meeting_id)
-    workshop.build(meeting_id)
-    assert len(record.packs(meeting_id)) == 6
-
-
-@pytest.mark.parametrize(
-    "trouble",
-    [
-        pytest.param(OperationalError("", None, Exception("database is locked")), id="the record is busy"),
-        pytest.param(Away("The file store does not answer."), id="the bucket is away"),
-    ],
-)
-def test_what_passes_is_tried_again_by_itself_and_said_if_it_does_not_pass(
-    workshop: Workshop, record: Record, session: Session, meeting_id: int, trouble: Exception
-) -> None:
-    def break_off() -> None:
-        raise trouble
-
-    workshop.binders.meanwhile = break_off
-    for time in range(1, packs.MOST_TRIES + 1):
-        workshop.later()
-        workshop.build(meeting_id)
-        session.rollback()
-        row = queries.build(session, meeting_id)
-        assert row
-        assert (row.tries, bool(row.failed_because)) == (time, time == packs.MOST_TRIES)
-    record.want(meeting_id)
-    workshop.build(meeting_id)
-    workshop.binders.meanwhile = lambda: None
-    workshop.later()
-    workshop.build(meeting_id)
-    assert len(record.packs(meeting_id)) == 6
-
-
-def test_a_file_that_the_store_has_lost_is_said(
-    workshop: Workshop, record: Record, session: Session, meeting_id: int
-) -> None:
-    record.change(record.paper("Report"), sha256="d" * 64)
-    workshop.build(meeting_id)
-    row = queries.build(session, meeting_id)
-    assert row
-    assert "The store has no file" in row.failed_because
-
-
 def test_a_worker_that_is_told_to_stop_leaves_it_to_the_next_with_what_was_converted(
     workshop: Workshop, record: Record, session: Session, meeting_id: int
 ) -> None:
@@ -245,24 +153,6 @@ def test_a_worker_that_is_told_to_stop_leaves_it_to_the_next_with_what_was_conve
     workshop.binders.meanwhile = lambda: None
     workshop.build(meeting_id)
     assert len(record.packs(meeting_id)) == 6
-
-
-def test_a_worker_that_was_held_for_dead_keeps_nothing(
-    workshop: Workshop, record: Record, session: Session, meeting_id: int
-) -> None:
-    other = Workshop(workshop.engine, workshop.folder.parent, Binders())
-    other.time = workshop.time
-
-    def fall_silent() -> None:
-        workshop.binders.meanwhile = lambda: None
-        other.later()
-        other.build(meeting_id)
-
-    workshop.binders.meanwhile = fall_silent
-    workshop.build(meeting_id)
-    assert len(other.binders.calls) == 6
-    assert [(pack.version, pack.made_at) for pack in record.packs(meeting_id)] == [(1, other.time)] * 6
-    assert is_done(session, meeting_id)
 
 
 def test_a_paper_that_could_not_be_converted_is_tried_again_with_the_next_build(
