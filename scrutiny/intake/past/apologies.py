@@ -22,9 +22,9 @@ _BEHIND = re.compile(
     r"(?:substituting|(?:attending |acting )?as (?:a |her |his |their )?substitute)"
 )
 _SUBSTITUTED = re.compile(
-    rf"{_CLLR}\s+(?P<who>[A-Z][\w.'’ -]{1, 60}?)\s+(?:was\s+|attended\s+|acted\s+)?"
+    rf"{_CLLR}\s+(?P<who>[A-Z][\w.'’ -]{{1,60}}?)\s+(?:was\s+|attended\s+|acted\s+)?"
     r"(?:substitut(?:ed|ing)|as\s+(?:a\s+|the\s+)?substitute)\s+for\s+"
-    rf"{_CLLR}\s+(?P<absent>[A-Z][\w.'’ -]{1, 60}?)(?=[.,;]|$|\s+and\b)"
+    rf"{_CLLR}\s+(?P<absent>[A-Z][\w.'’ -]{{1,60}}?)(?=[.,;]|$|\s+and\b)"
 )
 _SENTENCE = re.compile(r"(?<=[a-z)])(?<!\bMrs)(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bRev)(?<!\bPreb)(?<!\bCllr)\.(?:\s|$)")
 

@@ -107,7 +107,7 @@ def _heaviest(candidates: Sequence[_Candidate]) -> _Chain | None:
     for each in candidates:
         chains = best[each.run]
         before = [
-            (chain.weight - 2 * (each.n - n - 1), n)
+            (chain.weight - (each.n - n - 1), n)
             for n in range(each.n - 1 - _MOST_MISSING, each.n)
             if (chain := chains.get(n))
         ]

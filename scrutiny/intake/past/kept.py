@@ -10,7 +10,7 @@ from typing import Any
 
 from scrutiny.domain.dates import WEEKDAYS, written
 from scrutiny.domain.record import Doubt
-from scrutiny.intake.past.opening import is_furniture, label
+from scrutiny.intake.past.opening import is_furniture
 from scrutiny.intake.past.rows import Row, where
 
 _WORD = re.compile(r"[^\W_]+")
@@ -24,7 +24,9 @@ _STRUCTURE = frozenset(
         "exempt exemption paragraph paragraphs schedule 12a act 1972 local government not publication "
         "vote voting against abstentions abstained abstention favour recorded moved proposed seconded "
         "declared interest substitute substitutes substituting attending as her his their with which "
-        "when this put off will be or under"
+        "when this put off will be or under contributor contributors witness witnesses observer "
+        "observers guest guests invited others officers cabinet non council remotely virtually online "
+        "attendees co opted voting elected panel board joined"
     )
 )
 """What minutes are put together with, and the record says by its fields."""
@@ -36,16 +38,8 @@ def lost(rows: Sequence[Row], draft: Iterable[object]) -> Iterator[Doubt]:
     for value in draft:
         _gather(value, words)
     for row in rows:
-        if not words.issuperset(_words(_said(row.text))):
+        if not is_furniture(row.text) and not words.issuperset(_words(row.text)):
             yield Doubt(where(row), f"This has no place in the record: “{row.text}”")
-
-
-def _said(text: str) -> str:
-    """Without a label, which says only what those are who follow, and without the numbering of a paragraph."""
-    if is_furniture(text):
-        return ""
-    found = label(text)
-    return found[2] if found else text
 
 
 def _gather(value: Any, words: set[str]) -> None:

@@ -60,8 +60,15 @@ COUNTS = {
         date(2017, 9, 15), "SCRUTINY COMMITTEE (ENVIRONMENT AND REGENERATION)", "262-266", 7, 3, 0, 2, 3, 3
     ),
     "paragraph-numbers": Counted(
-        *(date(2014, 9, 25), "Healthier Communities Scrutiny and Policy Development Committee"),
-        *("1-7", 6, 2, 1, 2, 2, 3),
+        on=date(2014, 9, 25),
+        committee="Healthier Communities Scrutiny and Policy Development Committee",
+        numbers="1-7",
+        present=6,
+        apologies=2,
+        substitutes=1,
+        attending=2,
+        resolutions=2,
+        lettered=3,
     ),
     "agenda-numbers": Counted(date(2015, 4, 24), "EXECUTIVE SCRUTINY COMMITTEE", "48-53", 5, 1, 1, 1, 2, 2),
     "votes": Counted(date(2024, 6, 28), "Community & Housing Overview & Scrutiny Committee", "1-5", 6, 2, 1, 4, 3, 3),

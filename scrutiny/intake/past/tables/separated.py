@@ -19,8 +19,6 @@ from scrutiny.intake.past.tables import cells, ruled
 _FEWEST_TABS = 2
 _MOST_LINES = 40_000
 """Lines: a pack of a thousand pages."""
-_MOST = 20_000
-"""Rows: a tracker of fifty years."""
 
 
 def read(content: bytes, name: str) -> Pages:
@@ -62,7 +60,7 @@ def _csv(said: str, name: str) -> Table:
     try:
         rows = tuple(
             tuple(cells.plain(cell).strip() for cell in row)
-            for _, row in zip(range(_MOST), csv.reader(io.StringIO(said, newline=""), delimiter=sign), strict=False)
+            for row in csv.reader(io.StringIO(said, newline=""), delimiter=sign)
         )
     except csv.Error as error:
         raise RuleBroken(f"“{name}” cannot be read as a table. Save it as .csv from a spreadsheet anew.") from error
