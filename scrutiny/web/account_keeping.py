@@ -67,15 +67,12 @@ def show(account: Account) -> ResponseReturnValue:
 @needs(Permission.KEEP_ACCOUNTS, account=queries.account)
 def give_role(account: Account) -> ResponseReturnValue:
     form = RoleForm.for_(queries.committees(db.session()))
-    if not form.validate():
-        return _page(account, form, 422)
-    role, committee = form.given
-    try:
-        operations.give_role(db.session(), account, role, committee=committee, on=today())
-    except RuleBroken as broken:
-        form.fails("role", broken)
-        return _page(account, form, 422)
-    return _done(account, f"{account.name} is {role.label.lower()} now.")
+    if form.validate():
+        role, committee = form.given
+        with form.rules("role"):
+            operations.give_role(db.session(), account, role, committee=committee, on=today())
+            return _done(account, f"{account.name} is {role.label.lower()} now.")
+    return _page(account, form, 422)
 
 
 @account_keeping.post("/accounts/<id:account_id>/roles/take")

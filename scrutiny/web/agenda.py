@@ -35,12 +35,9 @@ agenda = Blueprint("agenda", __name__)
 def edit(meeting: Meeting) -> ResponseReturnValue:
     form = AddItemForm.of(joining.topics(db.session(), meeting))
     if form.validate_on_submit():
-        try:
-            title, topic = form.title.data or "", _topic(form)
+        title, topic = form.title.data or "", _topic(form)
+        with form.rules("title"):
             item = drafting.add_business(db.session(), meeting, title=title, topic=topic, on=today())
-        except RuleBroken as broken:
-            form.fails("title", broken)
-        else:
             flash(f"“{item.title}” is on the agenda.")
             return _back(meeting, item)
     return _draft_page(meeting, form), 422 if form.errors else 200
@@ -108,7 +105,7 @@ def add_late(meeting: Meeting) -> ResponseReturnValue:
     if form.validate_on_submit():
         topic = _topic(form)
         title = form.title.data or (topic.title if topic else "")
-        try:
+        with form.rules("title"):
             item = operations.add_late_item(
                 db.session(),
                 meeting,
@@ -121,9 +118,6 @@ def add_late(meeting: Meeting) -> ResponseReturnValue:
                 part=form.exempt.part,
                 on=today(),
             )
-        except RuleBroken as broken:
-            form.fails("title", broken)
-        else:
             flash(f"“{item.title}” is item {item.number}, in supplement {item.supplement}.")
             return _back(meeting, item)
     return render_template("agenda/add_late.html", form=form, meeting=meeting), 422 if form.errors else 200
