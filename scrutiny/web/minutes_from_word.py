@@ -65,6 +65,7 @@ def index(meeting: Meeting) -> ResponseReturnValue:
 def compare(draft: MinutesDraft) -> ResponseReturnValue:
     """The file beside the record. It is read before the change is opened: that takes its time."""
     form = FinishForm()
+    form.of_minutes(_state(draft))
     now = queries.as_it_is(db.session(), draft.meeting_id)
     seen = (form.seen.data or "") if form.is_submitted() else now
     form.seen.data = now
@@ -73,6 +74,8 @@ def compare(draft: MinutesDraft) -> ResponseReturnValue:
         return _page(draft, form, compared)
     taken = form.taken(compared, queries.items(db.session(), draft.meeting_id))
     if form.unchosen and seen == now:
+        return _page(draft, form, compared)
+    if any(each.says_anything for each in taken) and form.asks_first():
         return _page(draft, form, compared)
     draft = uploading.to_change(to_change.minutes_draft, draft)
     try:
@@ -86,7 +89,8 @@ def compare(draft: MinutesDraft) -> ResponseReturnValue:
         form.seen.data = queries.as_it_is(db.session(), draft.meeting_id)
         return _page(draft, form, compared_with_record(draft), 409)
     except RuleBroken as broken:
-        form.unchosen = [("because" if _is_confirmed(draft) else "compared", str(broken))]
+        confirmed = _state(draft) is MinutesState.CONFIRMED
+        form.unchosen = [("because" if confirmed else "compared", str(broken))]
         return _page(draft, form, compared)
     flash(f"{counted(done, 'minute')} changed as you chose. The file is kept.")
     return redirect(url_for("minutes.write", meeting_id=draft.meeting_id), 303)
@@ -141,8 +145,8 @@ def _is_of(meeting: Meeting, form: SendForm) -> bool:
     return not others
 
 
-def _is_confirmed(draft: MinutesDraft) -> bool:
-    return db.session().get_one(Meeting, draft.meeting_id).minutes_state is MinutesState.CONFIRMED
+def _state(draft: MinutesDraft) -> MinutesState:
+    return db.session().get_one(Meeting, draft.meeting_id).minutes_state
 
 
 def _page(draft: MinutesDraft, form: FinishForm, compared: FinishedInWord, status: int = 0) -> ResponseReturnValue:
@@ -153,7 +157,7 @@ def _page(draft: MinutesDraft, form: FinishForm, compared: FinishedInWord, statu
         draft=draft,
         form=form,
         compared=compared,
-        confirmed=_is_confirmed(draft),
+        confirmed=_state(draft) is MinutesState.CONFIRMED,
         items=queries.items(db.session(), draft.meeting_id),
         key_of=key_of,
         kinds=tuple(kinds()),

@@ -36,9 +36,11 @@ def compared(browser: Browser, file: bytes) -> str:
 
 
 def form_at(page: Page) -> dict[str, Any]:
+    """As it stands; whoever sends it does want to change what the public reads, where that is asked."""
     (form,) = page.all("//form[.//input[@name='seen']]")
     areas = {str(area.name) for area in form.xpath(".//textarea")}
-    return {name: value.removeprefix("\n") if name in areas else value for name, value in form.form_values()}
+    meant = {"publicly": "y"} if form.xpath(".//input[@name='publicly']") else {}
+    return {name: value.removeprefix("\n") if name in areas else value for name, value in form.form_values()} | meant
 
 
 def minute(session: Session, item_id: int) -> Minute:

@@ -18,6 +18,7 @@ from scrutiny.papers.finished_in_word import ComparedItem, Decision, FinishedInW
 from scrutiny.queries.rows import Rows
 from scrutiny.web.forms import Change
 from scrutiny.web.forms.fields import Choice, Files, Lines
+from scrutiny.web.forms.publicly import OfMinutes
 
 OURS, THEIRS, TYPED = "ours", "theirs", "typed"
 LEFT_OUT = "out"
@@ -64,7 +65,7 @@ def key_of(loose: Loose) -> str:
     return f"loose-{sha256(repr(loose).encode(errors='replace')).hexdigest()[:12]}"
 
 
-class FinishForm(Change):
+class FinishForm(OfMinutes):
     """One choice a text, each named after its key. What was chosen and typed is shown again when something is wrong."""
 
     because = Lines("Why the minutes are corrected", rows=2)
