@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from scrutiny.domain.files import WORD
 from scrutiny.domain.vocabulary import Audience, MeetingStatus, MinutesState, PackKind, Part
 from scrutiny.intake.uploads import Upload
+from scrutiny.models.agenda import AgendaItem
 from scrutiny.models.documents import StoredFile
 from scrutiny.models.packs import Pack
 from scrutiny.operations import documents, minutes
@@ -58,6 +59,20 @@ def test_what_came_with_a_supplement_takes_nothing_out_of_the_pack_that_is_out(a
     main, supplement = autumn.built(**PDF)
     assert (main.id, supplement.supplement, titles(supplement)) == (first.id, 1, [])
     assert autumn.nothing_is_due()
+
+
+def test_what_first_came_with_a_supplement_is_not_printed_into_the_pack_before_it(autumn: Autumn) -> None:
+    autumn.record.add_paper("Programme", PROGRAMME, sha256=autumn.workshop.store.keep(b"new"), supplement=1)
+    main, supplement = autumn.arranged().packs
+    assert (set(main.printed), set(supplement.printed)) == ({autumn.minutes.id}, set())
+
+
+def test_an_empty_programme_is_not_bound(autumn: Autumn) -> None:
+    with autumn.change():
+        autumn.session.delete(autumn.entry)
+    assert autumn.arranged().lacking == (
+        "There is nothing on the work programme 2021/22 yet: it is not in this pack (item 2).",
+    )
 
 
 @pytest.mark.parametrize("state", [MinutesState.NONE, MinutesState.DRAFT], ids=str)
@@ -173,6 +188,18 @@ def test_once_the_meeting_is_held_what_went_out_is_bound_again_as_it_went_out(
     autumn.record.change(autumn.next, venue="Elm Room")
     (second,) = autumn.built(version=2, **PDF)
     assert printed(second) == printed(first)
+
+
+def test_what_went_out_is_not_bound_again_where_it_was_made_exempt_past_all_listeners(autumn: Autumn) -> None:
+    autumn.built()
+    with autumn.change():
+        autumn.next.status = MeetingStatus.HELD
+    with autumn.workshop.engine.begin() as connection:
+        exempt = update(AgendaItem).where(AgendaItem.id == autumn.fostering.id)
+        connection.execute(exempt.values(part=Part.TWO, public_title="A matter"))
+    autumn.wanted()
+    (pack,) = autumn.built(version=2, audience=Audience.PUBLIC, **PDF)
+    assert "fostering" not in autumn.words_of(printed(pack)[autumn.minutes.id])
 
 
 def test_a_pack_of_a_meeting_long_held_has_its_minutes_and_no_programme_of_another_day(autumn: Autumn) -> None:
