@@ -7,7 +7,7 @@ from scrutiny.domain.vocabulary import MinutesState, ResolutionKind, ResponseClo
 from scrutiny.models.minutes import Resolution
 from scrutiny.queries.rows import AnyRow, Rows
 from scrutiny.web.forms import Change
-from scrutiny.web.forms.fields import Choice, Day, Line, Lines
+from scrutiny.web.forms.fields import Choice, Day, Line, Lines, MeetingChoice
 from scrutiny.web.forms.publicly import OfMinutes
 
 KINDS = [
@@ -59,11 +59,11 @@ class ActionForm(Change):
 
     text = Lines("What is asked for", rows=4, needed="Enter what is asked for")
     owner = Line("Who is asked", most=250)
-    due_meeting = Choice("Due at the meeting on")
+    due_meeting = MeetingChoice("Due at the meeting on", none="No meeting")
     due = Day("Or due on")
 
     def offer(self, meetings: Rows) -> None:
-        self.due_meeting.choices = [("", "No meeting"), *((str(row.id), written(row.on)) for row in meetings)]
+        self.due_meeting.offer(meetings)
 
 
 class RecommendationForm(Change):
@@ -79,7 +79,7 @@ class EntryForm(Change):
     entry = Choice("Row of the work programme")
     title = Line("Title of the new row", most=300)
     topic = Choice("Topic of the new row")
-    meeting = Choice("When")
+    meeting = MeetingChoice("When", none="To be confirmed")
     details = Lines("Details", rows=2)
 
     def offer(self, *, entries: Rows, topics: Rows, meetings: Rows, exempt: bool) -> None:
@@ -87,7 +87,7 @@ class EntryForm(Change):
         there = [row for row in topics if row.exempt or not exempt]
         self.entry.choices = [(NEW_ENTRY, "A new row"), *((str(row.id), _entry(row)) for row in entries)]
         self.topic.choices = [(NEW_TOPIC, "A new topic"), *((str(row.id), row.title) for row in there)]
-        self.meeting.choices = [("", "To be confirmed"), *((str(row.id), written(row.on)) for row in meetings)]
+        self.meeting.offer(meetings)
 
 
 def _entry(row: AnyRow) -> str:
