@@ -142,8 +142,8 @@ class _Bringing:
                 self._strangers[lead.name] = None
             found.append(
                 EntryLead(
-                    label=lead.label,
-                    name=lead.name,
+                    label=one_line(lead.label, field="The label of a name", most=100),
+                    name=one_line(lead.name, field="A name", most=250),
                     capacity=lead.capacity or Capacity.OTHER,
                     person_id=person.id if person else None,
                     position=place,
