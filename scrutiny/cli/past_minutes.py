@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -13,6 +13,7 @@ from scrutiny.cli.record import import_
 from scrutiny.domain.dates import written, written_time
 from scrutiny.domain.record import Committee as OfRecord
 from scrutiny.domain.record import Doubt, Record
+from scrutiny.domain.rules import RuleBroken
 from scrutiny.domain.vocabulary import Part
 from scrutiny.intake.past import minutes as intake
 from scrutiny.intake.past.minutes import PastMinutes
@@ -24,9 +25,12 @@ from scrutiny.queries.rows import AnyRow
 
 FILE = click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 COMMITTEE = click.option("--committee", "code", required=True, help="The code of the committee whose paper it is.")
-DRY_RUN = click.option("--dry-run", is_flag=True, help="Say what was read, and change nothing.")
-AS_JSON = click.option(
-    "--json", "as_json", is_flag=True, help="With --dry-run: what was read, with every doubt, as JSON."
+DRY_RUN = click.option("--dry-run", is_flag=True, help="Say what would be brought in, and change nothing.")
+AS_JSON = click.option("--json", "as_json", is_flag=True, help="What was read, with every doubt, as JSON.")
+
+DRAFT = (
+    "They are here as a draft: the public reads them once the chair agrees them. That the meeting was held, and the "
+    "titles of its open items, it sees at once."
 )
 
 
@@ -41,27 +45,38 @@ def import_minutes(file: Path, code: str, dry_run: bool, as_json: bool, session:
     row = a_committee(session, code)
     past = intake.read(file.read_bytes(), file.name)
     _require_its_own(session, row, past)
-    if dry_run and as_json:
-        click.echo(opendata.write(_record_of(past, row), _doubts(past, row)).decode(), nl=False)
-        return
-    if dry_run:
-        _say(past)
-        click.echo("Nothing was changed.")
-        tell(_doubts(past, row))
-        return
     session.rollback()
+    doubts = [*_doubts(past, row), *(_tried(session, row, past) if dry_run else _brought_in(session, row, past))]
+    if as_json:
+        click.echo(opendata.write(_record_of(past, row), doubts).decode(), nl=False)
+        return
+    _say(past)
+    click.echo("Nothing was changed." if dry_run else DRAFT)
+    for doubt in doubts:
+        click.echo(f"To look at: {doubt.where}: {doubt.what}")
+
+
+class _OnlyTried(Exception):
+    """Ends a change that is not to be kept."""
+
+
+def _brought_in(session: Session, row: AnyRow, past: PastMinutes, *, to_keep: bool = True) -> list[Doubt]:
     with changing(session):
         committee = session.get_one(Committee, row.id)
         doubts = operations.bring_in(session, committee, past, on=the_clock().today())
-    _say(past)
-    click.echo("They are here as a draft, which the public does not see until the chair agrees them.")
-    tell([*_doubts(past, row), *doubts])
+        if not to_keep:
+            raise _OnlyTried(doubts)
+    return doubts
 
 
-def tell(doubts: Iterable[Doubt]) -> None:
-    """What somebody should look at, a line each."""
-    for doubt in doubts:
-        click.echo(f"To look at: {doubt.where}: {doubt.what}")
+def _tried(session: Session, row: AnyRow, past: PastMinutes) -> list[Doubt]:
+    """What there would be to look at: the change is carried out and taken back, and a refusal is a doubt."""
+    try:
+        return _brought_in(session, row, past, to_keep=False)
+    except _OnlyTried as tried:
+        return list(tried.args[0])
+    except RuleBroken as refused:
+        return [Doubt("the record", f"They would not be brought in. {refused}")]
 
 
 def _require_its_own(session: Session, row: AnyRow, past: PastMinutes) -> None:

@@ -42,7 +42,7 @@ def test_a_dry_run_as_json_prints_the_record_with_every_doubt_and_changes_nothin
     assert [item["minute_number"] for item in meeting["items"]] == ["1", "2"]
     assert meeting["items"][1]["resolutions"] == [{"letter": "", "text": "the ferries be noted", "kind": "none"}]
     assert printed["members"][1] | {"name": "Kath Perry", "honours": "MBE"} == printed["members"][1]
-    assert printed["doubts"] == []
+    assert [doubt["where"] for doubt in printed["doubts"]] == ["the meeting", "the time", "attendance"]
     assert contents(data) == before
 
 
@@ -54,6 +54,15 @@ def test_a_dry_run_says_in_words_what_was_read(command: Command, data: Path, fil
     assert "3 present" in said.out
     assert "2  Ferries (1 resolved)" in said.out
     assert "Nothing was changed." in said.out
+    assert contents(data) == before
+
+
+def test_a_dry_run_says_what_would_be_refused(command: Command, data: Path, file: Path) -> None:
+    file.write_text(MINUTES.replace("15 June", "14 September"))
+    before = contents(data)
+    said = command("import", "minutes", str(file), "--committee", "SOS", "--dry-run")
+    assert said.status == 0
+    assert "They would not be brought in. The meeting on 14 September 2021 has minutes already" in said.out
     assert contents(data) == before
 
 
