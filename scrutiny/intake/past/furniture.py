@@ -16,42 +16,49 @@ _FIGURES = re.compile("[0-9]+")
 _EDGE = 2
 """Lines at the top and at the foot of a page in which heads and feet run."""
 _FEWEST = 3
-"""Pages that make a head run: on two, the same line may be chance."""
+"""Pages that make a head run: on two, the same line may be chance, unless it says what heads say."""
+_FIRST_PAGES = 2
+"""That may have no head, or another one."""
+_HEAD = re.compile(r"\b(?:minutes|committee|council|draft|page|publication|confidential|panel|board)\b", re.IGNORECASE)
 
 
 def put_aside(sheets: Sheets) -> tuple[tuple[Block, ...], tuple[str, ...]]:
     """The blocks of all pages without those, and the texts of those, each once.
 
-    Of a line that runs, the first is kept: it may be all that says whose minutes these are.
+    A head is kept on the first page: it may be all that says whose minutes these are.
     """
     running = _running(sheets)
     kept: list[Block] = []
     aside: list[str] = []
-    seen: set[str] = set()
     for page, sheet in enumerate(sheets, start=1):
-        edges = {id(block) for block in _edges(sheet)}
+        heads, feet = _edges(sheet)
         for block in sheet:
-            shape = _shape(block.text) if id(block) in edges else ""
-            repeated = shape in running and shape in seen
-            if repeated or (isinstance(block, Line) and _is_number(block, page, len(sheets), at_edge=bool(shape))):
+            shape = _shape(block.text) if block in heads or block in feet else ""
+            runs = shape in running and (page > 1 or block in feet)
+            if runs or (isinstance(block, Line) and _is_number(block, page, len(sheets), at_edge=bool(shape))):
                 aside.append(block.text)
             else:
-                seen.add(shape)
                 kept.append(block)
     return tuple(kept), tuple(dict.fromkeys(aside))
 
 
 def _running(sheets: Sheets) -> frozenset[str]:
     """The shapes at the edges of nearly every page."""
-    if len(sheets) < _FEWEST:
-        return frozenset()
-    shapes = Counter(shape for sheet in sheets for shape in {_shape(block.text) for block in _edges(sheet)})
-    return frozenset(shape for shape, times in shapes.items() if shape and times >= max(_FEWEST, len(sheets) - 2))
+    shapes = Counter(shape for sheet in sheets for shape in _shapes(sheet))
+    nearly = len(sheets) - _FIRST_PAGES
+    return frozenset(
+        shape for shape, times in shapes.items() if times >= max(2 if _HEAD.search(shape) else _FEWEST, nearly)
+    )
 
 
-def _edges(sheet: Iterable[Block]) -> list[Line]:
+def _shapes(sheet: Iterable[Block]) -> set[str]:
+    return {_shape(block.text) for edge in _edges(sheet) for block in edge}
+
+
+def _edges(sheet: Iterable[Block]) -> tuple[list[Line], list[Line]]:
+    """The lines at the top and at the foot."""
     lines = [block for block in sheet if isinstance(block, Line) and block.text]
-    return [*lines[:_EDGE], *lines[_EDGE:][-_EDGE:]]
+    return lines[:_EDGE], lines[_EDGE:][-_EDGE:]
 
 
 def _is_number(line: Line, page: int, pages: int, *, at_edge: bool) -> bool:

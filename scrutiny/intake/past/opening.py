@@ -58,9 +58,7 @@ _OF_A_DAY = re.compile(
     r"saturday)\b|[\s,.:()-]+",
     re.IGNORECASE,
 )
-_FURNITURE = re.compile(
-    r"agenda\s+item\s+(?:no\.?\s*)?[0-9]{1,3}[a-z]?|minutes|draft(?:\s+minutes)?(?::.*)?", re.IGNORECASE
-)
+_FURNITURE = re.compile(r"agenda\s+item\s+(?:no\.?\s*)?[0-9]{1,3}[a-z]?|minutes|draft\b.{0,80}", re.IGNORECASE)
 _TITLE_LINES = 4
 _LINES_ABOVE = 10
 """What may stand above the title without being another paper: council, committee, “Agenda Item 3”."""

@@ -111,6 +111,19 @@ def test_numbers_and_heads_of_pages_are_put_aside_and_named() -> None:
     assert aside == (*("Page 1", "7", "Ferries Committee", "Page 2", "8"), *("Page 3", "9", "Page 4", "10"))
 
 
+def test_a_head_that_begins_on_the_second_page_is_put_aside_whole() -> None:
+    pages_of_text = (("Minutes", "One"), ("Ferries – minutes of 3 May", "Two"), ("Ferries – minutes of 3 May", "Three"))
+    kept, aside = furniture.put_aside(tuple(tuple(map(Line, texts)) for texts in pages_of_text))
+    assert [block.text for block in kept] == ["Minutes", "One", "Two", "Three"]
+    assert aside == ("Ferries – minutes of 3 May",)
+
+
+def test_what_stands_at_the_foot_of_two_pages_by_chance_is_kept() -> None:
+    kept, aside = furniture.put_aside(((Line("One"), Line("RESOLVED: That:")), (Line("Two"), Line("RESOLVED: That:"))))
+    assert len(kept) == 4
+    assert not aside
+
+
 def test_an_item_number_on_a_page_of_its_own_is_no_page_number() -> None:
     kept, aside = furniture.put_aside(((Line("31."), Line("32"), Line("Text")),))
     assert [block.text for block in kept] == ["31.", "32", "Text"]

@@ -101,7 +101,7 @@ def test_is_told_as_a_doubt(cells: str, doubt: str) -> None:
 def test_a_day_that_stands_for_several_rows_is_each_ones() -> None:
     draft = rows("16 June 2022,Buses,,", ",Roads,,")
     assert [entry.meeting for entry in draft.work_programme] == [date(2022, 6, 16)] * 2
-    assert ("work_programme[1].when", "no day stands beside it, so that of the row above is taken") in said(draft)
+    assert ("work_programme[1].when", "no day stands beside it, so that above it is taken") in said(draft)
 
 
 @pytest.mark.parametrize(
@@ -120,6 +120,20 @@ def test_a_day_that_stands_for_several_rows_is_each_ones() -> None:
 def test_it_was_moved(details: str, moves: tuple[Move, ...]) -> None:
     entry = rows(f'tbc,Buses,"{details}",').work_programme[0]
     assert (entry.details, entry.moves) == ("Why.", moves)
+
+
+def test_a_day_that_stands_over_rows_is_theirs() -> None:
+    draft = rows("16 June 2022,,,", ",Buses,,", ",Roads,,", "22 September 2022,,,", ",Paths,,")
+    assert [(entry.title, str(entry.meeting)) for entry in draft.work_programme] == [
+        ("Buses", "2022-06-16"),
+        ("Roads", "2022-06-16"),
+        ("Paths", "2022-09-22"),
+    ]
+
+
+def test_a_day_that_stands_over_a_table_is_its_rows() -> None:
+    text = "Meeting: 16 June 2022\nItem\tDetails\tOfficer\nBuses\tWhy\tIvy\nMeeting: 22 September 2022\nItem\tDetails\tOfficer\nPaths\tWhy\tIvy\n"
+    assert [str(entry.meeting) for entry in read(text).work_programme] == ["2022-06-16", "2022-09-22"]
 
 
 def test_a_column_of_its_own_names_who_answers() -> None:

@@ -87,12 +87,13 @@ class _Reading:
 
     def tables(self) -> None:
         """A table follows its heading; one without headings of its own goes on with the columns of the last."""
-        section, of = Section.PROGRAMME, dict[int, str]()
+        section, of, above = Section.PROGRAMME, dict[int, str](), ""
         for block in self._pages.blocks:
             if isinstance(block, Line):
                 announced = section_of(block.text)
                 section = announced or section
                 if announced is None:
+                    above = block.text if _is_day(block.text) else above
                     self._line(block.text)
                 continue
             if calendar.is_heading(block.rows[0]):
@@ -100,15 +101,17 @@ class _Reading:
                 self._calendar(meetings)
                 self._unplaced += left
                 continue
-            of = self._table(block, section, of)
+            of, above = self._table(block, section, of, above), ""
 
-    def _table(self, table: Table, section: Section, of: dict[int, str]) -> dict[int, str]:
-        above = ""
+    def _table(self, table: Table, section: Section, of: dict[int, str], above: str) -> dict[int, str]:
+        """`above` is the day that stands over the table, or over the rows that follow."""
         for row in table.rows:
             headed = _columns(row)
             alone = [cell for cell in row if cell.strip()]
             if headed:
-                of, above = headed, ""
+                of = headed
+            elif len(alone) == 1 and _is_day(alone[0]):
+                above = alone[0]
             elif len(alone) == 1 and (announced := section_of(alone[0])):
                 section = announced
             elif of and any(name == "item" and row[at : at + 1] and row[at].strip() for at, name in of.items()):
@@ -125,9 +128,10 @@ class _Reading:
         where = f"work_programme[{place}]"
         section = section_of(cell.get("section", "")) or section
         said = f"{cell.get('when') or cell.get('words', '')}\n{cell.get('time', '')}"
-        if not said.strip() and above and section is Section.PROGRAMME and "status" not in cell:
+        inherits = section is Section.PROGRAMME and self._as_at is None and "words" not in cell
+        if not said.strip() and above and inherits:
             said = above
-            self._notes.doubt(f"{where}.when", "no day stands beside it, so that of the row above is taken")
+            self._notes.doubt(f"{where}.when", "no day stands beside it, so that above it is taken")
         titled = self._titled(cell["item"], where)
         told = Told(
             section=section,
@@ -211,7 +215,14 @@ class _Reading:
 
 
 def _columns(row: Sequence[str]) -> dict[int, str] | None:
-    return columns_of(row, PROGRAMME, requires=_REQUIRED)
+    """An agenda has items too: a programme says something of them."""
+    found = columns_of(row, PROGRAMME, requires=_REQUIRED)
+    return found if found and len(found) > 1 else None
+
+
+def _is_day(text: str) -> bool:
+    said = dates.when(re.sub(r"^(?:meeting|date)s?(?: of| on|:)?\s+", "", text.strip(), flags=re.IGNORECASE))
+    return said.on is not None and not said.rest
 
 
 def _answering(cell: Mapping[str, str]) -> tuple[Lead, ...]:
