@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -87,7 +86,7 @@ def _as_record(draft: Draft, committee: Committee) -> bytes:
     record = Record(
         committee=committee,
         meetings=draft.meetings,
-        work_programme=tuple(replace(entry, id=place) for place, entry in enumerate(draft.work_programme, start=1)),
+        work_programme=draft.work_programme,
         actions=draft.actions,
         recommendations=draft.recommendations,
     )

@@ -132,8 +132,9 @@ def test_a_day_that_stands_over_rows_is_theirs() -> None:
 
 
 def test_a_day_that_stands_over_a_table_is_its_rows() -> None:
-    text = "Meeting: 16 June 2022\nItem\tDetails\tOfficer\nBuses\tWhy\tIvy\nMeeting: 22 September 2022\nItem\tDetails\tOfficer\nPaths\tWhy\tIvy\n"
-    assert [str(entry.meeting) for entry in read(text).work_programme] == ["2022-06-16", "2022-09-22"]
+    text = "Meeting: {}\nItem\tDetails\tOfficer\n{}\tWhy\tIvy\n"
+    two = text.format("16 June 2022", "Buses") + text.format("22 September 2022", "Paths")
+    assert [str(entry.meeting) for entry in read(two).work_programme] == ["2022-06-16", "2022-09-22"]
 
 
 def test_a_column_of_its_own_names_who_answers() -> None:

@@ -93,7 +93,7 @@ class _Reading:
                 announced = section_of(block.text)
                 section = announced or section
                 if announced is None:
-                    above = block.text if _is_day(block.text) else above
+                    above = _day_over(block.text) or above
                     self._line(block.text)
                 continue
             if calendar.is_heading(block.rows[0]):
@@ -110,8 +110,8 @@ class _Reading:
             alone = [cell for cell in row if cell.strip()]
             if headed:
                 of = headed
-            elif len(alone) == 1 and _is_day(alone[0]):
-                above = alone[0]
+            elif len(alone) == 1 and _day_over(alone[0]):
+                above = _day_over(alone[0])
             elif len(alone) == 1 and (announced := section_of(alone[0])):
                 section = announced
             elif of and any(name == "item" and row[at : at + 1] and row[at].strip() for at, name in of.items()):
@@ -220,9 +220,11 @@ def _columns(row: Sequence[str]) -> dict[int, str] | None:
     return found if found and len(found) > 1 else None
 
 
-def _is_day(text: str) -> bool:
-    said = dates.when(re.sub(r"^(?:meeting|date)s?(?: of| on|:)?\s+", "", text.strip(), flags=re.IGNORECASE))
-    return said.on is not None and not said.rest
+def _day_over(text: str) -> str:
+    """The day, where a line or a row says nothing else: `Meeting on 16 June 2022 at 10.00 am`."""
+    said = re.sub(r"^(?:meeting|date)s?(?: of| on)?:?\s+", "", text.strip(), flags=re.IGNORECASE)
+    when = dates.when(said)
+    return said if when.on is not None and not when.rest else ""
 
 
 def _answering(cell: Mapping[str, str]) -> tuple[Lead, ...]:
