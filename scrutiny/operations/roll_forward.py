@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from scrutiny.database import author_of
@@ -172,36 +172,43 @@ def _carry_out(
 
     With those that are left for a reason, of which the last word counts.
     """
-    last = session.scalar(
-        select(RollForwardLine.position)
-        .where(RollForwardLine.roll_forward_id == roll.id)
-        .order_by(RollForwardLine.position.desc())
-        .limit(1)
-    )
     before = rolled_programme.carry_out(session, meeting, [line for line in lines if _on_programme(line)], on=on)
     again = rolled_agenda.take_up_again(session, meeting, _bound_for(Destination.AGENDA, lines))
-    items = rolled_agenda.carry_out(session, meeting, _bound_for(Destination.AGENDA, lines))
-    written_down = taken_back.as_rolled(session, [made.item_id for made in items.values()])
+    made = rolled_agenda.carry_out(session, meeting, _bound_for(Destination.AGENDA, lines))
     before |= rolled_tracker.carry_out(session, meeting, _bound_for(Destination.TRACKER, lines))
-    _forget(session, roll, {line.thing for line in (*lines, *left)})
-    for position, line in enumerate((*lines, *left), start=(last or 0) + 1):
-        made = items.get(line.thing)
-        new_item: dict[str, object] = {}
-        if made:
-            was = asdict(made.was) if made.was else None
-            new_item = {"item": written_down[made.item_id], "topic_id": made.new_topic_id, "was": was}
-        session.add(
-            RollForwardLine(
-                roll_forward_id=roll.id,
-                position=position,
-                subject=line.thing.subject.value,
-                subject_id=line.thing.id,
-                destination=line.destination.value,
-                because=line.because,
-                item_id=made.item_id if made else None,
-                before=new_item | before.get(line.thing, {}) | again.get(line.thing, {}),
-            )
+    before = {line.thing: before.get(line.thing, {}) | again.get(line.thing, {}) for line in lines}
+    written_down = taken_back.as_rolled(session, [item.item_id for item in made.values()])
+    for thing, item in made.items():
+        was = asdict(item.was) if item.was else None
+        new_item = {"item": written_down[item.item_id], "topic_id": item.new_topic_id, "was": was}
+        before[thing] = new_item | before[thing]
+    _keep(session, roll, (*lines, *left), {thing: item.item_id for thing, item in made.items()}, before)
+
+
+def _keep(
+    session: Session,
+    roll: RollForward,
+    lines: Sequence[Line],
+    items: Mapping[Thing, int],
+    before: Mapping[Thing, dict[str, object]],
+) -> None:
+    """Write the lines down after those of earlier runs, each with its item and with what undoing must know."""
+    earlier = select(func.max(RollForwardLine.position)).where(RollForwardLine.roll_forward_id == roll.id)
+    first = (session.scalar(earlier) or 0) + 1
+    _forget(session, roll, {line.thing for line in lines})
+    session.add_all(
+        RollForwardLine(
+            roll_forward_id=roll.id,
+            position=position,
+            subject=line.thing.subject.value,
+            subject_id=line.thing.id,
+            destination=line.destination.value,
+            because=line.because,
+            item_id=items.get(line.thing),
+            before=before.get(line.thing, {}),
         )
+        for position, line in enumerate(lines, start=first)
+    )
     session.flush()
 
 
