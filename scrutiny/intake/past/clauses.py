@@ -94,6 +94,7 @@ class _Reading:
         self._rows = rows
         self._clauses: list[_Clause] = []
         self._stem = ""
+        self._bulleted = False
 
     def begin(self, rest: str) -> None:
         said = _DASHES.sub("", rest)
@@ -115,6 +116,11 @@ class _Reading:
         lettered = not self._clauses or bool(self._clauses[-1].letter)
         if lettered and self._is_next(text):
             self._open(text)
+            return True
+        bullet = BULLET.match(text)
+        if bullet and (self._bulleted or not self._clauses):
+            self._bulleted = True
+            self._clauses.append(_Clause("", [text[bullet.end() :]]))
             return True
         if not self._clauses:
             return self._takes_first(text)

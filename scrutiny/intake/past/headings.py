@@ -124,15 +124,15 @@ def _heading(rows: Rows, found: _Candidate, end: int) -> Heading:
     """With the lines that the title goes on for."""
     last = found.place if found.title else found.place + 1
     words = [found.title or rows.every[last].text]
-    while last + 1 < end and _goes_on(rows, words[-1], rows.every[last], rows.every[last + 1]):
+    while last + 1 < end and _goes_on(rows, words[-1], rows.every[last + 1]):
         last += 1
         words.append(rows.every[last].text)
     return Heading(found.number, " ".join(words), found.place, last)
 
 
-def _goes_on(rows: Rows, words: str, row: Row, after: Row) -> bool:
+def _goes_on(rows: Rows, words: str, after: Row) -> bool:
     """Whether a title goes on in the next line: it hangs in the air, or the margin broke it before a short rest."""
-    if after.number == row.number and not rows.width:
+    if after.goes_on:
         return True
     if not rows.width or after.gap or after.heading or part_named(after.text) or begins_resolution(after.text):
         return False

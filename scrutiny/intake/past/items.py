@@ -135,7 +135,7 @@ def _take(rows: Rows, place: int, end: int, reading: _Reading) -> int:
 
 
 def _take_prose(row: Row, reading: _Reading) -> None:
-    if reading.resolutions and (not reading.body or reading.body[-1].number < row.number) and not reading.doubts:
+    if reading.resolutions and not reading.doubts:
         reading.doubt(f"“{_short(row.text)}” stands behind what was resolved. It is kept at the end of the minute.")
     if _ACTION.match(row.text):
         reading.doubt(f"“{_short(row.text)}” may belong on the tracker.")

@@ -29,8 +29,11 @@ _TRACKED = "Tracked changes"
 
 @dataclass(frozen=True, slots=True)
 class PastMinutes:
-    """`committee` is as the file names it; `people` and `members` are all whom it names, with honours and role."""
+    """`council` and `committee` are as the file names them; `people` and `members` are all whom it names, with honours
+    and role.
+    """
 
+    council: str
     committee: str
     meeting: Meeting
     people: tuple[Person, ...]
@@ -62,8 +65,8 @@ def read(content: bytes, name: str) -> PastMinutes:
     )
     people, members = _people(there)
     meeting = _meeting(head, last, tuple(each.item for each in read_items), there, people)
-    unplaced = tuple(lost(every.every[first:end], (head.committee, meeting, people, doubts)))
-    return PastMinutes(head.committee, meeting, people, members, (*doubts, *unplaced))
+    unplaced = tuple(lost(every.every[first:end], (head.council, head.committee, meeting, people, doubts)))
+    return PastMinutes(head.council, head.committee, meeting, people, members, (*doubts, *unplaced))
 
 
 def is_called(past: PastMinutes, name: str) -> bool:
@@ -189,7 +192,7 @@ def _meeting(
         venue=head.venue[:300] or None,
         status=MeetingStatus.HELD,
         committee_name=head.committee[:300] or None,
-        ended_at=last.ended,
+        ended_at=last.ended or head.until,
         minutes_state=MinutesState.DRAFT,
         signed_by=last.signed_by,
         attendance=attendance,

@@ -53,6 +53,9 @@ _NOT_THE_DAY = re.compile(
     r"\bpublish|\beffect\b|\bdespatch|\bdispatch|\bconfirmed\b|\bissued\b|\bcall-in\b", re.IGNORECASE
 )
 _PLACE = re.compile(r"(?:place|venue|location)\s*:?\s+(?P<place>\S.*)|meeting\s+held\s+(?:at|in)\s+(?P<at>\D.*)", re.I)
+_IN_PLACE = re.compile(
+    r"\bheld\b.{0,80}?\b(?:in|at)\s+(?:the\s+)?(?P<place>[A-Z][^.;]{3,120}?)(?:,?\s+(?:on|at|from)\b|[.;]?$)"
+)
 _OF_A_DAY = re.compile(
     r"(?:the\s+|a\s+)?(?:meeting|date|time|held|hybrid|and|on|at|of|in|as|day|start|minutes|sunday|monday|tuesday|wednesday|thursday|friday|"
     r"saturday)\b|[\s,.:()-]+",
@@ -70,9 +73,11 @@ _LONGEST_HEAD = 40
 class Opening:
     """`there` in the order of the minutes."""
 
+    council: str = ""
     committee: str = ""
     on: date | None = None
     at: time | None = None
+    until: time | None = None
     venue: str = ""
     there: list[tuple[AttendanceStatus, Somebody]] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
@@ -171,7 +176,9 @@ def _read_line(row: Row, opening: Opening) -> None:
             opening.doubts.append(Doubt(where(row), f"Of “{text}” only the day and the time were read, not “{rest}”."))
     elif _BODY.search(text) and (not opening.committee or _same(text, opening.committee)):
         opening.committee = opening.committee or text
-    elif not _COUNCIL.fullmatch(text):
+    elif _COUNCIL.fullmatch(text) and not opening.council:
+        opening.council = text
+    else:
         opening.doubts.append(Doubt(where(row), f"“{text}” stands above the names and has no place in the record."))
 
 
@@ -180,7 +187,11 @@ def _read_day(text: str, opening: Opening) -> None:
         if opening.on is not None and found.on != opening.on:
             opening.doubts.append(Doubt("the day", f"“{text}” is another day than the one that was taken."))
         opening.on = opening.on or found.on
-    opening.at = opening.at or next(hours(text), None)
+    told = list(hours(text))
+    if opening.at is None and told:
+        opening.at, opening.until = told[0], told[1] if len(told) > 1 else None
+    if (place := _IN_PLACE.search(text)) and not opening.venue:
+        opening.venue = place["place"].strip(" ,")
 
 
 def _rest_of_day(text: str) -> str:

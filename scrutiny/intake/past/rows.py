@@ -29,6 +29,7 @@ class Row:
     gap: bool
     heading: bool = False
     outline: int = 0
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Rows:
     def breaks(self, before: Row, row: Row) -> bool:
         """Whether a paragraph ends between two lines."""
         if not self.width:
-            return row.number != before.number
+            return not row.goes_on
         if BULLET.match(row.text) or NUMBERED.match(row.text):
             return True
         ended = before.text.endswith(_ENDS)
@@ -63,15 +64,15 @@ class Rows:
 def of(pages: Pages) -> Rows:
     rows: list[Row] = []
     gap = True
-    page = number = 0
+    page = 0
     for line in pages.lines:
         text = " ".join(line.text.split())
         if not text:
             gap = gap or line.page == page
             continue
-        new = line.number != number if not pages.wrapped else gap
-        rows.append(Row(text, line.page, line.number, new, line.heading, line.outline))
-        gap, page, number = False, line.page, line.number
+        new = gap if pages.wrapped else not line.goes_on
+        rows.append(Row(text, line.page, line.number, new, line.heading, line.outline, line.goes_on))
+        gap, page = False, line.page
     return Rows(tuple(rows), _width(rows) if pages.wrapped else 0)
 
 

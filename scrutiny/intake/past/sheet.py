@@ -10,7 +10,7 @@ class Line:
     """`number` counts the lines of the whole document, or its paragraphs where it is a Word file, from 1.
 
     `page` is 1 throughout where the file does not know its pages. `heading` where Word's style or bold words say so;
-    `outline` is the level of such a style, 0 for none.
+    `outline` is the level of such a style, 0 for none. `goes_on` where Word only broke the line of a paragraph.
     """
 
     text: str
@@ -18,6 +18,7 @@ class Line:
     number: int = 0
     heading: bool = False
     outline: int = 0
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,8 @@ def _blocks(every: Sequence[Paragraph]) -> Iterator[Block]:
             rows.append(tuple("\n".join(filter(None, map(_said, cell))) for cell in line.cells))
         else:
             heading = looks_like_one(line)
-            yield from (Line(text.strip(), 1, number, heading, line.outline) for text in _said(line).split("\n"))
+            for place, text in enumerate(_said(line).split("\n")):
+                yield Line(text.strip(), 1, number, heading, line.outline, goes_on=place > 0)
     if rows:
         yield Table(tuple(rows), number=len(every) - len(rows) + 1)
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import json
 from dataclasses import asdict, dataclass
 from datetime import date, time
 from pathlib import Path
 
+import docx
 import pytest
+from docx.document import Document
 
 from scrutiny.domain.record import Committee, Record
 from scrutiny.domain.rules import RuleBroken
@@ -30,6 +33,12 @@ def of_a_council(name: str) -> PastMinutes:
 
 def read(body: str, head: str = HEAD) -> PastMinutes:
     return minutes.read(f"{head}\n{body}".encode(), "minutes.txt")
+
+
+def saved(document: Document) -> bytes:
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
 
 
 def said(past: PastMinutes) -> str:
@@ -189,6 +198,60 @@ def test_the_kinds_of_items_are_known_by_their_titles() -> None:
     assert kinds["35"] is ItemKind.WORK_PROGRAMME
     assert kinds["36"] is ItemKind.EXCLUSION
     assert kinds["33"] is kinds["37"] is ItemKind.BUSINESS
+
+
+def test_minutes_laid_out_in_tables_are_read() -> None:
+    document = docx.Document()
+    document.add_paragraph("Borsetshire County Council")
+    document.add_paragraph(
+        "Minutes of the Rural Life Panel held on Tuesday 14 September 2021 at 10.00 am in the Oak Room"
+    )
+    names = document.add_table(2, 2)
+    for row, texts in zip(
+        names.rows, (("Present:", "Hilda Grundy (Chairman)\nAda Marsh"), ("Officers:", "Dan Vose, Clerk")), strict=True
+    ):
+        row.cells[0].text, row.cells[1].text = texts
+    items = document.add_table(2, 2)
+    for row, texts in zip(
+        items.rows, (("31.", "Ferries\nThey ran."), ("32.", "Trams\nRESOLVED: That\na) one; and\nb) two.")), strict=True
+    ):
+        row.cells[0].text, row.cells[1].text = texts
+    past = minutes.read(saved(document), "minutes.docx")
+    assert (past.council, past.committee) == ("Borsetshire County Council", "Rural Life Panel")
+    assert (past.meeting.time, past.meeting.venue) == (time(10), "Oak Room")
+    assert past.meeting.present == ("Hilda Grundy", "Ada Marsh")
+    assert [(each.name, each.role) for each in past.meeting.attendance or ()][-1] == ("Dan Vose", "Clerk")
+    assert [(item.minute_number, item.title, item.minute) for item in past.meeting.items] == [
+        ("31", "Ferries", "They ran."),
+        ("32", "Trams", ""),
+    ]
+    assert [each.text for each in past.meeting.items[1].resolutions] == ["one", "two"]
+    assert past.doubts == ()
+
+
+def test_numbers_and_points_that_word_counts_by_itself_are_items_and_clauses() -> None:
+    document = docx.Document()
+    document.add_paragraph("RURAL LIFE SELECT COMMITTEE")
+    document.add_paragraph("MINUTES of the meeting held at County Hall on 14 September 2021 from 2.00 pm - 4.15 pm.")
+    document.add_paragraph("Present: Cllr Hilda Grundy (Chairman) and Cllr Kate Sorrel MBE")
+    for title in ("Apologies for Absence", "Bus Services"):
+        document.add_paragraph(style="List Number").add_run(title).bold = True
+        document.add_paragraph("It was introduced.")
+    document.add_paragraph("Resolved:")
+    for clause in ("That the report be noted.", "That Cabinet be asked to pay for it."):
+        document.add_paragraph(clause, style="List Bullet")
+    past = minutes.read(saved(document), "minutes.docx")
+    meeting = past.meeting
+    assert (meeting.time, meeting.ended_at, meeting.venue) == (time(14), time(16, 15), "County Hall")
+    assert [(item.minute_number, item.title) for item in meeting.items] == [
+        ("1", "Apologies for Absence"),
+        ("2", "Bus Services"),
+    ]
+    assert [each.text for each in meeting.items[1].resolutions] == [
+        "the report be noted",
+        "Cabinet be asked to pay for it",
+    ]
+    assert past.doubts == ()
 
 
 @pytest.mark.parametrize("name", COUNTS)

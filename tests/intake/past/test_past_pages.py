@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-import io
-
 import docx
 import pytest
-from docx.document import Document
 
 from scrutiny.domain.rules import RuleBroken
 from scrutiny.intake.past import furniture, pages, word
 from scrutiny.intake.past.sheet import Line, Table
 from tests.intake import hostile, mill
+from tests.intake.past.test_past_minutes import saved
 
 LEVELS = (
     '<w:abstractNum w:abstractNumId="90"><w:lvl w:ilvl="0"><w:start w:val="{start}"/><w:numFmt w:val="{format}"/>'
     '<w:lvlText w:val="{text}"/></w:lvl><w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
     '<w:lvlText w:val="%1.%2"/></w:lvl></w:abstractNum><w:num w:numId="90"><w:abstractNumId w:val="90"/></w:num>'
 )
-
-
-def saved(document: Document) -> bytes:
-    file = io.BytesIO()
-    document.save(file)
-    return file.getvalue()
 
 
 def counted(form: str, text: str, start: int, levels: str) -> list[str]:
