@@ -223,7 +223,7 @@ _OF_THEIRS = frozenset(
     for name in (
         *("meeting", "item", "resolution", "attendance", "movement", "vote", "declaration", "entry", "action"),
         *("recommendation", "suggestion", "criterion", "standing_item", "phrase", "seat", "document"),
-        *("template", "draft"),
+        *("template", "draft", "official"),
     )
 )
 
