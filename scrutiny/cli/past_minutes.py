@@ -20,6 +20,7 @@ from scrutiny.intake.past.minutes import PastMinutes
 from scrutiny.models.committees import Committee
 from scrutiny.opendata import record as opendata
 from scrutiny.operations.past import minutes as operations
+from scrutiny.operations.past.minutes import Minuted
 from scrutiny.queries import committees
 from scrutiny.queries.rows import AnyRow
 
@@ -29,8 +30,8 @@ DRY_RUN = click.option("--dry-run", is_flag=True, help="Say what would be brough
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="What was read, with every doubt, as JSON.")
 
 DRAFT = (
-    "They are here as a draft: the public reads them once the chair agrees them. That the meeting was held, and the "
-    "titles of its open items, it sees at once."
+    "They are here as a draft, at /meetings/{}/minutes: the public reads them once the chair agrees them. That the "
+    "meeting was held, and the titles of its open items, it sees at once."
 )
 
 
@@ -46,12 +47,13 @@ def import_minutes(file: Path, code: str, dry_run: bool, as_json: bool, session:
     past = intake.read(file.read_bytes(), file.name)
     _require_its_own(session, row, past)
     session.rollback()
-    doubts = [*_doubts(past, row), *(_tried(session, row, past) if dry_run else _brought_in(session, row, past))]
+    minuted = _tried(session, row, past) if dry_run else _brought_in(session, row, past)
+    doubts = [*_doubts(past, row), *minuted.doubts]
     if as_json:
         click.echo(opendata.write(_record_of(past, row), doubts).decode(), nl=False)
         return
     _say(past)
-    click.echo("Nothing was changed." if dry_run else DRAFT)
+    click.echo("Nothing was changed." if dry_run else DRAFT.format(minuted.meeting_id))
     for doubt in doubts:
         click.echo(f"To look at: {doubt.where}: {doubt.what}")
 
@@ -60,23 +62,24 @@ class _OnlyTried(Exception):
     """Ends a change that is not to be kept."""
 
 
-def _brought_in(session: Session, row: AnyRow, past: PastMinutes, *, to_keep: bool = True) -> list[Doubt]:
+def _brought_in(session: Session, row: AnyRow, past: PastMinutes, *, to_keep: bool = True) -> Minuted:
     with changing(session):
         committee = session.get_one(Committee, row.id)
-        doubts = operations.bring_in(session, committee, past, on=the_clock().today())
+        minuted = operations.bring_in(session, committee, past, on=the_clock().today())
         if not to_keep:
-            raise _OnlyTried(doubts)
-    return doubts
+            raise _OnlyTried(minuted)
+    return minuted
 
 
-def _tried(session: Session, row: AnyRow, past: PastMinutes) -> list[Doubt]:
+def _tried(session: Session, row: AnyRow, past: PastMinutes) -> Minuted:
     """What there would be to look at: the change is carried out and taken back, and a refusal is a doubt."""
     try:
         return _brought_in(session, row, past, to_keep=False)
     except _OnlyTried as tried:
-        return list(tried.args[0])
+        minuted: Minuted = tried.args[0]
+        return minuted
     except RuleBroken as refused:
-        return [Doubt("the record", f"They would not be brought in. {refused}")]
+        return Minuted(0, (Doubt("the record", f"They would not be brought in. {refused}"),))
 
 
 def _require_its_own(session: Session, row: AnyRow, past: PastMinutes) -> None:

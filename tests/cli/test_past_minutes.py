@@ -69,7 +69,7 @@ def test_a_dry_run_says_what_would_be_refused(command: Command, data: Path, file
 def test_they_are_brought_in_once(command: Command, data: Path, file: Path) -> None:
     said = command("import", "minutes", str(file), "--committee", "SOS")
     assert said.status == 0
-    assert "They are here as a draft" in said.out
+    assert "They are here as a draft, at /meetings/" in said.out
     assert "To look at: attendance: Nobody here is called so, and they are kept by name alone: Jo Nobody." in said.out
     before = contents(data)
     again = command("import", "minutes", str(file), "--committee", "SOS")

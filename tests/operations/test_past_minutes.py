@@ -81,7 +81,7 @@ def bring_in(session: Session, author: Author, committee: Committee) -> BringIn:
     def carry_out(text: str = TEXT, on: date = TODAY) -> list[Doubt]:
         past = intake.read(text.encode(), "minutes.txt")
         with writing(session, author):
-            return operations.bring_in(session, committee, past, on=on)
+            return list(operations.bring_in(session, committee, past, on=on).doubts)
 
     return carry_out
 
@@ -187,6 +187,12 @@ def test_an_item_stands_under_the_topic_of_its_title(
     assert items(session)[2].topic_id == topic.id
     earlier = the_meeting(session, date(2021, 8, 3))
     assert items(session)[1].minutes_of_id == earlier.id
+
+
+def test_what_is_mere_procedure_opens_no_topic(session: Session, bring_in: BringIn) -> None:
+    bring_in(TEXT.replace("Village Bus Services", "Date of next meeting"))
+    assert items(session)[2].topic_id is None
+    assert [topic.title for topic in session.scalars(select(Topic))] == ["A depot"]
 
 
 def test_an_agenda_that_is_there_is_minuted_where_it_stands(

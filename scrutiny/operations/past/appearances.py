@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -20,6 +22,14 @@ from scrutiny.operations.past.brought import same
 from scrutiny.operations.past.known import Known
 from scrutiny.operations.past.numbers import Numbers
 from scrutiny.operations.past.those_there import Roll
+
+_PROCEDURE = re.compile(
+    r"(?:date of (?:the )?next meeting|late items?|urgent (?:items?|business)|(?:any )?other (?:urgent )?business|"
+    r"chair(?:man|woman|person)?[’']?s (?:announcements?|update)|members of the press and public|public questions?|"
+    r"election of|appointment of (?:the )?(?:vice-)?chair|membership)\b",
+    re.IGNORECASE,
+)
+"""What is on many an agenda and is no matter that a committee follows."""
 
 
 class Appearances:
@@ -123,7 +133,7 @@ class Appearances:
 
     def _topic(self, given: GivenItem) -> Topic | None:
         """The one of that title, or a new one. What is exempt on one side alone is not put together with it."""
-        if given.kind is not ItemKind.BUSINESS:
+        if given.kind is not ItemKind.BUSINESS or _PROCEDURE.match(given.title):
             return None
         topic = self._known.topics.get(same(given.title))
         if topic is None:

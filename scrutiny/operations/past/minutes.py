@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, time
 
 from sqlalchemy import exists, select
@@ -25,8 +26,16 @@ from scrutiny.operations.past.those_there import Roll
 from scrutiny.operations.turns import take_turn
 
 
-def bring_in(session: Session, committee: Committee, past: PastMinutes, *, on: date) -> list[Doubt]:
-    """Inside the caller's one change: all of it or none. Answers with what somebody should look at.
+@dataclass(frozen=True, slots=True)
+class Minuted:
+    """The meeting whose minutes came in, and what somebody should look at."""
+
+    meeting_id: int
+    doubts: tuple[Doubt, ...]
+
+
+def bring_in(session: Session, committee: Committee, past: PastMinutes, *, on: date) -> Minuted:
+    """Inside the caller's one change: all of it or none.
 
     Nothing of it is public: it is a draft, which the chair has not agreed. Raises RuleBroken where the meeting has
     minutes already, or has not been held.
@@ -47,7 +56,7 @@ def bring_in(session: Session, committee: Committee, past: PastMinutes, *, on: d
     numbers = Numbers(session, committee, meeting)
     Appearances(session, committee, meeting, roll, numbers).bring_in(given)
     session.flush()
-    return [*doubts, *roll.doubts, *numbers.doubts]
+    return Minuted(meeting.id, (*doubts, *roll.doubts, *numbers.doubts))
 
 
 def _find(session: Session, committee: Committee, given: Given, on: date) -> Meeting | None:
