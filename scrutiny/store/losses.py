@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
-WAITS = 24 * 60 * 60  # seconds that a file may wait for the row that names it
+WAITS = 30 * 24 * 60 * 60
+"""Seconds that a file may wait for a row that names it: a month, because a record that was brought back from a backup
+names nothing that was kept since, and somebody may still want it.
+"""
 
 
 class Missing(Exception):

@@ -20,7 +20,7 @@ from scrutiny.papers import withdrawn
 from scrutiny.permissions import Permission
 from scrutiny.queries import documents as queries
 from scrutiny.queries import packs, to_change
-from scrutiny.web import uploading
+from scrutiny.web import gate, uploading
 from scrutiny.web.day import today
 from scrutiny.web.filters import counted
 from scrutiny.web.forms import Change
@@ -43,7 +43,7 @@ documents = Blueprint("documents", __name__)
 def index(item: AgendaItem) -> ResponseReturnValue:
     form = UploadForm.about(item)
     if uploads := uploading.sent(form, form.files):
-        item = uploading.to_change(to_change.item, item)
+        item = gate.change(to_change.item, item)
         with uploading.all_or_nothing(form, form.files):
             flash(_take(item, uploads, form))
             return _back(item)
@@ -94,7 +94,7 @@ def replace(document: Document) -> ResponseReturnValue:
         return _withdrawn(document, 409)
     form = ReceiveForm.of(document) if document.to_follow else ReplaceForm.of(document)
     if uploads := uploading.sent(form, form.files):
-        document = uploading.to_change(to_change.document, document)
+        document = gate.change(to_change.document, document)
         with uploading.all_or_nothing(form, form.files):
             flash(_put(document, uploads[0], form))
             return _back(_item_of(document))
@@ -214,7 +214,6 @@ def _item_of(document: Document) -> AgendaItem:
     """With its meeting, committee and council."""
     found = to_change.item(db.session(), document.item_id)
     assert found is not None
-    assert isinstance(found.thing, AgendaItem)
     return found.thing
 
 

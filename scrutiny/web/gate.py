@@ -9,18 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from flask import Flask, abort, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from sqlalchemy.orm import Session
 
-from scrutiny.database import Author, begin_writing, db
+from scrutiny.database import Author, Base, begin_writing, db
 from scrutiny.permissions import Permission, may
+from scrutiny.queries import accounts
 from scrutiny.queries.to_change import Governed
 from scrutiny.web import freshness, once, resend
+from scrutiny.web.day import today
 
+T = TypeVar("T", bound=Base)
 View = Callable[..., ResponseReturnValue]
 Find = Callable[[Session, Any], Governed[Any] | None]
 PUBLIC = "public"
@@ -58,7 +61,7 @@ def signed_in(view: View, *, changes: bool = True) -> View:
     def guarded(**arguments: Any) -> ResponseReturnValue:
         if not current_user.is_authenticated:
             return to_sign_in()
-        return (begin() if changes else None) or view(**arguments)
+        return (_begin() if changes else None) or view(**arguments)
 
     return _mark(guarded, SIGNED_IN)
 
@@ -81,7 +84,7 @@ def needs(permission: Permission, *, changes: bool = True, **finds: Find) -> Cal
         def guarded(**arguments: Any) -> ResponseReturnValue:
             if not current_user.is_authenticated:
                 return to_sign_in()
-            if done := begin() if changes else None:
+            if done := _begin() if changes else None:
                 return done
             committee_id = None
             if find is not None:
@@ -102,17 +105,37 @@ def to_sign_in() -> ResponseReturnValue:
     return resend.signed_out()
 
 
-def begin() -> ResponseReturnValue | None:
-    """Open the change of a form that was sent; the answer, if it was sent and done before.
-
-    The guards do so themselves; it is called by a view that takes its time first.
-    """
+def _begin() -> ResponseReturnValue | None:
+    """Open the change of a form that was sent; the answer, if it was sent and done before."""
     if request.method != "POST":
         return None
     by = author()
     begin_writing(db.session(), by)
     done = once.begin(db.session(), current_user.holder.id)
     return None if done is None else redirect(done or resend.page_of_the_form() or "/desk", 303)
+
+
+def change(find: Callable[[Session, int], Governed[T] | None], thing: T) -> T:
+    """Open the change of the form that was sent, and find the thing as it is by now: for a view with `changes=False`.
+
+    A form that was sent and done before goes straight to where it led; what is gone meanwhile is a 404, and a right
+    that was taken away meanwhile a 403.
+    """
+    session, id_ = db.session(), cast(Any, thing).id
+    if done := _begin():
+        abort(cast(Any, done))
+    session.expire_all()
+    found = find(session, id_) or abort(404)
+    if not _still_may(session, found.committee_id):
+        abort(403)
+    return found.thing
+
+
+def _still_may(session: Session, committee_id: int | None) -> bool:
+    """Whether the right that the page asks for is held by now."""
+    right, before = Permission(guard_of(request.endpoint or "")), current_user.holder
+    holder = accounts.in_session(session, before.id, before.token_version, today())
+    return holder is not None and may(holder.grants, right, committee_id)
 
 
 def author() -> Author:

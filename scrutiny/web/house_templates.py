@@ -22,7 +22,7 @@ from scrutiny.queries import to_change
 from scrutiny.queries.rows import AnyRow
 from scrutiny.queries.to_change import Governed
 from scrutiny.store import Store
-from scrutiny.web import uploading
+from scrutiny.web import gate, uploading
 from scrutiny.web.filters import counted
 from scrutiny.web.forms.house_templates import TemplateForm, UseForm
 from scrutiny.web.gate import may_see, needs, signed_in
@@ -59,9 +59,9 @@ class Owner:
     def as_it_is_now(self) -> Owner:
         """In the change that is opened with it."""
         if self.committee:
-            committee = uploading.to_change(to_change.committee_by_id, self.committee)
+            committee = gate.change(to_change.committee_by_id, self.committee)
             return Owner(committee.council, committee)
-        return Owner(uploading.to_change(_council, self.council))
+        return Owner(gate.change(_council, self.council))
 
 
 @house_templates.get("/committees/<code:code>/house-templates")

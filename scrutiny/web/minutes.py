@@ -30,7 +30,7 @@ from scrutiny.permissions import Permission
 from scrutiny.queries import declarations, meetings, to_change, votes
 from scrutiny.queries import minute_taking as queries
 from scrutiny.queries import minutes as minutes_queries
-from scrutiny.web import uploading
+from scrutiny.web import gate
 from scrutiny.web.day import today
 from scrutiny.web.filters import counted
 from scrutiny.web.forms.minutes import MinuteForm, OutcomeForm
@@ -100,7 +100,7 @@ def autosave(item: AgendaItem) -> ResponseReturnValue:
     try:
         version = scribe.save(minute, **form.typed, by=author()) if scribe and minute else None
         if version is None:
-            item = uploading.to_change(to_change.item, item)
+            item = gate.change(to_change.item, item)
             form = MinuteForm.of(item, queries.minute_of(db.session(), item.id))
             if form.asks_first():  # its page was opened before the chair agreed, and has no tick
                 raise RuleBroken("The public reads these minutes by now. Press Save to change what it reads.")

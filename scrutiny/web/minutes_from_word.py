@@ -27,7 +27,7 @@ from scrutiny.queries import minutes as minutes_queries
 from scrutiny.queries import minutes_from_word as queries
 from scrutiny.queries import official_minutes, to_change
 from scrutiny.store import Store
-from scrutiny.web import uploading
+from scrutiny.web import gate, uploading
 from scrutiny.web.filters import counted
 from scrutiny.web.forms.minutes_from_word import FinishForm, SendForm, key_of, kinds
 from scrutiny.web.gate import needs
@@ -43,7 +43,7 @@ def index(meeting: Meeting) -> ResponseReturnValue:
     """The file to take away, where to send it back, and what came back before."""
     form = SendForm()
     if form.validate_on_submit() and (uploads := uploading.kept(form, form.files)) and _is_of(meeting, form):
-        meeting, sent = uploading.to_change(to_change.meeting, meeting), uploads[0]
+        meeting, sent = gate.change(to_change.meeting, meeting), uploads[0]
         draft = operations.keep(
             db.session(), meeting, sha256=sent.sha256, name=sent.name, size=sent.size, by=current_user.name
         )
@@ -77,7 +77,7 @@ def compare(draft: MinutesDraft) -> ResponseReturnValue:
         return _page(draft, form, compared)
     if any(each.says_anything for each in taken) and form.asks_first():
         return _page(draft, form, compared)
-    draft = uploading.to_change(to_change.minutes_draft, draft)
+    draft = gate.change(to_change.minutes_draft, draft)
     try:
         with db.session().begin_nested():
             done = operations.apply(

@@ -19,7 +19,7 @@ from scrutiny.permissions import Permission
 from scrutiny.queries import meetings, to_change
 from scrutiny.queries import official_minutes as queries
 from scrutiny.store import Store
-from scrutiny.web import uploading
+from scrutiny.web import gate
 from scrutiny.web.forms.minutes_from_word import AdoptForm, WithdrawForm
 from scrutiny.web.gate import may_see, needs, public
 from scrutiny.web.responses import WORD, from_store
@@ -46,7 +46,7 @@ def adopt(draft: MinutesDraft) -> ResponseReturnValue:
     if tells is not Tells.UNSAID:
         del form.heard
     if form.validate_on_submit():
-        draft = uploading.to_change(to_change.minutes_draft, draft)
+        draft = gate.change(to_change.minutes_draft, draft)
         there = queries.exempt_items(db.session(), draft.meeting_id)
         says = "heard" in form and form.heard.data == "open"
         exempt = not says and _tells(tags, there) is not Tells.NOTHING

@@ -2,8 +2,7 @@
 
 To read and check a big file takes seconds, and on SQLite a change holds the record against all other writers. So such
 a page is guarded with `changes=False`; it reads, checks and keeps the files first (`kept`), and then opens its change
-and finds anew what it is about (`to_change`). A file that was kept for a change that is refused is nobody's, and harms
-nobody.
+(`gate.change`). A file that was kept for a change that is refused is nobody's, and harms nobody.
 """
 
 from __future__ import annotations
@@ -11,28 +10,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
-from typing import Any, TypeVar, cast
+from typing import Any
 
-from flask import Flask, abort, current_app, request
+from flask import Flask, current_app, request
 from flask.typing import ResponseReturnValue
-from flask_login import current_user
-from sqlalchemy.orm import Session
 
-from scrutiny.database import Base, db
+from scrutiny.database import db
 from scrutiny.domain.rules import RuleBroken
 from scrutiny.intake import uploads
 from scrutiny.intake.uploads import Upload
-from scrutiny.permissions import Permission, may
-from scrutiny.queries import accounts
-from scrutiny.queries.to_change import Governed
 from scrutiny.store import Store
-from scrutiny.web import gate
-from scrutiny.web.day import today
 from scrutiny.web.forms import Change
 from scrutiny.web.forms.fields import Files
 from scrutiny.web.freshness import has_session
-
-T = TypeVar("T", bound=Base)
 
 LARGEST_BODY = 4 * uploads.LARGEST + 1024 * 1024  # bytes: several papers at once, and what is typed beside them
 MOST = 30
@@ -101,29 +91,6 @@ def all_or_nothing(form: Change, field: Files) -> Iterator[None]:
             yield
     except RuleBroken as broken:
         form.fails(field.name, f"{broken} {_again(field)}")
-
-
-def to_change(find: Callable[[Session, int], Governed[T] | None], thing: T) -> T:
-    """Open the change of the form that was sent, and find the thing as it is by now.
-
-    A form that was sent and done before goes straight to where it led; what is gone meanwhile is a 404, and a right
-    that was taken away meanwhile a 403.
-    """
-    session, id_ = db.session(), cast(Any, thing).id
-    if done := gate.begin():
-        abort(cast(Any, done))
-    session.expire_all()
-    found = find(session, id_) or abort(404)
-    if not _still_may(session, found.committee_id):
-        abort(403)
-    return found.thing
-
-
-def _still_may(session: Session, committee_id: int | None) -> bool:
-    """Whether the right that the page asks for is held by now."""
-    right, before = Permission(gate.guard_of(request.endpoint or "")), current_user.holder
-    holder = accounts.in_session(session, before.id, before.token_version, today())
-    return holder is not None and may(holder.grants, right, committee_id)
 
 
 def _again(field: Files) -> str:

@@ -70,7 +70,7 @@ def test_it_is_taken_away_once_and_not_before_its_time(kept: store.Store) -> Non
 def test_what_nothing_names_is_swept_away_and_what_a_row_names_never_is(
     engine: Engine, kept: store.Store, named: str
 ) -> None:
-    assert sweep(engine, kept) == 0, "it is not a day old"
+    assert sweep(engine, kept) == 0, "it is not a month old"
     assert len(all_in(kept)) == 2
     assert sweep(engine, kept, waits=AT_ONCE) == 1
     assert all_in(kept) == {named}
