@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
 from pathlib import Path
 
 import click
@@ -22,6 +24,8 @@ from scrutiny.operations.past.brought import Brought
 
 LONGEST_SHOWN = 400
 """Characters of a doubt on the screen; --json has all of it."""
+
+_PLACE = re.compile(r"(work_programme|actions|recommendations)\[(\d+)\](?:\.(\w+))?")
 
 FILE = click.argument("file", type=click.Path(path_type=Path))
 COMMITTEE = click.option("--committee", "code", required=True, help="The code of the committee whose paper it is.")
@@ -79,7 +83,7 @@ def _bring_in(
     except _OnlyTried:
         pass
     doubts = (*draft.doubts, *brought.doubts)
-    click.echo(_as_json(brought, doubts) if as_json else _as_text(brought, doubts, dry_run, seen))
+    click.echo(_as_json(brought, doubts) if as_json else _as_text(brought, _by_rows(draft, doubts), dry_run, seen))
 
 
 def _as_record(draft: Draft, committee: Committee) -> bytes:
@@ -98,6 +102,25 @@ def _as_json(brought: Brought, doubts: Iterable[Doubt]) -> str:
     said = {"made": brought.made, "there_already": brought.there, "left_out": brought.left_out}
     told = [{"where": doubt.where, "what": doubt.what} for doubt in doubts]
     return json.dumps(said | {"doubts": told}, ensure_ascii=False, indent=2)
+
+
+def _by_rows(draft: Draft, doubts: Iterable[Doubt]) -> Iterator[Doubt]:
+    """The doubts of a row as one, under what the row is called: a place such as `actions[3].due` is for programs."""
+    rows = {"work_programme": draft.work_programme, "actions": draft.actions, "recommendations": draft.recommendations}
+
+    def called(doubt: Doubt) -> str:
+        place = _PLACE.match(doubt.where)
+        row = rows[place[1]][int(place[2])] if place else None
+        return f"“{getattr(row, 'title', '') or getattr(row, 'text', '')}”" if row else doubt.where
+
+    for name, of_row in groupby(doubts, called):
+        yield Doubt(name, "; ".join(_in_row(doubt) for doubt in of_row))
+
+
+def _in_row(doubt: Doubt) -> str:
+    place = _PLACE.match(doubt.where)
+    column = place[3].replace("_", " ") + ": " if place and place[3] else ""
+    return f"{column}{doubt.what.rstrip('.')}"
 
 
 def _as_text(brought: Brought, doubts: Iterable[Doubt], dry_run: bool, seen: str) -> str:
