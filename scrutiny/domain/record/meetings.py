@@ -186,7 +186,8 @@ class Substitute:
 class OfficialMinutes:
     """Minutes as they were finished in Word and adopted, and perhaps taken back, by whom, when and why.
 
-    The file itself is in the store, by its SHA-256. `withheld` are the ids of the exempt items that it keeps from its reader.
+    The file itself is in the store, by its SHA-256. `withheld` are the ids of the exempt items that it keeps from its
+    reader.
     """
 
     sha256: Digest
