@@ -128,9 +128,9 @@ def test_items_with_a_minute_are_recorded_as_considered_in_one_press(
     address = f"/meetings/{filled.held.id}/minutes/considered"
     page = cleo.read(f"/meetings/{filled.held.id}/minutes/write")
     assert "Record the 1 item with a minute as considered" in page.text
-    for said in ("1 item recorded as considered.", "There was none left to record."):
+    for sentence in ("1 item recorded as considered.", "There was none left to record."):
         form = form_of(page, address) | {"once": ""}
-        assert said in cleo.post(address, data=form, follow_redirects=True).text
+        assert sentence in cleo.post(address, data=form, follow_redirects=True).text
     session.rollback()
     session.expire_all()
     assert session.get_one(AgendaItem, item.id).outcome is ItemOutcome.CONSIDERED
