@@ -44,7 +44,7 @@ def signature(rows: Rows, start: int) -> int:
         text = rows.every[at].text
         if _NEXT_PAPER.fullmatch(text):
             return at
-        if _is_signed(text):
+        if is_signed(text):
             return at + 1
     return len(rows.every)
 
@@ -70,10 +70,10 @@ def read(rows: Rows, last_heading: int, end: int) -> Ending:
 
 
 def _begins(text: str) -> bool:
-    return bool(_CLOSED.fullmatch(text)) or _is_signed(text) or (bool(_FORM.fullmatch(text)) and bool(text))
+    return bool(_CLOSED.fullmatch(text)) or is_signed(text) or (bool(_FORM.fullmatch(text)) and bool(text))
 
 
-def _is_signed(text: str) -> bool:
+def is_signed(text: str) -> bool:
     """A line of the chair's own: `Chairman`, and the name at most."""
     return _SIGNED.fullmatch(text) is not None
 

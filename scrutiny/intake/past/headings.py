@@ -12,7 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from scrutiny.domain.dates import MONTHS
+from scrutiny.domain.vocabulary import AttendanceStatus
 from scrutiny.intake.past.clauses import begins as begins_resolution
+from scrutiny.intake.past.ending import is_signed
+from scrutiny.intake.past.opening import label
 from scrutiny.intake.past.parts import part_named
 from scrutiny.intake.past.rows import BULLET, Row, Rows
 
@@ -59,13 +62,33 @@ class _Chain:
 
 def headings(rows: Rows, start: int, end: int) -> list[Heading]:
     """Those between two places, in their order; none where nothing looks like one."""
-    chain = _heaviest([each for at in range(start, end) if (each := _candidate(rows, at, end))])
+    chain = heaviest = _heaviest([each for at in range(start, end) if (each := _candidate(rows, at, end))])
     found = []
     while chain is not None:
         found.append(_heading(rows, chain.last, end))
         chain = chain.before
+    if heaviest is None:
+        return _by_look(rows, start, end)
     found.reverse()
     return sorted([*found, *_unnumbered(rows, found, end)], key=lambda each: each.first)
+
+
+def _by_look(rows: Rows, start: int, end: int) -> list[Heading]:
+    """Where no item has a number: lines in capitals, or in the style of a heading, below those who were there."""
+    first = next((at for at in range(start, end) if label(rows.every[at].text)), start)
+    below = range(first + 1, end)
+    found = [Heading("", rows.every[at].text, at, at) for at in below if _looks_like_one(rows.every[at])]
+    return found if len(found) > 1 else []
+
+
+def _looks_like_one(row: Row) -> bool:
+    text = row.text
+    if part_named(text) or begins_resolution(text) or is_signed(text) or not 4 <= len(text) <= 120:
+        return False
+    found = label(text)
+    if found and (found[2] or text.endswith(":") or found[0] is not AttendanceStatus.APOLOGIES):
+        return False
+    return (row.heading or text.isupper()) and not text.endswith((".", ";", ","))
 
 
 def _candidate(rows: Rows, at: int, end: int) -> _Candidate | None:

@@ -54,6 +54,7 @@ def read(content: bytes, name: str) -> PastMinutes:
     last = ending.read(every, heads[-1].last, end)
     read_items = _marked(_items(every, heads, last.at))
     there = _there(head, read_items)
+    _require_minutes(name, there, read_items)
     doubts = (
         *_before(every, first),
         *head.doubts,
@@ -67,6 +68,13 @@ def read(content: bytes, name: str) -> PastMinutes:
     meeting = _meeting(head, last, tuple(each.item for each in read_items), there, people)
     unplaced = tuple(lost(every.every[first:end], (head.council, head.committee, meeting, people, doubts)))
     return PastMinutes(head.council, head.committee, meeting, people, members, (*doubts, *unplaced))
+
+
+def _require_minutes(name: str, there: Sequence[tuple[AttendanceStatus, Somebody]], found: Sequence[Read]) -> None:
+    """A report has numbered paragraphs and days too."""
+    somebody = any(status in (AttendanceStatus.PRESENT, AttendanceStatus.REMOTE) for status, _ in there)
+    if not somebody and not any(each.item.resolutions for each in found):
+        raise RuleBroken(f"“{name}” does not look like minutes: nobody is named as present, and nothing was resolved.")
 
 
 def is_called(past: PastMinutes, name: str) -> bool:
@@ -210,12 +218,13 @@ def _before(every: Rows, first: int) -> Iterator[Doubt]:
 
 
 def _numbers(heads: Sequence[Heading]) -> Iterator[Doubt]:
+    for head in heads:
+        if not head.number:
+            yield Doubt(f"“{head.title}”", "It has no number.")
     for before, after in pairwise(heads):
         first, second = before.number, after.number
         if first.isdecimal() and second.isdecimal() and int(second) > int(first) + 1:
             yield Doubt(f"item {second}", f"It follows item {first}: a number is missing between the two.")
-        elif not second:
-            yield Doubt(f"“{after.title}”", "It has no number.")
 
 
 def _besides(found: pages.Pages) -> Iterator[Doubt]:

@@ -92,7 +92,6 @@ def first_row(rows: Sequence[Row]) -> int:
         for before in range(max(0, at - _LONGEST_HEAD), at):
             if _TITLE.match(_together(rows, before)):
                 return before if before > _LINES_ABOVE else 0
-        return 0
     return 0
 
 

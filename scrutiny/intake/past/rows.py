@@ -12,6 +12,11 @@ BULLET = re.compile(r"[•·●▪◦‣\uf0b7\uf0a7\uf0d8*–—-]\s+(?=\S)")
 MARKER = re.compile(r"\(?(?P<mark>[a-z]{1,2}|[A-Z]|[ivx]{1,5}|[0-9]{1,2})[.)]\s+(?=\S)")
 NUMBERED = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,3})+\.?\s+(?=\S)")
 """A paragraph number, `7.1` or `4.2.1`."""
+_RUN_IN = re.compile(
+    r"(?P<head>[0-9]{1,5}[.)]?\s+[A-Z][A-Z0-9 &,'’()/.-]{2,120}?)\s+[–—-]\s+(?P<rest>[A-Z][a-z].*|RESOLVED\b.*)",
+    re.DOTALL,
+)
+"""A heading in capitals that its text follows on the same line."""
 
 _ENDS = (".", "!", "?", ":", ";", "; and", "; and,", "; or", "; or,", ".”", ".’", '."', ".)")
 _USUAL_WIDTH = 60
@@ -71,7 +76,20 @@ def of(pages: Pages) -> Rows:
             gap = gap or line.page == page
             continue
         new = gap if pages.wrapped else not line.goes_on
-        rows.append(Row(text, line.page, line.number, new, line.heading, line.outline, line.goes_on))
+        run_in = _RUN_IN.fullmatch(text)
+        rows.append(
+            Row(
+                run_in["head"] if run_in else text,
+                line.page,
+                line.number,
+                new,
+                line.heading,
+                line.outline,
+                line.goes_on,
+            )
+        )
+        if run_in:
+            rows.append(Row(run_in["rest"], line.page, line.number, gap=True))
         gap, page = False, line.page
     return Rows(tuple(rows), _width(rows) if pages.wrapped else 0)
 

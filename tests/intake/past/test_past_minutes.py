@@ -272,6 +272,7 @@ def test_what_is_printed_is_a_record_that_can_be_read(name: str) -> None:
     [
         pytest.param(HEAD + "Nothing more.", "does not look like minutes", id="no items"),
         pytest.param("Present: Ada\n1. Item one\nText.", "does not say on what day", id="no day"),
+        pytest.param("Report of 14 September 2021\n1. One\nText.\n2. Two", "nobody is named as present", id="a report"),
         pytest.param("", "is empty", id="nothing at all"),
         pytest.param("one\x00two", "is not a text", id="no text"),
     ],

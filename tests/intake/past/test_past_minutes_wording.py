@@ -11,7 +11,7 @@ from scrutiny.domain.vocabulary import AttendanceStatus, InterestKind, ItemOutco
 from scrutiny.intake.past import apologies, clauses, interests, opening, parts, votes
 from scrutiny.intake.past.days import days, hours
 from scrutiny.intake.past.names import listed
-from tests.intake.past.test_past_minutes import read, said
+from tests.intake.past.test_past_minutes import HEAD, read, said
 
 
 @pytest.mark.parametrize(
@@ -248,6 +248,35 @@ def test_an_action_is_told_and_stays_in_the_minute() -> None:
     past = read("1. Ferries\nThey ran.\n\nACTION: Dan Vose to write.")
     assert "ACTION: Dan Vose to write." in (past.meeting.items[0].minute or "")
     assert "may belong on the tracker" in said(past)
+
+
+def test_a_heading_in_capitals_may_run_into_its_text() -> None:
+    items = read(
+        "262 APOLOGIES – These were received from Councillor A Pell.\n263 MINUTES – RESOLVED: That they be signed."
+    )
+    assert [(item.minute_number, item.title, item.minute) for item in items.meeting.items] == [
+        ("262", "APOLOGIES", "These were received from Councillor A Pell."),
+        ("263", "MINUTES", ""),
+    ]
+    assert items.meeting.apologies == ("A Pell",)
+
+
+def test_items_without_numbers_are_known_by_their_look_and_told() -> None:
+    past = read("APOLOGIES\nNone were made.\nBUS SERVICES\nThey ran.\nRESOLVED: That it be noted.\nCHAIRMAN")
+    assert [(item.minute_number, item.title) for item in past.meeting.items] == [
+        ("", "APOLOGIES"),
+        ("", "BUS SERVICES"),
+    ]
+    assert said(past).count("It has no number.") == 2
+
+
+def test_minutes_are_found_behind_the_front_of_a_pack() -> None:
+    front = "AGENDA\nMembers:\nAda Marsh\n" + "\n".join(
+        f"{number}. Business number {number}" for number in range(1, 15)
+    )
+    past = read("1. Ferries\nThey ran.\nChairman", head=f"{front}\nAgenda Item 3\n{HEAD}")
+    assert [item.title for item in past.meeting.items] == ["Ferries"]
+    assert "Business number 9" in said(past)
 
 
 def test_a_number_that_is_missing_is_told() -> None:
