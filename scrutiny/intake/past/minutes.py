@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import pairwise
 from typing import Any
 
@@ -65,7 +66,7 @@ def read(content: bytes, name: str) -> PastMinutes:
         *_missing(head, there),
     )
     people, members = _people(there)
-    meeting = _meeting(head, last, tuple(each.item for each in read_items), there, people)
+    meeting = _meeting(head.on, head, last, tuple(each.item for each in read_items), there, people)
     unplaced = tuple(lost(every.every[first:end], (head.council, head.committee, meeting, people, doubts)))
     return PastMinutes(head.council, head.committee, meeting, people, members, (*doubts, *unplaced))
 
@@ -176,6 +177,7 @@ def _people(there: Sequence[tuple[AttendanceStatus, Somebody]]) -> tuple[tuple[P
 
 
 def _meeting(
+    on: date,
     head: Opening,
     last: Ending,
     found: tuple[Item, ...],
@@ -193,9 +195,8 @@ def _meeting(
         )
         for number, (status, who) in enumerate(there, start=1)
     )
-    assert head.on is not None
     meeting = Meeting(
-        date=head.on,
+        date=on,
         time=head.at or last.began,
         venue=head.venue[:300] or None,
         status=MeetingStatus.HELD,
