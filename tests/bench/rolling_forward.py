@@ -28,7 +28,7 @@ def rows() -> Iterator[Row]:
         few, many = opened(path, FEW), opened(path, MANY)
         with few.session() as short, many.session() as long:
             facts = [open_things(session, meeting(session), since=council.HELD) for session in (short, long)]
-            at_few, at_many = in_turns(lambda: plan(facts[0]), lambda: plan(facts[1]), rounds=15)
+            at_few, at_many = in_turns(lambda: plan(facts[0]), lambda: plan(facts[1]), rounds=60)
             times = f"{MANY // FEW} × {FEW} things"
             yield Row(f"plan of {MANY:,} open things", at_many, at_few * MANY / FEW, beside=times, limit=2)
             done = [carried_out(session) for session in (short, long)]
