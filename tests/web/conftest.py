@@ -16,6 +16,7 @@ from tests import chamber, make
 from tests.browser import Browser
 from tests.chamber import Chamber
 from tests.kept import Kept
+from tests.web.minuting import item_called
 from tests.web.signing_in import WoundClock, account, cast, signed_in, wound_clock
 
 
@@ -124,3 +125,15 @@ def counted() -> Iterator[list[str]]:
         yield sent
     finally:
         event.remove(db.engine, "before_cursor_execute", note)
+
+
+@pytest.fixture
+def project(session: Session) -> str:
+    """The page of the minute that has three resolutions."""
+    return f"/items/{item_called(session, 'Adult Safeguarding Transformation')}/minute"
+
+
+@pytest.fixture
+def blank(session: Session) -> str:
+    """The page of an item of which nothing is written yet."""
+    return f"/items/{item_called(session, 'Winter pressures')}/minute"

@@ -1,9 +1,6 @@
-"""Writing minutes at the desk: who may, what is saved, what is refused in words, and what two editors see."""
+"""Writing minutes at the desk: who may, what is saved, and what is refused in words."""
 
 from __future__ import annotations
-
-from datetime import date
-from typing import Any
 
 import pytest
 from flask import Flask
@@ -11,64 +8,19 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from scrutiny.database import Author, writing
-from scrutiny.domain.vocabulary import ItemOutcome, MeetingStatus, MinutesState
+from scrutiny.domain.vocabulary import ItemOutcome
 from scrutiny.models.agenda import AgendaItem
-from scrutiny.models.history import HistoryLine
-from scrutiny.models.meetings import Meeting
-from scrutiny.models.minutes import Minute, Resolution
+from scrutiny.models.minutes import Resolution
 from tests import make
-from tests.browser import Browser, Page, said
+from tests.browser import Browser, said
 from tests.chamber import Chamber
 from tests.web.desk_forms import form_of
-from tests.web.signing_in import signed_in, wound_clock
+from tests.web.minuting import SCRIPT, as_kept, filled_in, item_called, lines, minute_at
+from tests.web.signing_in import signed_in
 
-SCRIPT = {"X-Requested-With": "desk"}
 HOSTILE = "Bell\x07, vertical\x0btab, <script>alert(1)</script> {{ 7*7 }} ]]> \u202e"
 
 pytestmark = pytest.mark.usefixtures("everybody")
-
-
-@pytest.fixture
-def cleo(app: Flask) -> Browser:
-    return signed_in(app, "Cleo Clerk")
-
-
-def item_called(session: Session, title: str) -> int:
-    return session.scalars(select(AgendaItem.id).where(AgendaItem.title == title)).one()
-
-
-@pytest.fixture
-def project(session: Session) -> str:
-    """The page of the minute that has three resolutions."""
-    return f"/items/{item_called(session, 'Adult Safeguarding Transformation')}/minute"
-
-
-@pytest.fixture
-def blank(session: Session) -> str:
-    """The page of an item of which nothing is written yet."""
-    return f"/items/{item_called(session, 'Winter pressures')}/minute"
-
-
-def minute_at(session: Session, address: str) -> Minute | None:
-    session.rollback()
-    session.expire_all()
-    return session.scalar(select(Minute).where(Minute.item_id == int(address.split("/")[2])))
-
-
-def as_kept(session: Session, address: str) -> str:
-    minute = minute_at(session, address)
-    return minute.narrative if minute else ""
-
-
-def filled_in(page: Page, address: str, **typed: str) -> dict[str, Any]:
-    (clause,) = page.all("//textarea[@name='clause']")
-    assert clause.get("form") == "minute"
-    return form_of(page, address) | typed
-
-
-def lines(session: Session) -> int:
-    session.rollback()
-    return session.scalar(select(func.count()).select_from(HistoryLine)) or 0
 
 
 # Who may
@@ -255,136 +207,3 @@ def test_minutes_that_nobody_reads_yet_are_saved_unasked(cleo: Browser, blank: s
     page = cleo.read(blank)
     assert not page.all("//input[@name='publicly']")
     assert cleo.post(blank, data=filled_in(page, blank, narrative="A draft.", clause="it be noted")).status_code == 303
-
-
-# Saved by the script
-
-
-def test_a_script_is_told_the_version_and_the_time(cleo: Browser, session: Session, blank: str) -> None:
-    typed = filled_in(cleo.read(blank), blank, narrative="Typing") | {"once": ""}
-    first = cleo.post(f"{blank}/autosave", data=typed, headers=SCRIPT)
-    assert (first.status_code, first.json["version"]) == (200, 1)
-    second = cleo.post(f"{blank}/autosave", data=typed | {"narrative": "Typing on", "seen": "1"}, headers=SCRIPT)
-    assert (second.status_code, second.json["version"]) == (200, 2)
-    assert second.json["at"].endswith(("am", "pm", "noon", "midnight"))
-    assert as_kept(session, blank) == "Typing on"
-
-
-def test_a_script_is_told_in_words_why_not(app: Flask, cleo: Browser, session: Session, project: str) -> None:
-    typed = filled_in(cleo.read(project), project, narrative="Mine", publicly="y") | {"once": ""}
-    stale = cleo.post(f"{project}/autosave", data=typed | {"seen": "0"}, headers=SCRIPT)
-    assert (stale.status_code, stale.json["theirs"]) == (409, as_kept(session, project))
-    refused = cleo.post(f"{project}/autosave", data=typed | {"narrative": "Bell\x07"}, headers=SCRIPT)
-    assert refused.status_code == 422
-    assert "U+0007" in refused.json["fault"]
-    assert Browser(app).post(f"{project}/autosave", data=typed, headers=SCRIPT).status_code in (400, 401)
-
-
-def test_a_preview_is_the_paper_and_saves_nothing(cleo: Browser, session: Session, project: str) -> None:
-    page = cleo.read(project)
-    before, told = as_kept(session, project), lines(session)
-    typed = filled_in(page, project, narrative="**Bold** <b>not</b>\r\n\r\na) one")
-    shown = cleo.post(f"{project}/preview", data=typed, headers=SCRIPT).json["html"]
-    assert "<strong>Bold</strong> &lt;b&gt;not&lt;/b&gt;" in shown
-    assert "RESOLVED:" in shown
-    whole = cleo.sent(f"{project}/preview", typed, 200)
-    assert whole.texts("//*[@id='preview']//p/strong")[0] == "Bold"
-    assert "<b>not</b>" in whole.all("//textarea[@name='narrative']")[0].text
-    assert (as_kept(session, project), lines(session)) == (before, told)
-
-
-# Two editors
-
-
-def test_the_second_editor_sees_both_texts_and_chooses(cleo: Browser, app: Flask, session: Session, blank: str) -> None:
-    olga = signed_in(app, "Olga Officer")
-    hers, his = cleo.read(blank), olga.read(blank)
-    assert cleo.post(blank, data=filled_in(hers, blank, narrative="It snowed early.")).status_code == 303
-    page = olga.sent(blank, filled_in(his, blank, narrative="It snowed late.", clause="it be noted"), 409)
-    assert page.heading.endswith("Two texts of this minute")
-    assert page.texts("//ins") == ["[only here: late]"]
-    assert page.texts("//del") == ["[only here: early]"]
-    assert as_kept(session, blank) == "It snowed early."
-    instead, merged = page.all(f"//form[@action='{blank}']")
-    assert dict(instead.form_values())["clause"] == "it be noted"
-    assert olga.post(blank, data=dict(merged.form_values()) | {"narrative": "It snowed."}).status_code == 303
-    assert as_kept(session, blank) == "It snowed."
-
-
-def test_another_summary_for_the_public_is_not_overwritten_either(cleo: Browser, app: Flask, session: Session) -> None:
-    address = f"/items/{item_called(session, 'SECRET review')}/minute"
-    olga = signed_in(app, "Olga Officer")
-    hers, his = cleo.read(address), olga.read(address)
-    assert (
-        cleo.post(address, data=filled_in(hers, address, public_summary="Looked into.", publicly="y")).status_code
-        == 303
-    )
-    page = olga.sent(address, filled_in(his, address, public_summary="Weighed.", publicly="y"), 422)
-    assert "Somebody else saved another summary while you were writing. It now says: Looked into." in page.text
-    assert page.all("//textarea[@name='public_summary']")[0].text.strip() == "Weighed."
-    assert olga.post(address, data=filled_in(page, address)).status_code == 303
-    minute = minute_at(session, address)
-    assert minute is not None
-    assert minute.public_summary == "Weighed."
-
-
-def test_what_was_kept_in_a_browser_is_compared_without_saving(cleo: Browser, session: Session, project: str) -> None:
-    before = as_kept(session, project)
-    page = cleo.sent(f"{project}/compare", filled_in(cleo.read(project), project, narrative="Kept"), 200)
-    assert "Kept" in page.texts("//ins")[0]
-    assert as_kept(session, project) == before
-
-
-# Outcomes
-
-
-def test_what_became_of_an_item_is_recorded_with_its_reason(cleo: Browser, session: Session, filled: Chamber) -> None:
-    item = item_called(session, "Fostering")
-    address = f"/items/{item}/outcome"
-    page = cleo.read(address)
-    (form,) = page.all("//main//form[.//@name='outcome']")
-    assert dict(form.form_values())["outcome"] == "deferred"
-    sent = dict(form.form_values())
-    nothing = cleo.sent(address, sent | {"outcome": "withdrawn", "because": " "}, 422)
-    assert nothing.all("//*[@id='error-summary']//a/@href") == ["#because"]
-    done = cleo.post(address, data=sent | {"outcome": "withdrawn", "because": "Overtaken."})
-    assert done.location == f"/meetings/{filled.held.id}/minutes/write#item-{item}"
-    session.rollback()
-    session.expire_all()
-    kept = session.get_one(AgendaItem, item)
-    assert (kept.outcome, kept.outcome_note) == (ItemOutcome.WITHDRAWN, "Overtaken.")
-
-
-def test_confirmed_minutes_are_shown_and_not_written(
-    cleo: Browser, session: Session, author: Author, filled: Chamber, project: str
-) -> None:
-    with writing(session, author):
-        session.get_one(Meeting, filled.held.id).minutes_state = MinutesState.CONFIRMED
-    page = cleo.read(project)
-    assert not page.all("//textarea")
-    assert "Correct this minute" in page.text
-    token = form_of(cleo.read("/sign-out"), "/sign-out")
-    answer = cleo.sent(project, token | {"narrative": "Otherwise", "seen": "1"}, 422)
-    assert "These minutes are confirmed, so they stand." in answer.text
-    assert as_kept(session, project).startswith("Concerns had")
-
-
-@pytest.mark.parametrize(("day", "offered"), [(date(2021, 11, 29), False), (date(2021, 11, 30), True)])
-def test_confirming_is_offered_from_the_day_of_the_meeting_on(
-    app: Flask, session: Session, author: Author, filled: Chamber, day: date, offered: bool
-) -> None:
-    item = item_called(session, "Minutes of the meeting held on 14 September 2021")
-    with writing(session, author):
-        session.get_one(AgendaItem, item).minutes_of_id = filled.held.id
-    wound_clock(app).wind_to(day)
-    page = signed_in(app, "Cleo Clerk").read(f"/items/{item}/minute")
-    assert bool(page.all(f"//form[@action='/items/{item}/confirmed']")) is offered
-
-
-def test_a_meeting_in_progress_can_be_minuted_and_says_what_is_to_do(
-    cleo: Browser, session: Session, filled: Chamber, blank: str
-) -> None:
-    assert session.get_one(Meeting, filled.next.id).status is MeetingStatus.SCHEDULED
-    page = cleo.read(f"/meetings/{filled.next.id}/minutes/write")
-    assert f"/meetings/{filled.next.id}/attendance" in page.links()
-    assert cleo.post(blank, data=filled_in(cleo.read(blank), blank, narrative="So far.")).status_code == 303
