@@ -35,6 +35,7 @@ NOTHING_EXEMPT = "Nothing of it is exempt any more: the public pack has it all."
 INSTEAD_OF_A_WITHDRAWN = "The version before it was withdrawn."
 MADE_EXEMPT = "Something in it is not for publication any more."
 CLOSED = "A paper in it is not open to inspection any more."
+TAKEN_BACK = "The minutes in it were taken back: they should not have been adopted."
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,11 +194,18 @@ def close(session: Session, meeting_id: int, *, paper: int) -> None:
             pack.withdrawn_because = CLOSED
 
 
-def close_printed(session: Session, committees: Collection[int], *, sensitive: Collection[int]) -> set[int]:
+def close_printed(
+    session: Session,
+    committees: Collection[int],
+    *,
+    sensitive: Collection[int],
+    taken_back: Collection[tuple[int, str]],
+) -> set[int]:
     """The packs in which the record has printed what must not be read any more are dead: their meetings.
 
     The public's, where that became exempt by this change, in whatever way; and everybody's, where an interest that was
-    declared at one of the meetings `sensitive` is to be told of no more (Localism Act 2011 s.32).
+    declared at one of the meetings `sensitive` is to be told of no more (Localism Act 2011 s.32), or where a file of
+    minutes is bound that was `taken_back`: the meeting that it was adopted for, and its SHA-256.
     """
     printed = {
         pack: Contents.read(pack.holds).printed.values()
@@ -213,6 +221,8 @@ def close_printed(session: Session, committees: Collection[int], *, sensitive: C
     for pack, held in printed.items():
         if any(paper.minutes_of in sensitive for paper in held):
             pack.withdrawn_because = CLOSED
+        elif any((paper.minutes_of, paper.sha256) in taken_back for paper in held):
+            pack.withdrawn_because = TAKEN_BACK
         elif pack.audience is Audience.PUBLIC and any(paper.tells(exempt, withheld) for paper in held):
             pack.withdrawn_because = MADE_EXEMPT
     return {pack.meeting_id for pack in printed if pack.withdrawn_because}

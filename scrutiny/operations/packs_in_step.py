@@ -20,6 +20,7 @@ from scrutiny.models.agenda import AgendaItem, ItemLead, Topic
 from scrutiny.models.documents import Document
 from scrutiny.models.meetings import Meeting
 from scrutiny.models.minutes import Declaration
+from scrutiny.models.official_minutes import OfficialMinutes
 from scrutiny.models.programme import WorkProgrammeEntry
 from scrutiny.operations import history, packs
 from scrutiny.queries import packs as queries
@@ -53,11 +54,13 @@ class Touched:
     """`begun` are meetings and items of this very change: nothing of theirs can have gone out before it.
 
     `closing` are the committees of whose record something must be told no more, `sensitive` the meetings with an
-    interest that must not be; of the meetings `agreed` the minutes can be read from now on.
+    interest that must not be, `taken_back` the files that were the wrong ones, by meeting; of the meetings `agreed` the
+    minutes can be read from now on.
     """
 
     closing: set[int] = field(default_factory=set)
     sensitive: set[int] = field(default_factory=set)
+    taken_back: set[tuple[int, str]] = field(default_factory=set)
     agreed: set[int] = field(default_factory=set)
     meetings: set[int] = field(default_factory=set)
     items: set[int] = field(default_factory=set)
@@ -76,6 +79,7 @@ def withhold(session: Session, *_: object) -> None:
             touched = _touched(session)
             touched.closing |= {_committee(session, row) for row in closing}
             touched.sensitive |= {row.meeting_id for row in closing if isinstance(row, Declaration)}
+            touched.taken_back |= {(row.meeting_id, row.sha256) for row in closing if isinstance(row, OfficialMinutes)}
             packs.hold_printed(session, touched.closing)
         for row in session.dirty:
             if isinstance(row, AgendaItem) and row.exempt and _changed(row, {"part", "restricted"}):
@@ -114,7 +118,9 @@ def follow(session: Session) -> None:
         return
     meetings = touched.meetings | touched.published
     if touched.closing:
-        meetings |= packs.close_printed(session, touched.closing, sensitive=touched.sensitive)
+        meetings |= packs.close_printed(
+            session, touched.closing, sensitive=touched.sensitive, taken_back=touched.taken_back
+        )
     if touched.agreed:
         meetings |= set(queries.to_confirm(session, touched.agreed))
     if touched.items:
@@ -149,10 +155,12 @@ def _closes(row: Any) -> bool:
             return _changed(row, {"topic_id"})
         case Declaration():
             return inspect(row).persistent and row.sensitive and _changed(row, {"sensitive"})
+        case OfficialMinutes():
+            return inspect(row).persistent and row.withdrawn_at is not None and _changed(row, {"withdrawn_at"})
     return False
 
 
-def _committee(session: Session, row: AgendaItem | Topic | WorkProgrammeEntry | Declaration) -> int:
+def _committee(session: Session, row: AgendaItem | Topic | WorkProgrammeEntry | Declaration | OfficialMinutes) -> int:
     if isinstance(row, Topic | WorkProgrammeEntry):
         return row.committee_id
     if isinstance(row, AgendaItem) and row.topic_id is not None:

@@ -19,6 +19,7 @@ from tests import make
 from tests.bindery.record import Record
 from tests.bindery.stand_in import Workshop
 from tests.operations import chamber
+from tests.word import samples
 
 MINUTES, PROGRAMME = "Minutes of the meeting held on 14 September 2021", "Work programme"
 DRAFT = "Draft minutes, 14 September 2021"
@@ -82,3 +83,9 @@ def printed(pack: Pack) -> dict[int, Printed]:
 
 def titles(pack: Pack) -> list[str]:
     return [paper.title for paper in printed(pack).values()]
+
+
+def in_word(said: str) -> bytes:
+    """The file that `make.official_minutes` adopts."""
+    minute = samples.Minute("26", "Buses", said, item_id=1)
+    return make.minutes_in_word.write(samples.minutes(part_one=(minute,), part_two=()))

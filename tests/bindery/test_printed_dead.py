@@ -10,10 +10,10 @@ import pytest
 from scrutiny.database import writing
 from scrutiny.domain.vocabulary import Audience, MeetingStatus, PackKind, Part
 from scrutiny.models.agenda import AgendaItem
-from scrutiny.operations import corrections, exemption
-from scrutiny.operations.packs import CLOSED, MADE_EXEMPT
+from scrutiny.operations import corrections, exemption, official_minutes
+from scrutiny.operations.packs import CLOSED, MADE_EXEMPT, TAKEN_BACK
 from tests import make
-from tests.bindery.autumn import Autumn, printed
+from tests.bindery.autumn import Autumn, in_word, printed
 
 
 def an_item_of_those_minutes_is_made_exempt(autumn: Autumn) -> None:
@@ -84,6 +84,35 @@ def test_an_interest_that_must_not_be_told_of_is_in_no_pack_any_more(autumn: Aut
     assert {pack.withdrawn_because for pack in autumn.record.packs(autumn.next.id)} == {CLOSED}
     for pack in autumn.built(withdrawn_because=""):
         assert not any("A tenant" in autumn.words_of(paper) for paper in printed(pack).values())
+
+
+@pytest.mark.parametrize("held", [False, True], ids=["before the meeting", "after it"])
+def test_minutes_that_were_taken_back_are_in_no_pack_any_more(autumn: Autumn, held: bool) -> None:
+    with_members_packs(autumn)
+    with autumn.change():
+        official = make.official_minutes(autumn.session, autumn.before, "What a family said.")
+    autumn.workshop.store.keep(in_word("What a family said."))
+    first = {pack.id for pack in autumn.built()}
+    if held:
+        autumn.record.change(autumn.next, status=MeetingStatus.HELD)
+    with autumn.change():
+        official_minutes.withdraw(autumn.session, official, because="The wrong file.", seen=[1], by="Olga Officer")
+    assert {pack.withdrawn_because for pack in autumn.record.packs(autumn.next.id)} == {TAKEN_BACK}
+    again = [pack for pack in autumn.built() if pack.id not in first]
+    assert {(pack.audience, pack.kind) for pack in again} == {(a, kind) for a in Audience for kind in PackKind}
+    for pack in again:
+        assert "What was said of fostering." in autumn.words_of(printed(pack)[autumn.minutes.id])
+
+
+def test_an_older_version_that_is_taken_back_leaves_packs_with_the_one_that_stands(autumn: Autumn) -> None:
+    with autumn.change():
+        wrong = make.official_minutes(autumn.session, autumn.before, "What a family said.")
+        make.official_minutes(autumn.session, autumn.before, "As it was adopted.", version=2)
+    autumn.workshop.store.keep(in_word("As it was adopted."))
+    autumn.built()
+    with autumn.change():
+        official_minutes.withdraw(autumn.session, wrong, because="The wrong file.", seen=[2, 1], by="Olga Officer")
+    assert {pack.withdrawn_because for pack in autumn.built()} == {""}
 
 
 def test_what_is_made_exempt_while_it_is_bound_is_in_no_public_pack(autumn: Autumn) -> None:

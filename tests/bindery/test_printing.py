@@ -15,8 +15,7 @@ from scrutiny.models.documents import StoredFile
 from scrutiny.models.packs import Pack
 from scrutiny.operations import documents, minutes
 from tests import databases, make
-from tests.bindery.autumn import DRAFT, MINUTES, PROGRAMME, Autumn, printed, titles
-from tests.word import samples
+from tests.bindery.autumn import DRAFT, MINUTES, PROGRAMME, Autumn, in_word, printed, titles
 
 PDF = {"kind": PackKind.PDF}
 PROGRAMME_OF_THE_YEAR = "Work programme 2021/22"
@@ -133,16 +132,10 @@ def test_an_exempt_topic_is_named_in_nobodys_programme(autumn: Autumn) -> None:
 def test_a_text_that_was_adopted_is_what_is_bound(autumn: Autumn, exempt: bool) -> None:
     with autumn.change():
         official = make.official_minutes(autumn.session, autumn.before, "As it was adopted.", exempt=exempt)
-    autumn.workshop.store.keep(in_word())
+    autumn.workshop.store.keep(in_word("As it was adopted."))
     packs = {pack.audience: printed(pack)[autumn.minutes.id] for pack in autumn.built(**PDF)}
     assert (packs[Audience.PUBLIC].sha256 == official.sha256) is not exempt
     assert "As it was adopted." in autumn.words_of(packs[Audience.MEMBERS if exempt else Audience.PUBLIC])
-
-
-def in_word() -> bytes:
-    """The same file."""
-    minute = samples.Minute("26", "Buses", "As it was adopted.", item_id=1)
-    return make.minutes_in_word.write(samples.minutes(part_one=(minute,), part_two=()))
 
 
 def test_the_same_record_is_the_same_pack_the_next_day_too(autumn: Autumn) -> None:
