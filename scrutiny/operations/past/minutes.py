@@ -24,6 +24,7 @@ from scrutiny.operations.past.brought import same
 from scrutiny.operations.past.numbers import Numbers
 from scrutiny.operations.past.those_there import Roll
 from scrutiny.operations.turns import take_turn
+from scrutiny.queries import official_minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +84,20 @@ def _find(session: Session, committee: Committee, given: Given, on: date) -> Mee
 
 
 def _require_unminuted(session: Session, meeting: Meeting, given: Given) -> None:
-    """Raises RuleBroken for a second import, and for what it would stand beside."""
+    """Raises RuleBroken for a second import, and for what it would stand beside: a file that was adopted, too, of which
+    the public would be told no more once the minutes are a draft."""
+    day = written(meeting.on)
+    if official_minutes.standing(session, meeting.id):
+        raise RuleBroken(
+            f"The minutes of {day} have an official text that was adopted, so nothing was brought in. Take that back "
+            "first."
+        )
     minuted = (
         select(Minute).join(AgendaItem, AgendaItem.id == Minute.item_id).where(AgendaItem.meeting_id == meeting.id)
     )
     if not session.scalar(select(exists(minuted))):
         return
     held = {same(minute.narrative) for minute in session.scalars(minuted)}
-    day = written(meeting.on)
     if held == {same(item.minute or "") for item in given.items}:
         raise RuleBroken(f"These minutes of {day} are here already. Nothing was changed.")
     raise RuleBroken(f"The meeting on {day} has minutes already, so nothing was brought in. Change those instead.")

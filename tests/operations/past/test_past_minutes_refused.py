@@ -14,6 +14,7 @@ from scrutiny.domain.vocabulary import (
     MinutesState,
 )
 from scrutiny.models.committees import Committee
+from scrutiny.operations import official_minutes
 from tests import make
 from tests.operations.past.conftest import (
     TEXT,
@@ -55,6 +56,22 @@ def test_minutes_whose_text_is_not_held_are_a_draft_until_they_are_looked_throug
     meeting = the_meeting(session)
     assert (meeting.minutes_state, meeting.confirmed_at_meeting_id) == (MinutesState.DRAFT, None)
     assert read_by_the_public(session, meeting) is None
+
+
+def test_a_text_that_was_adopted_stays_what_the_public_reads(
+    session: Session, author: Author, committee: Committee, bring_in: BringIn
+) -> None:
+    with writing(session, author):
+        meeting = make.held(session, committee, date(2021, 9, 14), minutes_state=MinutesState.CONFIRMED)
+        official = make.official_minutes(session, meeting, "As it was adopted.")
+    with pytest.raises(RuleBroken, match="have an official text that was adopted, so nothing was brought in"):
+        bring_in()
+    session.rollback()
+    assert the_meeting(session).minutes_state is MinutesState.CONFIRMED
+    with writing(session, author):
+        official_minutes.withdraw(session, official, because="The wrong file.", seen=[1], by="Olga Officer")
+    bring_in()
+    assert the_meeting(session).minutes_state is MinutesState.DRAFT
 
 
 @pytest.mark.parametrize(
