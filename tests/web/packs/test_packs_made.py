@@ -16,25 +16,14 @@ from scrutiny.domain.vocabulary import ItemKind, MinutesState
 from scrutiny.models.agenda import AgendaItem
 from scrutiny.models.programme import WorkProgrammeEntry
 from scrutiny.store import Store
-from tests import databases, make
+from tests import make
 from tests.at_once import engine_at
 from tests.bindery.stand_in import NOON, Workshop
 from tests.browser import Browser, Page
 from tests.chamber import Chamber
 from tests.web.desk_forms import form_of
-from tests.web.signing_in import signed_in
 
 pytestmark = pytest.mark.usefixtures("everybody")
-
-
-@pytest.fixture
-def database_url(sqlite: databases.SQLite) -> str:
-    return sqlite.fresh()
-
-
-@pytest.fixture
-def olga(app: Flask) -> Browser:
-    return signed_in(app, "Olga Officer")
 
 
 @pytest.fixture
