@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 
 import pytest
 
 from scrutiny import cli
 from scrutiny.app import ROOT
+from tests import databases
 
 
 @dataclass(frozen=True)
@@ -35,14 +37,28 @@ def environment(data: Path) -> dict[str, str]:
     return kept | {"SCRUTINY_DATA": str(data), "PYTHONPATH": str(ROOT)}
 
 
+@contextmanager
+def given(*arguments: str, data: Path, settings: Mapping[str, str]) -> Iterator[None]:
+    """This process as it is for those arguments, without the caller's own settings."""
+    wanted = environment(data) | settings
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        for name in set(os.environ) - set(wanted):
+            monkeypatch.delenv(name)
+        for name, value in wanted.items():
+            monkeypatch.setenv(name, value)
+        monkeypatch.setattr(sys, "argv", ["run", *arguments])
+        yield
+
+
 @pytest.fixture(scope="session")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def demonstration(sqlite: databases.SQLite, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with the demonstration in it, to be copied."""
     data = tmp_path_factory.mktemp("demonstration") / "var"
-    for command in ("migrate", "demo"):
-        subprocess.run(
-            [sys.executable, "-m", "scrutiny", command], env=environment(data), check=True, capture_output=True
-        )
+    data.mkdir()
+    sqlite.fresh(data)
+    with given("demo", data=data, settings={}), redirect_stdout(StringIO()), pytest.raises(SystemExit) as ended:
+        cli.main()
+    assert not ended.value.code
     return data
 
 
@@ -54,15 +70,10 @@ def data(demonstration: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def command(data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Command:
     """Give a command in this process; `settings` change the environment for it alone."""
+    monkeypatch.chdir(tmp_path)
 
     def give(*arguments: str, settings: Mapping[str, str] | None = None) -> Said:
-        for name in set(os.environ) - set(environment(data)):
-            monkeypatch.delenv(name)
-        for name, value in (environment(data) | dict(settings or {})).items():
-            monkeypatch.setenv(name, value)
-        monkeypatch.chdir(tmp_path)
-        monkeypatch.setattr(sys, "argv", ["run", *arguments])
-        with pytest.raises(SystemExit) as ended:
+        with given(*arguments, data=data, settings=settings or {}), pytest.raises(SystemExit) as ended:
             cli.main()
         written = capsys.readouterr()
         return Said(int(ended.value.code or 0), written.out, written.err)
