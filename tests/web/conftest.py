@@ -137,3 +137,16 @@ def project(session: Session) -> str:
 def blank(session: Session) -> str:
     """The page of an item of which nothing is written yet."""
     return f"/items/{item_called(session, 'Winter pressures')}/minute"
+
+
+@pytest.fixture
+def carers(session: Session, author: Author, filled: Chamber) -> str:
+    """The address of the last of three items on the draft: Apologies, Buses, Carers."""
+    with writing(session, author):
+        first = session.scalars(select(AgendaItem).where(AgendaItem.meeting_id == filled.draft.id)).one()
+        first.title, first.number = "Apologies", ""
+        for title in ("Buses", "Carers"):
+            of = make.topic(session, filled.committee, title)
+            item = make.item(session, filled.draft, title, number="", topic_id=of.id)
+        make.lead(session, item, "Ivy Lane")
+    return f"/items/{item.id}"
