@@ -94,7 +94,7 @@ def _looks_like_one(row: Row) -> bool:
 def _candidate(rows: Rows, at: int, end: int) -> _Candidate | None:
     row = rows.every[at]
     found = _HEAD.fullmatch(row.text)
-    if found is None:
+    if found is None or part_named(row.text):
         return None
     title = found["title"] or ""
     weight = 1

@@ -42,7 +42,8 @@ _KINDS = (
 @dataclass(slots=True)
 class Read:
     """An item as it was read. `there` is who its text says sent apologies or came for somebody; `excludes` whether it
-    shuts the public out, for the items named (none: for those that follow) and under which paragraphs."""
+    shuts the public out, for the items named (none: for those that follow) and under which paragraphs. `marked` where
+    it is its own words, and not the part that it stands in, that make it exempt."""
 
     item: Item
     there: list[tuple[AttendanceStatus, Somebody]] = field(default_factory=list)
@@ -50,6 +51,7 @@ class Read:
     excludes: bool = False
     names: frozenset[str] = frozenset()
     cited: tuple[int, ...] = ()
+    marked: bool = False
 
 
 @dataclass(slots=True)
@@ -81,7 +83,7 @@ def read(rows: Rows, heading: Heading, end: int, part: Part) -> Read:
     _tell_of_motions(texts, reading)
     resolved = " ".join(each.text for each in reading.resolutions)
     whole = " ".join((*texts, resolved))
-    excludes = bool(reading.resolutions) and parts.excludes(resolved)
+    excludes, of_this_one = _shuts_out(texts, resolved, kind)
     item = Item(
         number=agenda_number,
         title=_fitting(title.strip(_EDGES) or heading.title, reading),
@@ -95,7 +97,8 @@ def read(rows: Rows, heading: Heading, end: int, part: Part) -> Read:
         kind=kind,
         paragraphs=reading.paragraphs,
     )
-    if reading.exempt and item.part is Part.ONE:
+    marked = item.part is Part.ONE and (reading.exempt or of_this_one)
+    if marked:
         item = replace(item, part=Part.TWO)
     there = list(apologies.told(" ".join(texts))) if kind is ItemKind.APOLOGIES else []
     return Read(
@@ -105,7 +108,23 @@ def read(rows: Rows, heading: Heading, end: int, part: Part) -> Read:
         excludes,
         parts.items_named(resolved) if excludes else frozenset(),
         parts.paragraphs(whole) if excludes else (),
+        marked,
     )
+
+
+def _shuts_out(texts: Sequence[str], resolved: str, kind: ItemKind) -> tuple[bool, bool]:
+    """Whether it shuts the public out for what follows, and whether for itself.
+
+    Said at the end of an item it is of those behind it; said above the rest of its text, of that too, unless it says
+    otherwise. Where it is wrong somebody opens the item, and a title that was shown cannot be taken back.
+    """
+    resolves = parts.excludes(resolved)
+    said = resolved if resolves else next(filter(parts.shuts, texts), "")
+    if not said or kind is ItemKind.EXCLUSION:
+        return bool(said), False
+    if parts.is_of_this_one(said):
+        return False, True
+    return True, not (resolves or parts.is_of_the_next(said) or said == texts[-1])
 
 
 def _take(rows: Rows, place: int, end: int, reading: _Reading) -> int:
@@ -119,7 +138,7 @@ def _take(rows: Rows, place: int, end: int, reading: _Reading) -> int:
         for what in resolved.doubts:
             reading.doubt(what)
         return resolved.after
-    if not reading.body and not reading.resolutions and parts.is_exemption(row.text):
+    if not reading.body and not reading.resolutions and (parts.is_exemption(row.text) or parts.is_private(row.text)):
         reading.paragraphs, reading.exempt = parts.paragraphs(row.text), True
     elif vote := votes.vote(row.text):
         reading.votes.append(vote)

@@ -22,7 +22,7 @@ from scrutiny.intake.past.items import Read
 from scrutiny.intake.past.kept import lost
 from scrutiny.intake.past.names import Somebody
 from scrutiny.intake.past.opening import Opening
-from scrutiny.intake.past.parts import part_named
+from scrutiny.intake.past.parts import Named, is_private, part_named
 from scrutiny.intake.past.rows import Rows
 
 _TRACKED = "Tracked changes"
@@ -99,13 +99,14 @@ def _items(every: Rows, heads: Sequence[Heading], end: int) -> list[Read]:
     """Each up to the next heading, in the part that was begun before it."""
     part = Part.ONE
     for row in every.every[: heads[0].first]:
-        named = part_named(row.text)
+        named = _part_begun(row.text)
         part = named.part if named else part
     found = []
     for heading, after in zip(heads, [*(each.first for each in heads[1:]), end], strict=True):
         until, following = after, part
         for place in range(heading.last + 1, after):
-            if named := part_named(every.every[place].text):
+            own = place == heading.last + 1 < after - 1  # under its title, and above its text
+            if named := (part_named if own else _part_begun)(every.every[place].text):
                 until, following = min(until, place), named.part
         read_item = items.read(every, heading, until, part)
         for row in every.every[until + 1 : after]:
@@ -115,12 +116,17 @@ def _items(every: Rows, heads: Sequence[Heading], end: int) -> list[Read]:
     return found
 
 
+def _part_begun(text: str) -> Named | None:
+    """The part that a line begins, be it only by saying that what follows is not public."""
+    return part_named(text) or (Named(Part.TWO, "") if is_private(text) else None)
+
+
 def _marked(found: Sequence[Read]) -> list[Read]:
     """Exempt business with its paragraphs, which the resolution to exclude the public may be alone in telling."""
     cited: tuple[int, ...] = ()
     names: frozenset[str] = frozenset()
     excluded = False
-    has_parts = any(each.item.part is Part.TWO for each in found)
+    has_parts = any(each.item.part is Part.TWO and not each.marked for each in found)
     for each in found:
         item = each.item
         named = item.minute_number.upper() in names or (bool(item.number) and item.number.upper() in names)

@@ -23,6 +23,21 @@ _EXEMPT = re.compile(
 _EXCLUDED = re.compile(
     r"\b(?:public|press)\b.{0,80}\bexcluded\b|\bexclu(?:de|sion of) the (?:press|public)\b", re.I | re.S
 )
+_PRIVATE = re.compile(
+    r"(?:section\s+\w+\s*[:–—-]*\s*)?\(?(?:(?:strictly|private|confidential|exempt|restricted)\b[\s,/&]*(?:and\s+)?)*"
+    r"(?:private|confidential|exempt|restricted|closed)\b"
+    r"(?:\s+(?:session|part|section|agenda|items?|business|matters?|reports?|minutes?|information|appendix|appendices))*"
+    r"\s*\)?[\s.:–—-]*|(?:items?|matters?|business|reports?)\s+(?:for|to be)\s+.{1,40}\s+in\s+private\W*",
+    re.IGNORECASE,
+)
+_SHUT = re.compile(
+    r"\b(?:in(?:to)?|go|went)\s+(?:private|closed|confidential|exempt)\s+session\b|\bin\s+camera\b|"
+    r"\b(?:public|press)\b.{0,60}\b(?:(?:were|was)\s+(?:then\s+)?(?:excluded|asked\s+to\s+(?:leave|withdraw))|"
+    r"(?:left|withdrew\s+from)\s+the\s+(?:meeting|room|chamber))",
+    re.IGNORECASE | re.DOTALL,
+)
+_THIS_ONE = re.compile(r"\bthis\s+(?:agenda\s+)?(?:item|matter|report|minute|business|part)\b", re.IGNORECASE)
+_THE_NEXT = re.compile(r"\b(?:following|next|remain(?:ing|der))\b", re.IGNORECASE)
 _NAMED_ITEM = re.compile(r"\b(?:minutes?|items?)\s+(?:no\.?\s*)?(?P<number>[0-9]{1,5}[A-Z]?)\b", re.IGNORECASE)
 _BRACKETED = re.compile(r"\s*\(?[^()]*\)?\s*")
 _OWN = re.compile(r"not for publication", re.IGNORECASE)
@@ -40,9 +55,14 @@ def part_named(text: str) -> Named | None:
     if found is None or len(text) > _LONGEST:
         return None
     rest = found["rest"].strip()
-    if rest and not (rest[0] in "([" or _EXEMPT.search(rest) or text.isupper()):
+    if rest and not (rest[0] in "([" or _EXEMPT.search(rest) or text.isupper() or _PRIVATE.match(rest)):
         return None
     return Named(_which(found["which"]), rest)
+
+
+def is_private(text: str) -> bool:
+    """Whether a line of its own says no more than that something is not public: `EXEMPT ITEMS`, `Confidential`."""
+    return len(text) <= _LONGEST and _PRIVATE.fullmatch(text) is not None
 
 
 def without_part(title: str) -> tuple[str, Part | None]:
@@ -73,6 +93,20 @@ def is_exemption(text: str) -> bool:
 def excludes(text: str) -> bool:
     """Whether a resolution shuts the public out."""
     return _EXCLUDED.search(text) is not None
+
+
+def shuts(text: str) -> bool:
+    """Whether a paragraph tells that the public was shut out, or went: `moved into private session`."""
+    return _SHUT.search(text) is not None
+
+
+def is_of_this_one(text: str) -> bool:
+    """Whether it is the very item that says it for which the public is shut out."""
+    return _THIS_ONE.search(text) is not None
+
+
+def is_of_the_next(text: str) -> bool:
+    return _THE_NEXT.search(text) is not None
 
 
 def items_named(text: str) -> frozenset[str]:
