@@ -132,15 +132,16 @@ def _grouped(
         row = rows.every[at]
         if part_named(row.text):
             continue
-        if found := label(row.text):
+        first, *beside = row.columns or (row.text,)
+        if found := label(first) or label(row.text):
             status, heading, rest = found
-            groups.append(((status, heading), [rest] if rest else []))
+            groups.append(((status, heading), [*([rest] if rest else []), *(beside if label(first) else [])]))
         elif not groups:
             above.append(row)
         elif groups[-1][1] and rows.full(rows.every[at - 1], row):
             groups[-1][1][-1] += f" {row.text}"
         else:
-            groups[-1][1].append(row.text)
+            groups[-1][1].extend((first, *beside))
     return above, groups
 
 

@@ -24,9 +24,15 @@ _FULL = 0.92
 """Of the width of a page: a line that the next word would have brought there was broken by the margin."""
 
 
+_SIDE_BY_SIDE = re.compile(r"(?:\s{3,}|\t\s*)(?=[^\W\d_])(?!(?:vice|chair))", re.IGNORECASE)
+"""A gap as wide as that between two columns; what the first name of a line chairs stands behind one too."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line that says something. `gap` where an empty line or a new paragraph of Word is before it."""
+    """A line that says something. `gap` where an empty line or a new paragraph of Word is before it; `columns` are
+    what stands side by side on it.
+    """
 
     text: str
     page: int
@@ -35,6 +41,7 @@ class Row:
     heading: bool = False
     outline: int = 0
     goes_on: bool = False
+    columns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +93,7 @@ def of(pages: Pages) -> Rows:
                 line.heading,
                 line.outline,
                 line.goes_on,
+                tuple(" ".join(column.split()) for column in _SIDE_BY_SIDE.split(line.text.strip())),
             )
         )
         if run_in:

@@ -117,6 +117,21 @@ def test_titles_and_posts_are_kept_as_written() -> None:
     assert "Mrs. A. Moss" in {each.name for each in of_a_council("recommended").meeting.attendance or ()}
 
 
+@pytest.mark.parametrize(
+    "present",
+    [
+        pytest.param("Present:\nAda Marsh (Chairman)      Kate Sorrel, MBE\nBela Nagy", id="columns of a printed page"),
+        pytest.param("Present:     Ada Marsh (Chairman)\tKate Sorrel, MBE\n     Bela Nagy", id="behind the label"),
+        pytest.param("Present: Ada Marsh    (Chairman)    Kate Sorrel    MBE\nBela Nagy", id="each word in its column"),
+    ],
+)
+def test_names_side_by_side_are_of_as_many_people(present: str) -> None:
+    title = "Minutes of the Rural Life Overview and Scrutiny Committee Meeting held on 14 September 2021"
+    past = minutes.read(f"{title}\n\n{present}\n\n1. Work Programme\n\nIt was noted.\n".encode(), "minutes.txt")
+    there = [(each.name, each.role) for each in past.meeting.attendance or ()]
+    assert there == [("Ada Marsh", "Chairman"), ("Kate Sorrel, MBE", ""), ("Bela Nagy", "")]
+
+
 def test_a_number_in_prose_and_a_page_number_break_nothing() -> None:
     item = of_a_council("two-parts").meeting.items[2]
     assert "whether the 12. month review would be brought forward" in (item.minute or "")
