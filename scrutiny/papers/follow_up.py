@@ -216,13 +216,18 @@ def _origin(row: Any) -> Origin:
     if row.entry_title:
         printed = "Work programme" if row.entry_exempt else f"Work programme: {row.entry_title}"
         return Origin(printed, row.noted_on, row.noted_meeting_id)
-    return Origin("Asked outside a meeting", None)
+    return _asked_on(row.opened_on)
 
 
 def _minute_origin(row: Any) -> Origin:
     if row.asked_meeting_id is None:
-        return Origin("Asked outside a meeting", None)
+        return _asked_on(row.opened_on)
     return _asked_at(row.minute_number, row.asked_on, row.asked_meeting_id)
+
+
+def _asked_on(day: date) -> Origin:
+    """Whether that was at a meeting is not said: what came from a past tracker may have lost its minute."""
+    return Origin(f"Asked on {written(day)}", day)
 
 
 @lru_cache(maxsize=4096)  # the requests of one minute have one origin

@@ -52,6 +52,7 @@ def recommendation(**changes: Any) -> Row:
             "reference": "SOS/21/R1",
             "text": "That the posts be funded",
             "addressee": "Cabinet",
+            "opened_on": date(2021, 9, 14),
             "sent_on": date(2021, 9, 14),
             "response_due": date(2021, 11, 13),
             "response": None,
@@ -157,7 +158,7 @@ def test_how_a_recommendation_stands_with_its_clock_is_said_in_words(
             4,
             id="the row became an exempt item, so its title is left out",
         ),
-        pytest.param({}, "Asked outside a meeting", None, id="nobody wrote down where"),
+        pytest.param({}, "Asked on 14 September 2021", None, id="nobody wrote down where"),
     ],
 )
 def test_every_action_says_where_it_came_from(changes: dict[str, Any], printed: str, meeting_id: int | None) -> None:
@@ -168,7 +169,7 @@ def test_every_action_says_where_it_came_from(changes: dict[str, Any], printed: 
 def test_a_recommendation_says_where_it_came_from() -> None:
     (nowhere,) = tracker(recommendations=(recommendation(),)).recommendations
     (minuted,) = tracker(recommendations=(recommendation(**ASKED),)).recommendations
-    assert nowhere.origin.printed == "Asked outside a meeting"
+    assert nowhere.origin.printed == "Asked on 14 September 2021"
     assert minuted.origin.printed == "Minute 28, 14 September 2021"
 
 

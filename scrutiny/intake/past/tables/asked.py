@@ -22,7 +22,7 @@ _AT_MEETING = re.compile(r"(?:due at the )?meeting of (?P<day>.+)", re.IGNORECAS
 _MINUTE = re.compile(r"minute\s+(?P<number>\S{1,40}?),\s*(?P<day>.+)", re.IGNORECASE)
 _MEETING = re.compile(r"meeting,\s*(?P<day>.+)", re.IGNORECASE)
 _ENTRY = re.compile(r"work programme:\s*(?P<title>.+)", re.IGNORECASE)
-_NOWHERE = "asked outside a meeting"
+_ASKED = re.compile(r"asked on (?P<day>.+)", re.IGNORECASE)
 _UPDATE = re.compile(
     r"(?P<day>[0-9]{1,2} [A-Z][a-z]+ [0-9]{4},|[0-9]{4}-[0-9]{2}-[0-9]{2}) (?P<by>[^:]{1,250}): (?P<text>.+)"
 )
@@ -35,9 +35,12 @@ _ANSWER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """Where something was asked for: a minute of a meeting, a meeting, or a row of the programme by its title."""
+    """Where something was asked for: a minute of a meeting, a meeting, a row of the programme by its title, or only on
+    what day.
+    """
 
     meeting: date | None = None
+    on: date | None = None
     minute: str = ""
     topic: str = ""
     rest: str = ""
@@ -49,7 +52,7 @@ def action(cell: Mapping[str, str], where: str, notes: Notes, *, on: date) -> Ac
     progress = cell.get("progress", "").split("\n")
     word = cell.get("status", "") or states.label_in(progress, tuple(ActionState))
     state = states.of_action(word, f"{where}.status", notes)
-    opened_on = dates.day(cell.get("opened", "")) or asked.meeting
+    opened_on = dates.day(cell.get("opened", "")) or asked.meeting or asked.on
     told = [line for line in progress if line.strip() and line != word and not _AGE.fullmatch(line)]
     because = _because(told, word) if state in (ActionState.PAUSED, ActionState.WITHDRAWN) else ""
     told = [line for line in told if line != because]
@@ -106,7 +109,7 @@ def recommendation(cell: Mapping[str, str], where: str, notes: Notes, *, on: dat
         from_minute=asked.minute,
         from_meeting=asked.meeting if asked.minute or asked.rest == "" else None,
         topic=asked.topic or UNSAID,
-        opened_on=dates.day(cell.get("opened", "")) or asked.meeting,
+        opened_on=dates.day(cell.get("opened", "")) or asked.meeting or asked.on,
         done_about_it="\n\n".join([*told, *_aside(cell, asked)]),
         closed_on=None if state.open else _day_taken(on, f"{where}.closed_on", notes),
     )
@@ -128,12 +131,14 @@ def _reference(cell: Mapping[str, str], where: str, notes: Notes) -> str:
 def _asked_at(origin: str) -> Asking:
     said = " ".join(origin.split())
     if minuted := _MINUTE.fullmatch(said):
-        return Asking(dates.day(minuted["day"]), minuted["number"])
+        return Asking(dates.day(minuted["day"]), minute=minuted["number"])
     if at := _MEETING.fullmatch(said):
         return Asking(dates.day(at["day"]))
     if noted := _ENTRY.fullmatch(said):
         return Asking(topic=noted["title"] if len(noted["title"]) <= LONGEST_TOPIC else "", rest=said)
-    return Asking(rest="" if said.casefold() == _NOWHERE else said)
+    if (asked := _ASKED.fullmatch(said)) and (on := dates.day(asked["day"])):
+        return Asking(on=on)
+    return Asking(rest=said)
 
 
 def _due(said: str, where: str, notes: Notes) -> tuple[date | None, date | None]:
