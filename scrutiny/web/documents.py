@@ -47,7 +47,8 @@ def index(item: AgendaItem) -> ResponseReturnValue:
         with uploading.all_or_nothing(form, form.files):
             flash(_take(item, uploads, form))
             return _back(item)
-    return _page("documents/index.html", form, item, papers=_papers(item))
+    printed = item.id in packs.printed_for(db.session(), item.meeting_id)
+    return _page("documents/index.html", form, item, papers=_papers(item), printed=printed)
 
 
 @documents.route("/items/<id:item_id>/papers/to-follow", methods=["GET", "POST"])

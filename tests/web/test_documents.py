@@ -10,10 +10,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from scrutiny.database import Author, writing
-from scrutiny.domain.vocabulary import AccountRole
+from scrutiny.domain.vocabulary import AccountRole, ItemKind
 from scrutiny.intake import uploads
 from scrutiny.intake.uploads import Upload
 from scrutiny.models.accounts import Account
+from scrutiny.models.agenda import AgendaItem
 from scrutiny.models.documents import StoredFile
 from scrutiny.operations import accounts
 from scrutiny.web import uploading
@@ -42,6 +43,16 @@ def test_a_paper_is_added_and_its_file_is_read_back_as_it_was_sent(olga: Browser
     assert "“Bus fares 2022” is a paper of this item." in page.whole_text
     assert "received 15 November 2021" in page.text
     assert olga.get(f"/documents/{paper.id}").data == content
+
+
+def test_an_item_whose_paper_the_record_prints_says_so_while_it_has_none(
+    olga: Browser, session: Session, author: Author, draft: str
+) -> None:
+    said = "What the record prints for it is bound into the pack by itself."
+    assert said not in olga.read(draft).text
+    with writing(session, author):
+        session.get_one(AgendaItem, int(draft.split("/")[2])).kind = ItemKind.WORK_PROGRAMME
+    assert said in olga.read(draft).text
 
 
 def test_whose_role_is_taken_away_while_a_file_is_looked_into_adds_nothing(
