@@ -50,15 +50,20 @@ def given(*arguments: str, data: Path, settings: Mapping[str, str]) -> Iterator[
         yield
 
 
+def carried_out(*arguments: str, data: Path) -> None:
+    """Give a command that several tests begin with."""
+    with given(*arguments, data=data, settings={}), redirect_stdout(StringIO()), pytest.raises(SystemExit) as ended:
+        cli.main()
+    assert not ended.value.code
+
+
 @pytest.fixture(scope="session")
 def demonstration(sqlite: databases.SQLite, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with the demonstration in it, to be copied."""
     data = tmp_path_factory.mktemp("demonstration") / "var"
     data.mkdir()
     sqlite.fresh(data)
-    with given("demo", data=data, settings={}), redirect_stdout(StringIO()), pytest.raises(SystemExit) as ended:
-        cli.main()
-    assert not ended.value.code
+    carried_out("demo", data=data)
     return data
 
 
