@@ -10,12 +10,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from scrutiny.domain import names
-from scrutiny.domain.vocabulary import MeetingStatus
+from scrutiny.domain.dates import written
+from scrutiny.domain.vocabulary import MeetingStatus, ResolutionKind
 from scrutiny.models.agenda import AgendaItem, Topic
 from scrutiny.models.committees import Committee
 from scrutiny.models.meetings import Meeting
-from scrutiny.models.minutes import Minute, MinuteNumber
+from scrutiny.models.minutes import Minute, MinuteNumber, Resolution
 from scrutiny.models.people import Person
+from scrutiny.models.programme import EntryOrigin
 from scrutiny.operations.past.brought import same
 
 
@@ -50,6 +52,23 @@ class Known:
             .where(AgendaItem.meeting_id == meeting.id, MinuteNumber.printed == minute)
         )
         return self._session.scalar(minuted)
+
+    def asks_for(self, topic: Topic) -> str:
+        """The minute of this topic that asks for a row of the programme and has none yet, as “minute 4 of …”; or ""."""
+        asks = (
+            select(MinuteNumber.printed, Meeting.on)
+            .select_from(Resolution)
+            .join(Minute, Minute.id == Resolution.minute_id)
+            .join(AgendaItem, AgendaItem.id == Minute.item_id)
+            .join(Meeting, Meeting.id == AgendaItem.meeting_id)
+            .outerjoin(MinuteNumber, MinuteNumber.id == Minute.number_id)
+            .outerjoin(EntryOrigin, EntryOrigin.resolution_id == Resolution.id)
+            .where(AgendaItem.topic_id == topic.id, Resolution.kind == ResolutionKind.PROGRAMME)
+            .where(EntryOrigin.id.is_(None))
+            .order_by(Meeting.on.desc())
+        )
+        row = self._session.execute(asks.limit(1)).one_or_none()
+        return f"{f'minute {row.printed}' if row.printed else 'a minute'} of {written(row.on)}" if row else ""
 
 
 def _by_name(people: Iterable[Person]) -> dict[str, list[Person]]:

@@ -86,10 +86,10 @@ class _Bringing:
         return entry.year if entry.year is not None else MunicipalYear.of(day or self._on, self._annual).starts
 
     def _make(self, entry: Entry, day: date | None, year: int, where: str) -> None:
-        meeting = self._known.meeting(day)
+        meeting, topic = self._known.meeting(day), self._topic(entry, day, where)
         row = WorkProgrammeEntry(
             committee_id=self._committee.id,
-            topic_id=self._topic(entry, day, where).id,
+            topic_id=topic.id,
             meeting_id=meeting.id if meeting else None,
             planned_on=None if meeting else day,
             when="" if day else one_line(entry.when, field=f"The date of {where}", most=60),
@@ -108,6 +108,8 @@ class _Bringing:
         self._session.add_all(self._moves(entry, row))
         self._session.flush()
         self._tell_if_past(entry, day, where)
+        if entry.status.open and (minute := self._known.asks_for(topic)):
+            self.brought.doubt(where, f"{minute} asked for it: choose this row there, or a roll-forward makes another")
 
     def _moves(self, entry: Entry, row: WorkProgrammeEntry) -> Iterator[EntryMove]:
         """Where the paper says that it was moved from; when that was decided, no paper says."""

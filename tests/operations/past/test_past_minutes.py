@@ -10,8 +10,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from scrutiny.database import Author, writing
+from scrutiny.domain.record.programme import Entry
 from scrutiny.domain.vocabulary import (
     AttendanceStatus,
+    EntryStatus,
     ItemKind,
     MeetingStatus,
     MinutesState,
@@ -19,15 +21,18 @@ from scrutiny.domain.vocabulary import (
     ResolutionKind,
 )
 from scrutiny.intake.past import minutes as intake
+from scrutiny.intake.past.tables.draft import Draft
 from scrutiny.models.agenda import AgendaItem, Topic
 from scrutiny.models.committees import Committee
 from scrutiny.models.meetings import Attendance
 from scrutiny.models.minutes import Minute, MinuteNumber, MinuteSeries, Resolution, Vote
 from scrutiny.models.people import Person
 from scrutiny.operations import minutes
+from scrutiny.operations.past import programme
 from tests import make
 from tests.operations.past.conftest import (
     TEXT,
+    TODAY,
     BringIn,
     counts,
     items,
@@ -175,3 +180,19 @@ def test_the_minutes_of_six_councils_can_be_brought_in(session: Session, bring_i
         .order_by(AgendaItem.position)
     ).all()
     assert there == [item.minute_number for item in past.meeting.items]
+
+
+def test_a_row_of_the_programme_that_a_minute_asked_for_is_told(
+    session: Session, author: Author, committee: Committee, bring_in: BringIn
+) -> None:
+    """Else the roll-forward would put the matter on the programme once more, for the minute."""
+    bring_in()
+    rows = (
+        Entry(title="Village bus services", when="tbc", status=EntryStatus.TO_BE_CONFIRMED),
+        Entry(title="Village bus services", meeting=date(2020, 3, 3), status=EntryStatus.CONSIDERED),
+        Entry(title="Harvest supper", when="tbc", status=EntryStatus.TO_BE_CONFIRMED),
+    )
+    with writing(session, author):
+        brought = programme.bring_in(session, committee, Draft(work_programme=rows), on=TODAY)
+    asked = "minute 28 of 14 September 2021 asked for it: choose this row there, or a roll-forward makes another"
+    assert [doubt.where for doubt in brought.doubts if doubt.what == asked] == ["work_programme[0]"]
