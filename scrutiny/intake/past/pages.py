@@ -20,6 +20,8 @@ __all__ = ["MOST", "Block", "Line", "Pages", "Table", "read"]
 
 MOST = 3_000_000
 """Characters: thirty times a year of a committee's minutes."""
+MOST_LINES = 100_000
+"""Each is looked at beside its neighbours, so a file of nothing but line ends would take minutes to read."""
 
 _UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202d\u202e\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 """What the record does not keep (`domain.text`); nobody wrote it, fonts and programs leave it behind."""
@@ -72,7 +74,7 @@ def read(content: bytes, name: str) -> Pages:
         carries = uploads.read(content, name).carries
     read, around = _READERS[ending](content)
     sheets = tuple(tuple(map(_fit, sheet)) for sheet in read)
-    if sum(len(block.text) for sheet in sheets for block in sheet) > MOST:
+    if sum(map(len, sheets)) > MOST_LINES or sum(len(block.text) for sheet in sheets for block in sheet) > MOST:
         raise RuleBroken(f"“{name}” holds more text than past documents of one meeting do. Cut it, and read the parts.")
     blocks, put_aside = furniture.put_aside(sheets)
     if not any(block.text.strip() for block in blocks):

@@ -140,6 +140,7 @@ def test_an_item_number_on_a_page_of_its_own_is_no_page_number() -> None:
         pytest.param(mill.pdf(" "), "a.pdf", "it may be a scan", id="a scan"),
         pytest.param(b"\x00\x01\x02", "a.txt", "is not a text", id="bytes"),
         pytest.param(b" \n\f ", "a.txt", "is empty", id="an empty text"),
+        pytest.param(b"a\n" * 100_001, "a.txt", "holds more text", id="a text of nothing but lines"),
     ],
 )
 def test_a_file_that_is_not_taken_is_refused_in_one_sentence(content: bytes, name: str, says: str) -> None:
