@@ -15,7 +15,7 @@ from scrutiny.domain.record.meetings import Meeting as Given
 from scrutiny.domain.vocabulary import ItemKind
 from scrutiny.intake.past.days import days
 from scrutiny.models.agenda import AgendaItem, Topic
-from scrutiny.models.committees import Committee, StandingItem
+from scrutiny.models.committees import StandingItem
 from scrutiny.models.meetings import Meeting
 from scrutiny.models.minutes import Declaration, Minute, Resolution, Vote, VoteCast
 from scrutiny.operations.past.brought import same
@@ -35,13 +35,13 @@ _PROCEDURE = re.compile(
 class Appearances:
     """An item that the agenda has already is minuted where it stands; the others are put behind it."""
 
-    def __init__(self, session: Session, committee: Committee, meeting: Meeting, roll: Roll, numbers: Numbers) -> None:
-        self._session, self._committee, self._meeting = session, committee, meeting
+    def __init__(self, session: Session, known: Known, meeting: Meeting, roll: Roll, numbers: Numbers) -> None:
+        self._session, self._known, self._meeting = session, known, meeting
         self._roll, self._numbers = roll, numbers
-        self._known = Known(session, committee)
         items = select(AgendaItem).where(AgendaItem.meeting_id == meeting.id).order_by(AgendaItem.position)
         self._items = list(session.scalars(items))
         self._waiting = list(self._items)
+        self.doubts: list[Doubt] = []
 
     def bring_in(self, given: Given) -> None:
         self._numbers.look_at(given)
@@ -138,7 +138,7 @@ class Appearances:
         topic = self._known.topics.get(same(given.title))
         if topic is None:
             topic = Topic(
-                committee_id=self._committee.id,
+                committee_id=self._meeting.committee_id,
                 title=given.title,
                 opened_on=self._meeting.on,
                 exempt=given.exempt,
@@ -161,7 +161,9 @@ class Appearances:
         if kind is ItemKind.BUSINESS:
             return None
         standing = select(StandingItem.id).where(
-            StandingItem.committee_id == self._committee.id, StandingItem.kind == kind, StandingItem.ended_on.is_(None)
+            StandingItem.committee_id == self._meeting.committee_id,
+            StandingItem.kind == kind,
+            StandingItem.ended_on.is_(None),
         )
         taken = {item.standing_item_id for item in self._items}
         return next((found for found in self._session.scalars(standing) if found not in taken), None)
@@ -182,4 +184,4 @@ class Appearances:
         return None
 
     def _doubt(self, where: str, what: str) -> None:
-        self._numbers.doubts.append(Doubt(where, what))
+        self.doubts.append(Doubt(where, what))

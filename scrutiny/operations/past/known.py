@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from sqlalchemy import select
@@ -35,9 +35,13 @@ class Known:
     def meeting(self, on: date | None) -> Meeting | None:
         return self._meetings.get(on) if on else None
 
+    def people(self, name: str) -> Sequence[Person]:
+        """Everybody who bears that name, however it is typed."""
+        return self._people.get(names.key(name), ())
+
     def person(self, name: str) -> Person | None:
-        """The one person who bears that name, however it is typed; None where there is none, or two."""
-        found = self._people.get(names.key(name), [])
+        """The one who bears that name; None where there is none, or two."""
+        found = self.people(name)
         return found[0] if len(found) == 1 else None
 
     def item(self, on: date | None, minute: str) -> AgendaItem | None:

@@ -21,6 +21,7 @@ from scrutiny.models.minutes import Minute
 from scrutiny.operations import meetings
 from scrutiny.operations.past.appearances import Appearances
 from scrutiny.operations.past.brought import same
+from scrutiny.operations.past.known import Known
 from scrutiny.operations.past.numbers import Numbers
 from scrutiny.operations.past.those_there import Roll
 from scrutiny.operations.turns import take_turn
@@ -52,12 +53,14 @@ def bring_in(session: Session, committee: Committee, past: PastMinutes, *, on: d
     meetings.hold(session, meeting, on=on, ended_at=_ended(given, meeting, doubts))
     if given.signed_by:
         doubts.append(Doubt("signature", f"{given.signed_by} signed them. Confirm them once they are looked through."))
-    roll = Roll(session, committee, meeting, past.people)
+    known = Known(session, committee)
+    roll = Roll(session, known, meeting, past.people)
     roll.take(given.attendance or ())
     numbers = Numbers(session, committee, meeting)
-    Appearances(session, committee, meeting, roll, numbers).bring_in(given)
+    appearances = Appearances(session, known, meeting, roll, numbers)
+    appearances.bring_in(given)
     session.flush()
-    return Minuted(meeting.id, (*doubts, *roll.doubts, *numbers.doubts))
+    return Minuted(meeting.id, (*doubts, *roll.doubts, *numbers.doubts, *appearances.doubts))
 
 
 def _find(session: Session, committee: Committee, given: Given, on: date) -> Meeting | None:
@@ -85,7 +88,8 @@ def _find(session: Session, committee: Committee, given: Given, on: date) -> Mee
 
 def _require_unminuted(session: Session, meeting: Meeting, given: Given) -> None:
     """Raises RuleBroken for a second import, and for what it would stand beside: a file that was adopted, too, of which
-    the public would be told no more once the minutes are a draft."""
+    the public would be told no more once the minutes are a draft.
+    """
     day = written(meeting.on)
     if official_minutes.standing(session, meeting.id):
         raise RuleBroken(

@@ -59,9 +59,7 @@ class Numbers:
             self.doubts.append(Doubt(f"item {printed}", "Its number stands in the minutes twice. The second has none."))
             return None
         self._issued.add((series.id, printed))
-        number = MinuteNumber(
-            series_id=series.id, ordinal=ordinal, suffix=printed[-1:] if printed[-1:].isalpha() else "", printed=printed
-        )
+        number = MinuteNumber(series_id=series.id, ordinal=ordinal, suffix=_suffix(printed), printed=printed)
         self._session.add(number)
         self._session.flush()
         return number.id
@@ -77,10 +75,9 @@ class Numbers:
             .join(MinuteSeries, MinuteSeries.id == MinuteNumber.series_id)
             .where(MinuteSeries.council_id == self._committee.council_id, MinuteSeries.name == run)
         )
-        suffix = printed[-1:] if printed[-1:].isalpha() else ""
+        wanted = self._ordinal(printed), _suffix(printed)
         return any(
-            row.printed == printed or (row.ordinal, row.suffix) == (self._ordinal(printed), suffix)
-            for row in self._session.execute(issued)
+            row.printed == printed or (row.ordinal, row.suffix) == wanted for row in self._session.execute(issued)
         )
 
     def _ordinal(self, printed: str) -> int | None:
@@ -106,3 +103,7 @@ class Numbers:
             self._session.add(found)
             self._session.flush()
         return found
+
+
+def _suffix(printed: str) -> str:
+    return printed[-1] if printed[-1:].isalpha() else ""

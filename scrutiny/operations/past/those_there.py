@@ -14,10 +14,9 @@ from scrutiny.domain.record import Doubt
 from scrutiny.domain.record.meetings import Attendance as Given
 from scrutiny.domain.record.people import Person as Named
 from scrutiny.domain.vocabulary import AttendanceStatus
-from scrutiny.models.committees import Committee
 from scrutiny.models.meetings import Attendance, Meeting
-from scrutiny.models.people import Person
 from scrutiny.operations.attendance import IN_MINUTES
+from scrutiny.operations.past.known import Known
 from scrutiny.queries import members
 from scrutiny.queries.rows import AnyRow
 
@@ -27,9 +26,9 @@ _MOST_OF_A_STATUS = 1000
 class Roll:
     """Names become people where one member bore that name on that day; otherwise they stay names, and are doubts."""
 
-    def __init__(self, session: Session, committee: Committee, meeting: Meeting, named: Sequence[Named]) -> None:
-        self._session, self._meeting = session, meeting
-        self._seats = members.of_committee(session, committee.id)
+    def __init__(self, session: Session, known: Known, meeting: Meeting, named: Sequence[Named]) -> None:
+        self._session, self._known, self._meeting = session, known, meeting
+        self._seats = members.of_committee(session, meeting.committee_id)
         self._named = {person.id: person for person in named}
         self._people: dict[str, int | None] = {}
         self._strangers: list[str] = []
@@ -87,7 +86,7 @@ class Roll:
             if ask:
                 self._doubt(f"{name} is a member whose seat was not held on {written(on)}. Look at the dates.")
             return ever.pop()
-        everybody = _alike(name, self._session.execute(select(Person.id.label("person_id"), Person.name)))
+        everybody = {person.id for person in self._known.people(name)}
         if not (serving or ever) and len(everybody) == 1:
             if ask and status in (AttendanceStatus.PRESENT, AttendanceStatus.APOLOGIES):
                 self._doubt(f"{name} is known here, and not as a member. Look whether it is the same person.")
@@ -106,7 +105,7 @@ def _serves(seat: AnyRow, on: date) -> bool:
     return bool(seat.from_ <= on and (seat.to is None or on <= seat.to))
 
 
-def _alike(name: str, rows: Iterable[AnyRow]) -> set[int]:
-    """By the whole name."""
+def _alike(name: str, seats: Iterable[AnyRow]) -> set[int]:
+    """Those who hold one of the seats, by the whole name."""
     wanted = names.key(name)
-    return {row.person_id for row in rows if names.key(row.name) == wanted}
+    return {seat.person_id for seat in seats if names.key(seat.name) == wanted}
