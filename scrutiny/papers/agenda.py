@@ -149,8 +149,6 @@ def of(facts: AgendaFacts, *, exempt: bool, drafts: bool, calendar: Calendar | N
     arrange = _Arranger(facts, exempt, _numbers(items, draft))
     publish_by, unknown = _publish_by(meeting, calendar)
     moved_from = [was.was_on for was in facts.rearrangements if was.was_on != meeting.on]
-    moved_because = facts.rearrangements[-1].because if facts.rearrangements else ""
-    called_off = meeting.status in (MeetingStatus.CANCELLED, MeetingStatus.ADJOURNED)
     part_two = tuple(arrange.line(item) for item in items if item.part is Part.TWO)
     return Agenda(
         council=meeting.council_name,
@@ -163,7 +161,7 @@ def of(facts: AgendaFacts, *, exempt: bool, drafts: bool, calendar: Calendar | N
         kind=meeting.kind,
         status=meeting.status,
         rearranged_from=moved_from[-1] if moved_from else None,
-        status_because=(meeting.status_because if called_off else moved_because) or meeting.status_because,
+        status_because=_status_because(meeting, facts.rearrangements),
         published_on=meeting.published_on,
         publish_by=publish_by,
         part_one=tuple(arrange.line(item) for item in items if item.part is Part.ONE),
@@ -178,6 +176,13 @@ def of(facts: AgendaFacts, *, exempt: bool, drafts: bool, calendar: Calendar | N
         planned=() if items else tuple(Planned(row.title, row.topic_id) for row in facts.planned),
         reopened_because=meeting.status_because if _reopened(meeting, facts.rearrangements) else "",
     )
+
+
+def _status_because(meeting: Any, rearrangements: Sequence[Any]) -> str:
+    """Why it is called off, or else why it was moved last."""
+    called_off = meeting.status in (MeetingStatus.CANCELLED, MeetingStatus.ADJOURNED)
+    moved_because = rearrangements[-1].because if rearrangements and not called_off else ""
+    return str(moved_because or meeting.status_because)
 
 
 def _reopened(meeting: Any, rearrangements: Sequence[Any]) -> bool:
