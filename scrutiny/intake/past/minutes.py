@@ -53,7 +53,8 @@ def read(content: bytes, name: str) -> PastMinutes:
     if head.on is None:
         raise RuleBroken(f"“{name}” does not say on what day the meeting was held, as in “held on 14 September 2021”.")
     last = ending.read(every, heads[-1].last, end)
-    read_items = _marked(_items(every, heads, last.at))
+    read_items = _items(every, heads, last.at)
+    _mark_exempt(read_items)
     there = _there(head, read_items)
     _require_minutes(name, there, read_items)
     doubts = (
@@ -121,30 +122,25 @@ def _part_begun(text: str) -> Named | None:
     return part_named(text) or (Named(Part.TWO, "") if is_private(text) else None)
 
 
-def _marked(found: Sequence[Read]) -> list[Read]:
-    """Exempt business with its paragraphs, which the resolution to exclude the public may be alone in telling."""
+def _mark_exempt(found: Sequence[Read]) -> None:
+    """With its paragraphs, which the resolution to exclude the public may be alone in telling."""
     cited: tuple[int, ...] = ()
     names: frozenset[str] = frozenset()
     excluded = False
     has_parts = any(each.item.part is Part.TWO and not each.marked for each in found)
     for each in found:
-        item = each.item
+        item, where = each.item, f"item {each.item.minute_number}"
         named = item.minute_number.upper() in names or (bool(item.number) and item.number.upper() in names)
         if item.part is Part.ONE and excluded and (named or not (names or has_parts)):
             item = replace(item, part=Part.TWO)
-            each.doubts.append(
-                Doubt(f"item {item.minute_number}", "The public was excluded before it, so it is kept as exempt.")
-            )
+            each.doubts.append(Doubt(where, "The public was excluded before it, so it is kept as exempt."))
         if item.part is Part.TWO:
             item = replace(item, restricted=True, paragraphs=item.paragraphs or cited)
             if not item.paragraphs:
-                each.doubts.append(
-                    Doubt(f"item {item.minute_number}", "It is exempt, and no paragraph of Schedule 12A is told.")
-                )
+                each.doubts.append(Doubt(where, "It is exempt, and no paragraph of Schedule 12A is told."))
         each.item = item
         if each.excludes:
             excluded, names, cited = True, names | (each.names - {item.minute_number.upper()}), each.cited
-    return list(found)
 
 
 def _there(head: Opening, found: Sequence[Read]) -> list[tuple[AttendanceStatus, Somebody]]:
