@@ -90,6 +90,7 @@ GUARDS = {
     "documents.name": Permission.DRAFT_AGENDAS,
     "documents.replace": Permission.DRAFT_AGENDAS,
     "documents.take_off": Permission.DRAFT_AGENDAS,
+    "documents.withhold": Permission.DRAFT_AGENDAS,
     "entries.complete": Permission.PLAN,
     "entries.edit": Permission.PLAN,
     "entries.leave_to_be_confirmed": Permission.PLAN,

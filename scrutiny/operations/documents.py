@@ -114,8 +114,11 @@ def move(session: Session, document: Document, way: Literal["up", "down"]) -> No
 def withhold(
     session: Session, document: Document, *, paragraphs: Sequence[int] = (), seen: str | None = None
 ) -> Document:
-    """Let only those read a paper who may see exempt matter, its earlier files included."""
-    item, _ = _hold(session, document, seen)
+    """Let only those read a paper who may see exempt matter, its earlier files included.
+
+    One that was withdrawn, too: the public is told its title and the reason, which may be what it must not know.
+    """
+    item, _ = _hold(session, document, seen, withdrawn=True)
     _begin(document, item, part=Part.TWO, paragraphs=paragraphs)
     document_files.close_earlier(session, [document.id])
     session.flush()
@@ -216,14 +219,18 @@ def _turn(session: Session, item: AgendaItem) -> AnyRow:
     return now
 
 
-def _hold(session: Session, document: Document, seen: str | None = None) -> tuple[AgendaItem, AnyRow]:
-    """The paper's item and meeting. Raises RuleBroken for a paper that is withdrawn, or not as it was seen."""
+def _hold(
+    session: Session, document: Document, seen: str | None = None, *, withdrawn: bool = False
+) -> tuple[AgendaItem, AnyRow]:
+    """The paper's item and meeting. Raises RuleBroken for a paper that is withdrawn, unless it may be, or not as it
+    was seen.
+    """
     item = session.get_one(AgendaItem, document.item_id)
     now = _turn(session, item)
     lock_row(session, Document, document.id)
     if document not in queries.of_item(session, item.id):
         raise RuleBroken("That paper is not there any more. Somebody has removed it meanwhile.")
-    if document.withdrawn_because:
+    if document.withdrawn_because and not withdrawn:
         raise RuleBroken(f"“{document.title}” is withdrawn, so it stays as it is. Add it again as another paper.")
     if seen is not None and seen != as_it_is(document):
         raise ChangedMeanwhile(document.title)

@@ -31,6 +31,7 @@ from scrutiny.web.forms.documents import (
     TakeOffForm,
     ToFollowForm,
     UploadForm,
+    WithholdForm,
 )
 from scrutiny.web.gate import needs
 
@@ -135,6 +136,27 @@ def take_off(document: Document) -> ResponseReturnValue:
     return _page("documents/take_off.html", form, item, paper=papers.one(document, item), draft=draft)
 
 
+@documents.route("/documents/<id:document_id>/withhold", methods=["GET", "POST"])
+@needs(Permission.DRAFT_AGENDAS, document=to_change.document)
+def withhold(document: Document) -> ResponseReturnValue:
+    """One that was withdrawn, of which the public is told too much; of any other it is asked with its title."""
+    item = _item_of(document)
+    if not _told_of(document, item):
+        return redirect(url_for("documents.edit", document_id=document.id), 303)
+    form = WithholdForm.of(document, item)
+    if form.validate_on_submit():
+        with form.rules("paragraphs"):
+            operations.withhold(db.session(), document, paragraphs=form.claimed, seen=form.seen.data)
+            flash(f"The public is not told any more that “{document.title}” was there.")
+            return _back(item)
+    return _page("documents/withhold.html", form, item, paper=papers.one(document, item))
+
+
+def _told_of(document: Document, item: AgendaItem) -> bool:
+    """Whether the agenda tells everybody that the paper was withdrawn."""
+    return bool(document.withdrawn_because) and document.part is Part.ONE and not item.exempt
+
+
 def _withdrawn(document: Document, status: int) -> ResponseReturnValue:
     """Nothing more is done with it: when and why it was withdrawn, what it came as, and how to go on."""
     session, item = db.session(), _item_of(document)
@@ -144,6 +166,7 @@ def _withdrawn(document: Document, status: int) -> ResponseReturnValue:
         meeting=item.meeting,
         paper=papers.one(document, item),
         withdrawn=withdrawn.one(queries.to_read(session, document.id)),
+        told=_told_of(document, item),
         came_as=papers.came_as(queries.versions(session, document.id)),
     )
     return page, status

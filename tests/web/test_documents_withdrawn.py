@@ -20,7 +20,7 @@ from tests import make
 from tests.browser import Browser
 from tests.chamber import Chamber
 from tests.web.conftest import counted
-from tests.web.desk_forms import filled_in
+from tests.web.desk_forms import faults, filled_in
 from tests.web.signing_in import signed_in
 from tests.word.reading import everything
 
@@ -141,3 +141,24 @@ def test_the_list_of_papers_leads_to_what_it_came_as(olga: Browser, session: Ses
     page = olga.read("/items/2/papers")
     assert "/documents/1/edit" in page.links()
     assert "/documents/1/replace" not in page.links()
+
+
+def test_one_that_tells_too_much_is_made_exempt_and_told_of_no_more(
+    olga: Browser, reader: Browser, session: Session
+) -> None:
+    withdraw(session, "open", because="It named the child.")
+    address = "/documents/1/withhold"
+    assert address in olga.read("/documents/1/edit").links()
+    assert faults(olga.sent(address, filled_in(olga, address, address, {}), 422)) == {
+        "paragraphs": "Choose the paragraph that makes the paper exempt"
+    }
+    known = reader.get(HELD).headers["ETag"]
+    assert olga.post(address, data=filled_in(olga, address, address, {"paragraphs": "1"})).status_code == 303
+    page = reader.get(HELD, headers={"If-None-Match": known})
+    assert page.status_code == 200
+    for said in (page.text, everything(reader.get(f"{HELD}/agenda.docx").data), reader.get("/documents/1").text):
+        assert "named the child" not in said
+        assert "Report of the Director" not in said
+    assert olga.get(address).location == "/documents/1/edit", "it is done"
+    assert address not in olga.read("/documents/1/edit").links()
+    assert olga.get("/documents/2/withhold").location == "/documents/2/edit", "a paper that stands is changed there"

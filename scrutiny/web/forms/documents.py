@@ -33,6 +33,12 @@ def _paragraphs() -> Choices:
     return Choices("Paragraph of Schedule 12A that makes it exempt")
 
 
+def _descriptions(item: AgendaItem) -> list[tuple[str, str]]:
+    """What makes a paper exempt where and when the meeting is."""
+    held = exemption.descriptions(item.meeting.committee.council.nation, item.meeting.on).paragraphs
+    return [(str(number), f"{number}. {words}") for number, words in held.items()]
+
+
 class PaperForm(Change):
     """Whether the public may read a paper is not asked where its item is exempt: then they may not.
 
@@ -49,9 +55,7 @@ class PaperForm(Change):
         if item.exempt:
             del form.heard, form.paragraphs
         else:
-            nation, on = item.meeting.committee.council.nation, item.meeting.on
-            held = exemption.descriptions(nation, on).paragraphs
-            form.paragraphs.choices = [(str(number), f"{number}. {words}") for number, words in held.items()]
+            form.paragraphs.choices = _descriptions(item)
         return form
 
     def validate_paragraphs(self, field: Choices) -> None:
@@ -103,6 +107,26 @@ class DocumentForm(PaperForm):
                 "seen": as_it_is(document),
             },
         )
+
+
+class WithholdForm(Change):
+    """Of a paper that was withdrawn; `seen` as above."""
+
+    paragraphs = _paragraphs()
+
+    @classmethod
+    def of(cls, document: Document, item: AgendaItem) -> Self:
+        form = cls(data={"seen": as_it_is(document)})
+        form.paragraphs.choices = _descriptions(item)
+        return form
+
+    def validate_paragraphs(self, field: Choices) -> None:
+        if not field.data:
+            raise ValidationError("Choose the paragraph that makes the paper exempt")
+
+    @property
+    def claimed(self) -> tuple[int, ...]:
+        return tuple(map(int, self.paragraphs.data or ()))
 
 
 class ReceiveForm(Change):
