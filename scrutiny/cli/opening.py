@@ -83,12 +83,18 @@ def with_record(command: Callable[..., Any]) -> Callable[..., Any]:
     return run
 
 
+class _OnlyTried(Exception):
+    """Ends a change that is not to be kept."""
+
+
 @contextmanager
-def changing(session: Session) -> Iterator[Author]:
-    """One change, signed by whoever sits at the command line."""
+def changing(session: Session, *, only_try: bool = False) -> Iterator[Author]:
+    """One change, signed by whoever sits at the command line; one that is only tried leaves no trace."""
     author = Author(f"{getpass.getuser()} (command line)", the_clock().now())
-    with writing(session, author):
+    with suppress(_OnlyTried), writing(session, author):
         yield author
+        if only_try:
+            raise _OnlyTried
 
 
 def the_clock() -> Clock:

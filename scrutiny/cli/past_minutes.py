@@ -47,7 +47,7 @@ def import_minutes(file: Path, code: str, dry_run: bool, as_json: bool, session:
     past = intake.read(file.read_bytes(), file.name)
     _require_its_own(session, row, past)
     session.rollback()
-    minuted = _tried(session, row, past) if dry_run else _brought_in(session, row, past)
+    minuted = _bring_in(session, row, past, dry_run=dry_run)
     doubts = [*_doubts(past, row), *minuted.doubts]
     if as_json:
         click.echo(opendata.write(_record_of(past, row), doubts).decode(), nl=False)
@@ -58,27 +58,15 @@ def import_minutes(file: Path, code: str, dry_run: bool, as_json: bool, session:
         click.echo(f"To look at: {doubt.where}: {doubt.what}")
 
 
-class _OnlyTried(Exception):
-    """Ends a change that is not to be kept."""
-
-
-def _brought_in(session: Session, row: AnyRow, past: PastMinutes, *, to_keep: bool = True) -> Minuted:
-    with changing(session):
-        committee = session.get_one(Committee, row.id)
-        minuted = operations.bring_in(session, committee, past, on=the_clock().today())
-        if not to_keep:
-            raise _OnlyTried(minuted)
-    return minuted
-
-
-def _tried(session: Session, row: AnyRow, past: PastMinutes) -> Minuted:
-    """What there would be to look at: the change is carried out and taken back, and a refusal is a doubt."""
+def _bring_in(session: Session, row: AnyRow, past: PastMinutes, *, dry_run: bool) -> Minuted:
+    """A refusal is a doubt of what is only tried."""
     try:
-        return _brought_in(session, row, past, to_keep=False)
-    except _OnlyTried as tried:
-        minuted: Minuted = tried.args[0]
-        return minuted
+        with changing(session, only_try=dry_run):
+            committee = session.get_one(Committee, row.id)
+            return operations.bring_in(session, committee, past, on=the_clock().today())
     except RuleBroken as refused:
+        if not dry_run:
+            raise
         return Minuted(0, (Doubt("the record", f"They would not be brought in. {refused}"),))
 
 

@@ -12,6 +12,7 @@ import click
 from sqlalchemy.orm import Session
 
 from scrutiny.cli.opening import a_committee, changing, the_clock, with_record
+from scrutiny.cli.past_minutes import COMMITTEE, DRY_RUN, FILE
 from scrutiny.cli.record import import_
 from scrutiny.domain.record import Committee, Doubt, Record
 from scrutiny.intake.past.tables import programme, separated, tracker
@@ -27,9 +28,6 @@ LONGEST_SHOWN = 400
 
 _PLACE = re.compile(r"(work_programme|actions|recommendations)\[(\d+)\](?:\.(\w+))?")
 
-FILE = click.argument("file", type=click.Path(path_type=Path))
-COMMITTEE = click.option("--committee", "code", required=True, help="The code of the committee whose paper it is.")
-DRY_RUN = click.option("--dry-run", is_flag=True, help="Say what would be brought in, and change nothing.")
 JSON = click.option("--json", "as_json", is_flag=True, help="As JSON; with --dry-run what was read, as a record.")
 BringIn = Callable[..., Brought]
 
@@ -60,10 +58,6 @@ def import_tracker(file: Path, code: str, dry_run: bool, as_json: bool, session:
     _bring_in(session, code, draft, tracker_operation.bring_in, dry_run, as_json, seen)
 
 
-class _OnlyTried(Exception):
-    """Undoes a change that was made to see what it would be."""
-
-
 def _bring_in(
     session: Session, code: str, draft: Draft, operation: BringIn, dry_run: bool, as_json: bool, seen: str
 ) -> None:
@@ -73,15 +67,8 @@ def _bring_in(
         committee = Committee(code=found.code, name=found.name, remit=found.remit, council=found.council_name)
         click.echo(_as_record(draft, committee).decode())
         return
-    brought = Brought()
-    try:
-        with changing(session):
-            committee_row = session.get_one(CommitteeRow, found.id)
-            brought = operation(session, committee_row, draft, on=the_clock().today())
-            if dry_run:
-                raise _OnlyTried
-    except _OnlyTried:
-        pass
+    with changing(session, only_try=dry_run):
+        brought = operation(session, session.get_one(CommitteeRow, found.id), draft, on=the_clock().today())
     doubts = (*draft.doubts, *brought.doubts)
     click.echo(_as_json(brought, doubts) if as_json else _as_text(brought, _by_rows(draft, doubts), dry_run, seen))
 
