@@ -180,8 +180,8 @@ def _after(last: str, count: int) -> tuple[str, ...]:
     """What the next mark may be; one may have been passed over."""
     if last.isdecimal():
         return str(int(last) + 1), str(int(last) + 2)
-    if last in ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix") and count == _value(last):
-        return tuple(each for each in _NUMERALS if _value(each) == count + 1)
+    if count == _value(last):
+        return _NUMERALS[count : count + 1]
     if len(last) == 1:
         return chr(ord(last) + 1), chr(ord(last) + 2)
     return ()

@@ -13,6 +13,8 @@ from scrutiny.intake.past.days import days, hours
 from scrutiny.intake.past.names import listed
 from tests.intake.past.test_past_minutes import HEAD, read, said
 
+TWELVE = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"]
+
 
 @pytest.mark.parametrize(
     ("lines", "people"),
@@ -118,6 +120,11 @@ def test_a_sentence_or_a_heading_is_no_lead_in(text: str) -> None:
         pytest.param("RESOLVED:\nThat:\n1. One.\n2. Two.", ["1", "2"], ["One", "Two"], id="numbers"),
         pytest.param(
             "RESOLVED:\n(i) one;\n(ii) two;\n(iii) six.", ["i", "ii", "iii"], ["one", "two", "six"], id="Roman"
+        ),
+        pytest.param(
+            "RESOLVED:\n" + "\n".join(f"({numeral}) clause {numeral};" for numeral in TWELVE),
+            *(TWELVE, [f"clause {numeral}" for numeral in TWELVE]),
+            id="Roman, all twelve",
         ),
         pytest.param(
             "RESOLVED: That\na) the 12\n12. month review;\nb) two.",
