@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from scrutiny.domain.vocabulary import Section
 from scrutiny.intake.past.tables import answering, dates
 from scrutiny.intake.past.tables.answering import Titled
-from scrutiny.intake.past.tables.sections import has_year, section_of
+from scrutiny.intake.past.tables.sections import section_of
 
 _HEADING = re.compile(
     r"date(?: of(?: meeting)?)?|meeting|item|topic|details?|actions?\s*/\s*outcomes?|outcomes?", re.IGNORECASE
@@ -76,11 +76,10 @@ def rows(lines: Sequence[str]) -> tuple[list[Row], list[str]]:
 
 
 def _announces(lines: Sequence[str], place: int) -> Section | None:
-    """A heading has its year behind it, or the headings of columns under it."""
+    """A table is headed by what it is, with the headings of its columns under it."""
     section = section_of(lines[place])
     under = next((line for line in lines[place + 1 : place + 4] if line), "")
-    headed = _HEADING.fullmatch(under) is not None
-    return section if section and headed and (has_year(lines[place]) or headed) else None
+    return section if _HEADING.fullmatch(under) else None
 
 
 def _cells(lines: Sequence[str]) -> Iterator[Cell]:

@@ -47,10 +47,6 @@ def section_of(line: str) -> Section | None:
     return next((section for section, words in _SECTIONS if re.fullmatch(words, said, re.IGNORECASE)), None)
 
 
-def has_year(line: str) -> bool:
-    return re.search(rf"{_YEAR}$", line.strip()) is not None
-
-
 def columns(row: Sequence[str], of: Mapping[str, str], *, requires: frozenset[str]) -> dict[int, str] | None:
     """What each column of a table is for, by its place; None for a row that is no row of headings."""
     found: dict[int, str] = {}
