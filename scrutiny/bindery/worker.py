@@ -34,7 +34,8 @@ class Quiet(Consumer):  # type: ignore[misc]
 
 class Bindery:
     """`builder` makes the packs of one meeting; `opened` gives a session to look what is to be made; `nightly` is what
-    else is to be done, once a day."""
+    else is to be done, once a day.
+    """
 
     def __init__(
         self,

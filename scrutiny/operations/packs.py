@@ -230,7 +230,8 @@ def close_printed(
 
 def hold_printed(session: Session, committees: Collection[int]) -> list[int]:
     """The meetings of these committees with packs that the record has printed in, kept as they are until the change
-    ends: always in one order, so that two such changes never wait for each other."""
+    ends: always in one order, so that two such changes never wait for each other.
+    """
     meetings = queries.with_printed(session, committees)
     for meeting_id in meetings:
         lock_row(session, Meeting, meeting_id, key_share=True)

@@ -82,7 +82,8 @@ class Bucket:
 
     def drop(self, sha256: str, *, waits: float = WAITS) -> bool:
         """It is looked at once more just before. No store of this kind can take away on a condition, so a file that
-        nobody named for a month must not be sent again in the very moment between."""
+        nobody named for a month must not be sent again in the very moment between.
+        """
         there = {"Bucket": self._address.bucket, "Key": self._key(sha256)}
         try:
             with _in_words(sha256):

@@ -43,7 +43,8 @@ _KINDS = (
 class Read:
     """An item as it was read. `there` is who its text says sent apologies or came for somebody; `excludes` whether it
     shuts the public out, for the items named (none: for those that follow) and under which paragraphs. `marked` where
-    it is its own words, and not the part that it stands in, that make it exempt."""
+    it is its own words, and not the part that it stands in, that make it exempt.
+    """
 
     item: Item
     there: list[tuple[AttendanceStatus, Somebody]] = field(default_factory=list)

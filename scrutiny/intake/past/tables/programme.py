@@ -13,6 +13,7 @@ from scrutiny.domain.record.programme import Entry
 from scrutiny.domain.rules import RuleBroken
 from scrutiny.domain.vocabulary import Section
 from scrutiny.intake.past.pages import Pages
+from scrutiny.intake.past.parts import is_private, part_named
 from scrutiny.intake.past.sheet import Line, Table
 from scrutiny.intake.past.tables import answering, calendar, cells, columns, dates, entries
 from scrutiny.intake.past.tables.draft import Draft
@@ -90,6 +91,7 @@ class _Reading:
         section, of, above = Section.PROGRAMME, dict[int, str](), ""
         for block in self._pages.blocks:
             if isinstance(block, Line):
+                self._notes.passes(block.text)
                 announced = section_of(block.text)
                 section = announced or section
                 if announced is None:
@@ -108,6 +110,8 @@ class _Reading:
         for row in table.rows:
             headed = _columns(row)
             alone = [cell for cell in row if cell.strip()]
+            if len(alone) == 1:
+                self._notes.passes(alone[0])
             if headed:
                 of = headed
             elif len(alone) == 1 and _day_over(alone[0]):
@@ -199,6 +203,9 @@ class _Reading:
         self.entries.append(entries.made(told, place, self._notes, as_at=self._as_at, year=self._year))
         for doubt in row.doubtful:
             self._notes.doubt(f"work_programme[{place}]", doubt)
+        for line in (*row.details, *row.outcome):  # what stands between two rows is taken for the end of the first
+            if part_named(line) or (is_private(line) and " " in line):
+                self._notes.passes(line)
 
     def _line(self, text: str, *, in_calendar: bool = True) -> None:
         meeting = calendar.of_line(text) if in_calendar else None
@@ -245,7 +252,8 @@ def _answering(cell: Mapping[str, str]) -> tuple[Lead, ...]:
 
 def _year(pages: Pages) -> int | None:
     """The first municipal year that is named on a line of its own or in a heading, the last such line before a table
-    having the best claim; a pack names others before."""
+    having the best claim; a pack names others before.
+    """
     lines = [line.text for line in pages.lines]
     begins = columns.begins(lines)
     near = lines[begins : begins + 1] if begins is not None else []
