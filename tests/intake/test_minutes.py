@@ -94,6 +94,8 @@ def test_written_and_read_back_nothing_differs(narrative: str, resolved: list[st
 @given(SPELLINGS.filter(lambda text: bool(normal(text))), CLAUSES)
 @example("The report was heard.", ["the report be noted. The chart be kept", "it be sent on. It is late"])
 @example("The report was heard.", ["the report be noted. The chart be kept"])
+@example("The report was heard.", ["so be it", "be.\nthe report be noted"])
+@example("The report was heard.", ["be.\nthe report be noted"])
 def test_without_a_single_mark_it_is_read_the_same(narrative: str, resolved: list[str]) -> None:
     file = minutes.write(paper_of(narrative, resolved))
     own = intake.own(file)

@@ -17,7 +17,8 @@ _LEAD_IN = re.compile(
 )
 """Many hands wrote it in many ways, a misspelt one among them; in small letters it is a verb unless a colon follows."""
 
-_LETTER = re.compile(r"\s*\(?([a-zA-Z]{1,2}|[0-9]{1,2})[.)]\s+(?=\S)")
+_LETTER = re.compile(r"\s*(?:\(?(?:[a-zA-Z]|[0-9]{1,2})[.)]|\(?[a-zA-Z]{2}\))\s+(?=\S)")
+"""A word of two letters ends a sentence too: `aa)` is a letter, and `be.` is none."""
 
 
 def begins(line: Line) -> bool:
