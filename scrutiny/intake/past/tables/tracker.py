@@ -73,6 +73,7 @@ class _Reading:
         for block in self._pages.blocks:
             if isinstance(block, Line):
                 above = block.text or above
+                self._notes.passes(block.text)
                 if block.text:
                     self._unplaced.append(block.text)
                 continue
@@ -102,6 +103,8 @@ class _Reading:
             cell = {name: self._said(name, row[at].strip()) for at, name in of.items() if at < len(row)}
             others = [text for at, text in enumerate(row) if at not in of and text.strip()]
             text = next((cell[name] for name in _TEXTS if cell.get(name)), "")
+            if len(alone := [each for each in row if each.strip()]) == 1:
+                self._notes.passes(alone[0])
             if text:
                 self._row(cell | {"text": text}, others, above)
             else:
