@@ -7,7 +7,9 @@ quotes the words that made it, so that a wrong one is seen to be wrong.
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
+from scrutiny.domain.dates import MONTHS
 from scrutiny.domain.vocabulary import ResolutionKind
 
 
@@ -117,6 +119,9 @@ _HIDDEN = _phrases(
 )
 
 _BULLET = r"[•●▪◦*–-]|\(?[a-z0-9]{1,2}[.)]"
+_BY_DAY = re.compile(
+    rf"\bby (?:the )?(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)? (?P<month>{'|'.join(MONTHS)}),? (?P<year>20[0-9]{{2}})\b"
+)
 _NEW_BLOCK = re.compile(rf"\n\s*\n|\n(?=\s*(?:{_BULLET})\s)")
 _SENTENCE_END = re.compile(
     r"(?<!\bCllr\.)(?<!\bDr\.)(?<!\bMr\.)(?<!\bMrs\.)(?<!\bMs\.)(?<!\bNo\.)(?<!\be\.g\.)(?<!\bi\.e\.)"
@@ -134,6 +139,15 @@ def readings(wording: str) -> tuple[Reading, ...]:
 def suggest(wording: str) -> Reading:
     """The kind of resolution that the wording suggests, with the phrase that made it. The officer decides."""
     return next(iter(readings(wording)), Reading(ResolutionKind.NONE, ""))
+
+
+def due_by(wording: str) -> date | None:
+    """The day that the wording itself sets: “be sent to Members by 8 May 2015”."""
+    found = _BY_DAY.search(" ".join(wording.split()))
+    try:
+        return date(int(found["year"]), MONTHS.index(found["month"]) + 1, int(found["day"])) if found else None
+    except ValueError:  # 31 June
+        return None
 
 
 def hidden_actions(narrative: str) -> list[Suggestion]:

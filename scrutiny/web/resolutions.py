@@ -182,7 +182,7 @@ def _put_on_programme(resolution: Resolution, item: AgendaItem, form: EntryForm)
 def _action(item: AgendaItem, source: Source, *, text: str, about: dict[str, object]) -> ResponseReturnValue:
     """Ask somebody for something: the page, and what it sends."""
     committee_id = item.meeting.committee_id
-    form = ActionForm(text=text)
+    form = ActionForm(text=text, due=wording.due_by(text))
     form.offer(queries.coming_meetings(db.session(), committee_id, today()))
     if form.validate_on_submit() and form.due.data and form.due_meeting.data:
         form.fails("due", "Choose a meeting or enter a day, not both")

@@ -1,7 +1,9 @@
+from datetime import date
+
 import pytest
 
 from scrutiny.domain.vocabulary import ResolutionKind
-from scrutiny.domain.wording import Reading, hidden_actions, readings, sentences, suggest
+from scrutiny.domain.wording import Reading, due_by, hidden_actions, readings, sentences, suggest
 
 ACTION = ResolutionKind.ACTION
 PROGRAMME = ResolutionKind.PROGRAMME
@@ -109,6 +111,22 @@ PLAIN = [
 @pytest.mark.parametrize("sentence", PLAIN)
 def test_plain_narrative_is_left_alone(sentence):
     assert hidden_actions(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("wording", "day"),
+    [
+        pytest.param("a note be sent to Members by 8 May 2015", date(2015, 5, 8), id="a day to be ready by"),
+        pytest.param(
+            "figures be sent by the 10th January\n2022; and", date(2022, 1, 10), id="the tenth, over two lines"
+        ),
+        pytest.param("the figures of 8 May 2015 be noted", None, id="a day that nothing is to be ready by"),
+        pytest.param("a note be sent by 31 June 2022", None, id="a day that is none"),
+        pytest.param("a note be sent by January", None, id="a month alone"),
+    ],
+)
+def test_the_day_that_a_wording_sets_is_read(wording, day):
+    assert due_by(wording) == day
 
 
 def test_a_narrative_is_cut_into_sentences_and_bullets_and_wrapped_lines_are_joined():

@@ -152,6 +152,17 @@ def test_an_action_asks_who_and_when_and_is_linked_for_ever(cleo: Browser, sessi
     assert len(now(session).scalars(select(Action.id).where(Action.resolution_id == asked.id)).all()) == 1
 
 
+def test_the_day_that_a_clause_sets_is_offered(cleo: Browser, session: Session, author: Author) -> None:
+    asked = clause(session, "comparative")
+    with writing(session, author):
+        asked.text = f"{asked.text} by 10 January 2022"
+    address = f"/resolutions/{asked.id}/action"
+    assert filled_in(cleo, address)["due"] == "2022-01-10"
+    assert cleo.post(address, data=filled_in(cleo, address, due="")).status_code == 303
+    made = now(session).scalars(select(Action).where(Action.resolution_id == asked.id)).one()
+    assert made.due is None
+
+
 def test_a_sentence_that_hides_an_action_is_offered_and_never_made(
     cleo: Browser, session: Session, author: Author
 ) -> None:
