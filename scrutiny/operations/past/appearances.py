@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sqlalchemy import select
+from sqlalchemy import literal, select
 from sqlalchemy.orm import Session
 
 from scrutiny.domain.dates import written
@@ -12,7 +12,7 @@ from scrutiny.domain.record import Doubt
 from scrutiny.domain.record.meetings import Declaration as GivenDeclaration
 from scrutiny.domain.record.meetings import Item as GivenItem
 from scrutiny.domain.record.meetings import Meeting as Given
-from scrutiny.domain.vocabulary import ItemKind
+from scrutiny.domain.vocabulary import ItemKind, Part
 from scrutiny.intake.past.days import days
 from scrutiny.models.agenda import AgendaItem, Topic
 from scrutiny.models.committees import StandingItem
@@ -22,6 +22,7 @@ from scrutiny.operations.past.brought import same
 from scrutiny.operations.past.known import Known
 from scrutiny.operations.past.numbers import Numbers
 from scrutiny.operations.past.those_there import Roll
+from scrutiny.queries.withheld import withheld_topic
 
 _PROCEDURE = re.compile(
     r"(?:date of (?:the )?next meeting|late items?|urgent (?:items?|business)|(?:any )?other (?:urgent )?business|"
@@ -72,6 +73,10 @@ class Appearances:
         )
         item.standing_item_id = self._standing(given.kind)
         item.minutes_of_id = self._minutes_of(given)
+        known = self._known.topics.get(same(given.title))
+        if known is not None and self._is_withheld(known):  # or the title that the public must not know would be shown
+            item.part, item.restricted = Part.TWO, True
+            item.paragraphs, item.public_title = known.paragraphs, known.public_title
         topic = self._topic(given)
         item.topic_id = topic.id if topic else None
         self._session.add(item)
@@ -84,7 +89,7 @@ class Appearances:
             item.part, item.restricted = given.part, True
             item.paragraphs = item.paragraphs or ", ".join(map(str, given.paragraphs))
         elif item.exempt:
-            self._doubt(item.title, "The minutes have it in the open part, and the agenda as exempt, which is kept.")
+            self._doubt(item.title, "The minutes have it in the open part, and the record as exempt, which is kept.")
         item.outcome = given.outcome
         minute = Minute(
             item_id=item.id,
@@ -132,7 +137,7 @@ class Appearances:
         )
 
     def _topic(self, given: GivenItem) -> Topic | None:
-        """The one of that title, or a new one. What is exempt on one side alone is not put together with it."""
+        """The one of that title, or a new one. Exempt business is put under none that is open: it would be withheld."""
         if given.kind is not ItemKind.BUSINESS or _PROCEDURE.match(given.title):
             return None
         topic = self._known.topics.get(same(given.title))
@@ -147,15 +152,16 @@ class Appearances:
             self._session.add(topic)
             self._session.flush()
             self._known.topics[same(given.title)] = topic
-        elif topic.exempt is not given.exempt:
-            self._doubt(
-                given.title, "A topic of that title is exempt on one side alone, so the item is not put under it."
-            )
+        elif given.exempt and not self._is_withheld(topic):
+            self._doubt(given.title, "A topic of that title is open in the record, so the item is not put under it.")
             return None
         elif any(item.topic_id == topic.id for item in self._items):
             self._doubt(given.title, "Two items are on this topic, and only the first is put under it.")
             return None
         return topic
+
+    def _is_withheld(self, topic: Topic) -> bool:
+        return bool(self._session.scalar(select(withheld_topic(literal(topic.id)))))
 
     def _standing(self, kind: ItemKind) -> int | None:
         if kind is ItemKind.BUSINESS:

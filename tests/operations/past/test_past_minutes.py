@@ -89,6 +89,27 @@ def test_the_public_reads_nothing_of_it_until_the_chair_agrees(
     assert "depot" not in repr(public).casefold()
 
 
+def test_an_open_item_whose_title_the_public_must_not_know_is_kept_as_exempt(
+    session: Session, author: Author, committee: Committee, bring_in: BringIn
+) -> None:
+    with writing(session, author):
+        topic = make.exempt_topic(session, committee, "Village bus services", "A contract")
+        topic.paragraphs = "3"
+    doubts = said(bring_in())
+    assert "The minutes have it in the open part, and the record as exempt, which is kept." in doubts
+    (buses,) = [item for item in items(session) if item.title == "Village Bus Services"]
+    assert (buses.exempt, buses.public_title, buses.paragraphs, buses.topic_id) == (True, "A contract", "3", topic.id)
+
+
+def test_exempt_business_is_put_under_no_topic_that_is_open(
+    session: Session, author: Author, committee: Committee, bring_in: BringIn
+) -> None:
+    with writing(session, author):
+        topic = make.topic(session, committee, "A depot")
+    assert "A topic of that title is open in the record" in said(bring_in())
+    assert topic.id not in {item.topic_id for item in items(session)}
+
+
 def test_exempt_business_is_exempt_and_so_is_its_topic(session: Session, bring_in: BringIn) -> None:
     bring_in()
     depot = items(session)[-1]
