@@ -102,13 +102,20 @@ def _blocks(tokens: Iterator[Token]) -> Iterator[Block]:
                 if runs := tuple(_runs(token.children or [])):
                     yield Paragraph(runs)
             case "bullet_list_open":
-                yield Listing(ListKind.BULLETS, _entries(tokens))
+                yield from _listing(ListKind.BULLETS, tokens)
             case "ordered_list_open":
-                yield Listing(ListKind.NUMBERS, _entries(tokens), first=int(token.attrGet("start") or 1))
+                yield from _listing(ListKind.NUMBERS, tokens, first=int(token.attrGet("start") or 1))
             case "lettered_list_open":
-                yield Listing(ListKind.LETTERS, _entries(tokens))
+                yield from _listing(ListKind.LETTERS, tokens)
             case "list_item_close":
                 return
+
+
+def _listing(kind: ListKind, tokens: Iterator[Token], first: int = 1) -> Iterator[Listing]:
+    """None where no entry of it says anything: on paper what follows would seem to belong to it."""
+    entries = _entries(tokens)
+    if any(entries):
+        yield Listing(kind, entries, first)
 
 
 def _entries(tokens: Iterator[Token]) -> tuple[tuple[Block, ...], ...]:

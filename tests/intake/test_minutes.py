@@ -82,6 +82,7 @@ def paper_of(narrative: str, resolved: list[str]) -> Minutes:
 
 @settled
 @given(SPELLINGS, CLAUSES)
+@example("a) - \na) ", [])
 def test_written_and_read_back_nothing_differs(narrative: str, resolved: list[str]) -> None:
     file = minutes.write(paper_of(narrative, resolved))
     own = intake.own(file)
