@@ -18,8 +18,7 @@ from scrutiny.models.agenda import AgendaItem, Topic
 from scrutiny.models.committees import StandingItem
 from scrutiny.models.meetings import Meeting
 from scrutiny.models.minutes import Declaration, Minute, Resolution, Vote, VoteCast
-from scrutiny.operations.past.brought import same
-from scrutiny.operations.past.known import Known
+from scrutiny.operations.past.known import Known, key
 from scrutiny.operations.past.numbers import Numbers
 from scrutiny.operations.past.those_there import Roll
 from scrutiny.queries.withheld import withheld_topic
@@ -57,7 +56,7 @@ class Appearances:
         """The item of the agenda that has the title, or is of the same standing kind."""
         standing = given.kind not in (ItemKind.BUSINESS, ItemKind.MINUTES)
         for item in self._waiting:
-            if same(item.title) == same(given.title) or (standing and item.kind is given.kind):
+            if key(item.title) == key(given.title) or (standing and item.kind is given.kind):
                 self._waiting.remove(item)
                 return item
         return None
@@ -73,7 +72,7 @@ class Appearances:
         )
         item.standing_item_id = self._standing(given.kind)
         item.minutes_of_id = self._minutes_of(given)
-        known = self._known.topics.get(same(given.title))
+        known = self._known.topics.get(key(given.title))
         if known is not None and self._is_withheld(known):  # or the title that the public must not know would be shown
             item.part, item.restricted = Part.TWO, True
             item.paragraphs, item.public_title = known.paragraphs, known.public_title
@@ -140,7 +139,7 @@ class Appearances:
         """The one of that title, or a new one. Exempt business is put under none that is open: it would be withheld."""
         if given.kind is not ItemKind.BUSINESS or _PROCEDURE.match(given.title):
             return None
-        topic = self._known.topics.get(same(given.title))
+        topic = self._known.topics.get(key(given.title))
         if topic is None:
             topic = Topic(
                 committee_id=self._meeting.committee_id,
@@ -151,7 +150,7 @@ class Appearances:
             )
             self._session.add(topic)
             self._session.flush()
-            self._known.topics[same(given.title)] = topic
+            self._known.topics[key(given.title)] = topic
         elif given.exempt and not self._is_withheld(topic):
             self._doubt(given.title, "A topic of that title is open in the record, so the item is not put under it.")
             return None

@@ -29,11 +29,3 @@ def require_public(draft: Draft) -> None:
             f"The document says “{draft.marked[:100]}”, and what is brought in from it would be public. Bring in the "
             "copy that was published."
         )
-
-
-def same(text: str) -> str:
-    """Equal for texts that differ in case, spaces and dashes alone, as one that was typed again does."""
-    return " ".join(text.translate(_DASHES).split()).casefold().rstrip(".")
-
-
-_DASHES = str.maketrans({"–": "-", "—": "-", "’": "'", "‘": "'"})

@@ -18,8 +18,8 @@ from scrutiny.models.follow_up import Action, ActionUpdate, Recommendation
 from scrutiny.models.programme import WorkProgrammeEntry
 from scrutiny.operations import follow_up, recommendations
 from scrutiny.operations.follow_up import Source
-from scrutiny.operations.past.brought import Brought, require_public, same
-from scrutiny.operations.past.known import Known
+from scrutiny.operations.past.brought import Brought, require_public
+from scrutiny.operations.past.known import Known, key
 from scrutiny.operations.turns import take_turn
 
 Given = GivenAction | GivenRecommendation
@@ -63,10 +63,10 @@ class _Bringing:
         if withheld:
             self.brought.left_out.append(name)
         elif given.reference and given.reference.casefold() in there:
-            if same(there[given.reference.casefold()]) != same(given.text):
+            if key(there[given.reference.casefold()]) != key(given.text):
                 self.brought.doubt(where, f"{given.reference} is in the record with other words, which are kept")
             self.brought.there.append(name)
-        elif not given.reference and same(given.text) in map(same, there.values()):
+        elif not given.reference and key(given.text) in map(key, there.values()):
             self.brought.there.append(name)
         else:
             reference = self._make(given, where)
@@ -145,7 +145,7 @@ class _Bringing:
             self.brought.doubt(
                 f"{where}.from_minute", f"no minute {given.from_minute} of that meeting is in the record"
             )
-        topic = self._known.topics.get(same(given.topic)) if isinstance(given.topic, str) else None
+        topic = self._known.topics.get(key(given.topic)) if isinstance(given.topic, str) else None
         if topic is None:
             return Source(item=item)
         rows = select(WorkProgrammeEntry).where(WorkProgrammeEntry.topic_id == topic.id)

@@ -18,7 +18,13 @@ from scrutiny.models.meetings import Meeting
 from scrutiny.models.minutes import Minute, MinuteNumber, Resolution
 from scrutiny.models.people import Person
 from scrutiny.models.programme import EntryOrigin
-from scrutiny.operations.past.brought import same
+
+_DASHES = str.maketrans({"–": "-", "—": "-", "’": "'", "‘": "'"})
+
+
+def key(text: str) -> str:
+    """Equal for texts that differ in case, spaces, dashes and apostrophes alone, as one that was typed again does."""
+    return " ".join(text.translate(_DASHES).split()).casefold().rstrip(".")
 
 
 class Known:
@@ -29,7 +35,7 @@ class Known:
         met = select(Meeting).where(Meeting.committee_id == committee.id, Meeting.status != MeetingStatus.CANCELLED)
         self._meetings = {meeting.on: meeting for meeting in session.scalars(met.order_by(Meeting.at.desc()))}
         followed = select(Topic).where(Topic.committee_id == committee.id).order_by(Topic.id.desc())
-        self.topics = {same(topic.title): topic for topic in session.scalars(followed)}
+        self.topics = {key(topic.title): topic for topic in session.scalars(followed)}
         self._people = _by_name(session.scalars(select(Person)))
 
     def meeting(self, on: date | None) -> Meeting | None:

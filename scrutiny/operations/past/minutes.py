@@ -20,8 +20,7 @@ from scrutiny.models.meetings import Meeting
 from scrutiny.models.minutes import Minute
 from scrutiny.operations import meetings
 from scrutiny.operations.past.appearances import Appearances
-from scrutiny.operations.past.brought import same
-from scrutiny.operations.past.known import Known
+from scrutiny.operations.past.known import Known, key
 from scrutiny.operations.past.numbers import Numbers
 from scrutiny.operations.past.those_there import Roll
 from scrutiny.operations.turns import take_turn
@@ -101,8 +100,8 @@ def _require_unminuted(session: Session, meeting: Meeting, given: Given) -> None
     )
     if not session.scalar(select(exists(minuted))):
         return
-    held = {same(minute.narrative) for minute in session.scalars(minuted)}
-    if held == {same(item.minute or "") for item in given.items}:
+    held = {key(minute.narrative) for minute in session.scalars(minuted)}
+    if held == {key(item.minute or "") for item in given.items}:
         raise RuleBroken(f"These minutes of {day} are here already. Nothing was changed.")
     raise RuleBroken(f"The meeting on {day} has minutes already, so nothing was brought in. Change those instead.")
 
@@ -115,7 +114,7 @@ def _call(session: Session, committee: Committee, given: Given, doubts: list[Dou
         usual = written_time(committee.usual_time)
         doubts.append(Doubt("the time", f"When it began is not told: {usual} is taken, as usual."))
     meeting = meetings.schedule(session, committee=committee, day=given.date, at=given.time, venue=given.venue or "")
-    if given.committee_name and same(given.committee_name) != same(committee.name):
+    if given.committee_name and key(given.committee_name) != key(committee.name):
         meeting.committee_name = given.committee_name
     return meeting
 

@@ -19,8 +19,8 @@ from scrutiny.models.agenda import Topic
 from scrutiny.models.committees import Committee
 from scrutiny.models.meetings import Meeting
 from scrutiny.models.programme import EntryLead, EntryMove, WorkProgrammeEntry
-from scrutiny.operations.past.brought import Brought, require_public, same
-from scrutiny.operations.past.known import Known
+from scrutiny.operations.past.brought import Brought, require_public
+from scrutiny.operations.past.known import Known, key
 from scrutiny.operations.programme import last_position
 from scrutiny.operations.topics import open_topic
 from scrutiny.operations.turns import take_turn
@@ -128,10 +128,10 @@ class _Bringing:
 
     def _topic(self, entry: Entry, day: date | None, where: str) -> Topic:
         """The topic of that title, exempt as it may be, or a new one."""
-        topic = self._known.topics.get(same(entry.title))
+        topic = self._known.topics.get(key(entry.title))
         if topic is None:
             topic = open_topic(self._session, committee=self._committee, title=entry.title, on=day or self._on)
-            self._known.topics[same(entry.title)] = topic
+            self._known.topics[key(entry.title)] = topic
         elif topic.exempt:
             self.brought.doubt(where, "its topic is exempt in the record, so the public is not shown it")
         return topic
@@ -172,6 +172,6 @@ def _there(session: Session, committee: Committee) -> set[Slot]:
 
 def _slot(title: str, day: date | None, words: str, section: Section, year: int) -> Slot:
     """To be confirmed and not said yet are one: the record prints both as `tbc`."""
-    said = same(words) if day is None and same(words) != TO_BE_CONFIRMED else ""
+    said = key(words) if day is None and key(words) != TO_BE_CONFIRMED else ""
     waits = day is None and not said and section is Section.PROGRAMME
-    return same(title), day, said, 0 if day or waits else year
+    return key(title), day, said, 0 if day or waits else year
