@@ -32,10 +32,11 @@ _PRIVATE = re.compile(
 )
 _SHUT = re.compile(
     r"\b(?:in(?:to)?|go|went)\s+(?:private|closed|confidential|exempt)\s+session\b|\bin\s+camera\b|"
-    r"\b(?:public|press)\b.{0,60}\b(?:(?:were|was)\s+(?:then\s+)?(?:excluded|asked\s+to\s+(?:leave|withdraw))|"
-    r"(?:left|withdrew\s+from)\s+the\s+(?:meeting|room|chamber))",
+    r"(?<!member of the )\b(?:public|press)\b.{0,60}\b(?:(?:were|was)\s+(?:then\s+)?(?:excluded|asked\s+to\s+(?:leave|"
+    r"withdraw))|(?:left|withdrew\s+from)\s+the\s+(?:meeting|room|chamber))",
     re.IGNORECASE | re.DOTALL,
 )
+_FOR_NOTHING = re.compile(r"\bno\s+(?:\w+\s+)?(?:items?|business|matters?|reports?)\b[^.]*$", re.IGNORECASE)
 _THIS_ONE = re.compile(r"\bthis\s+(?:agenda\s+)?(?:item|matter|report|minute|business|part)\b", re.IGNORECASE)
 _THE_NEXT = re.compile(r"\b(?:following|next|remain(?:ing|der))\b", re.IGNORECASE)
 _NAMED_ITEM = re.compile(r"\b(?:minutes?|items?)\s+(?:no\.?\s*)?(?P<number>[0-9]{1,5}[A-Z]?)\b", re.IGNORECASE)
@@ -97,7 +98,8 @@ def excludes(text: str) -> bool:
 
 def shuts(text: str) -> bool:
     """Whether a paragraph tells that the public was shut out, or went: `moved into private session`."""
-    return _SHUT.search(text) is not None
+    found = _SHUT.search(text)
+    return found is not None and not _FOR_NOTHING.search(text[: found.start()])
 
 
 def is_of_this_one(text: str) -> bool:

@@ -91,6 +91,8 @@ def test_a_mark_of_one_item_opens_none_that_follows_a_resolution_to_exclude() ->
         "A member of the public asked about the session on private roads.",
         "The exempt allowance was explained.",
         "Nobody was excluded from school.",
+        "A member of the public left the meeting.",
+        "There was no exempt business for which the public was excluded.",
     ],
 )
 def test_what_only_sounds_like_it_leaves_an_item_open(below: str) -> None:
