@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import bindparam, exists, func, or_, select
+from sqlalchemy import Connection, bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from scrutiny.domain.vocabulary import EntryStatus, MeetingKind, MeetingStatus, MinutesState
@@ -116,9 +116,9 @@ _SAVED = (
 )
 
 
-def saved_text(session: Session, item_id: int) -> AnyRow:
+def saved_text(connection: Connection, item_id: int) -> AnyRow:
     """What the record holds of an item's minute now, whatever an object read earlier says; all empty for none."""
-    return session.connection().execute(_SAVED, {"item_id": item_id}).one()
+    return connection.execute(_SAVED, {"item_id": item_id}).one()
 
 
 def anything_made_of(session: Session, resolution_id: int) -> bool:

@@ -196,7 +196,7 @@ def _page(item: AgendaItem, form: MinuteForm, status: int, *, previewed: bool = 
 
 def _comparison(item: AgendaItem, form: MinuteForm, status: int) -> ResponseReturnValue:
     """Both texts side by side, and what to do with them: nothing is overwritten by chance."""
-    saved = queries.saved_text(db.session(), item.id)
+    saved = queries.saved_text(db.session().connection(), item.id)
     yours = form.typed
     pairs = [("minute", saved.narrative, yours["narrative"])]
     if yours["public_summary"] is not None and yours["public_summary"] != saved.public_summary:

@@ -88,15 +88,20 @@ def text(times: int) -> str:
 
 
 def saver(url: str) -> Save:
-    """What the page of a minute does while a clerk types: opens it and saves it; where another was faster, again."""
+    """What the page of a minute does while a clerk types: looks at it and saves it; where another was faster, again.
+
+    It looks without a session of the framework, which the floor has none of either, and which is no part of a save.
+    """
     app = create_app(config(url, Path(url).parent))
+    with app.app_context():
+        engine = db.engine
     scribe: Scribe = app.extensions["scrutiny.scribe"]
 
     def save(turn: int) -> None:
         version = None
         while version is None:
-            with app.app_context():
-                opened = minute_taking.saved_text(db.session(), turn % ITEMS + 1)
+            with engine.connect() as connection:
+                opened = minute_taking.saved_text(connection, turn % ITEMS + 1)
             times = int(opened.narrative.split()[1])
             typed = text(times + 1)
             version = scribe.save(opened, narrative=typed, version=opened.version, by=council.AUTHOR)

@@ -148,7 +148,7 @@ def test_what_became_of_the_minutes_meanwhile_leaves_them_to_others(
 
 
 def test_somebody_else_saved_meanwhile(session: Session, scribe: Scribe, author: Author, item: AgendaItem) -> None:
-    opened = minute_taking.saved_text(session, item.id)
+    opened = minute_taking.saved_text(session.connection(), item.id)
     with writing(session, author):
         minutes.write(session, item, narrative="Theirs.", version=1)
     before = stands(session)
@@ -212,7 +212,7 @@ def test_many_who_save_and_many_who_change_otherwise_lose_nothing(
         for turn in range(10):
             while True:
                 with app.app_context():
-                    opened = minute_taking.saved_text(db.session(), item.id)
+                    opened = minute_taking.saved_text(db.session().connection(), item.id)
                 typed = f"Saved by {number} in turn {turn}."
                 if scribe.save(opened, narrative=typed, version=opened.version, by=author) is not None:
                     break
@@ -222,7 +222,7 @@ def test_many_who_save_and_many_who_change_otherwise_lose_nothing(
         for turn in range(10):
             with app.app_context(), writing(db.session(), author):
                 its = db.session().get_one(AgendaItem, item.id)
-                now = minute_taking.saved_text(db.session(), item.id)
+                now = minute_taking.saved_text(db.session().connection(), item.id)
                 minutes.write(db.session(), its, narrative=f"Written by {number} in turn {turn}.", version=now.version)
 
     with ThreadPoolExecutor(8) as threads:
