@@ -114,3 +114,14 @@ def test_a_hostile_text_comes_to_an_end() -> None:
 
 def test_a_paragraph_without_words_is_none() -> None:
     assert written((Paragraph(()), Paragraph((Run(" "),)))) == ""
+
+
+def test_what_says_nothing_in_an_entry_leaves_no_line_there() -> None:
+    """As Word has it, where a clerk has emptied a point and left its paragraph."""
+    entry = (Paragraph((Run(" "),)), Paragraph((Run("Noted."),)))
+    assert written((Listing(ListKind.BULLETS, (entry,)),)) == "- Noted."
+
+
+def test_a_list_of_which_no_entry_says_anything_is_none() -> None:
+    assert read("- \n- ") == ()
+    assert read("a) -\na)") == (Listing(ListKind.LETTERS, ((Paragraph((Run("a)"),)),),)),)
