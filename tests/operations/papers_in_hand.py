@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Any
 
 import pytest
 from sqlalchemy.orm import Session
@@ -40,10 +41,10 @@ class Table:
     meeting: Meeting
     item: AgendaItem
 
-    def lay(self, text: str = "Words of the report", **said: object) -> Document:
-        values = {"upload": upload(text), "title": text, "on": TODAY} | said
+    def lay(self, text: str = "Words of the report", **said: Any) -> Document:
+        values: dict[str, Any] = {"upload": upload(text), "title": text, "on": TODAY} | said
         with writing(self.session, self.author):
-            return documents.take(self.session, self.item, **values)  # type: ignore[arg-type]
+            return documents.take(self.session, self.item, **values)
 
     def publish(self) -> None:
         with writing(self.session, self.author):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -46,10 +48,10 @@ def found(session: Session, word: str) -> list[str]:
     return ["".join(piece.text for piece in hit.title) for hit in hits]
 
 
-def take(session: Session, author: Author, item: AgendaItem, text: str = PLANTED, **said: object) -> Document:
-    values = {"upload": upload(text), "title": "Report", "on": TODAY} | said
+def take(session: Session, author: Author, item: AgendaItem, text: str = PLANTED, **said: Any) -> Document:
+    values: dict[str, Any] = {"upload": upload(text), "title": "Report", "on": TODAY} | said
     with writing(session, author):
-        return documents.take(session, item, **values)  # type: ignore[arg-type]
+        return documents.take(session, item, **values)
 
 
 def remembered(session: Session) -> str:

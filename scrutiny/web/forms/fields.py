@@ -7,6 +7,7 @@ that asks for it ("Enter the title"). An empty box that may be empty is "" for t
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
 from datetime import date, time
 from typing import Any, ClassVar, Generic, TypeVar
@@ -96,7 +97,7 @@ class Lines(StringField):
             raise ValueError(str(broken)) from broken
 
 
-class Measure(Field, Generic[T]):
+class Measure(Field, Generic[T], ABC):
     """A day, an hour or a number, typed into one box; what cannot be read is shown as it was typed."""
 
     data: T | None
@@ -111,9 +112,9 @@ class Measure(Field, Generic[T]):
             raise ValueError(f"{self.label.text} was not given.")
         return self.data
 
+    @abstractmethod
     def read(self, typed: str) -> T:
         """A ValueError says in a sentence what is wrong with it."""
-        raise NotImplementedError
 
     def written(self, held: T) -> str:
         return str(held)
